@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const { jestConfig: lwcConfig } = require('@salesforce/sfdx-lwc-jest/config');
+
+const node = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/scripts/jest/typescript.cjs' },
+};
+
+/** Three suites: components in jsdom, modules in Node, whole-product journeys in Chromium. */
+export default {
+  projects: [
+    {
+      ...lwcConfig,
+      displayName: 'lwc',
+      rootDir: import.meta.dirname,
+      roots: ['<rootDir>/force-app'],
+      setupFilesAfterEnv: [
+        ...(lwcConfig.setupFilesAfterEnv ?? []),
+        '<rootDir>/scripts/jest/accessibility.cjs',
+      ],
+    },
+    {
+      ...node,
+      displayName: 'node',
+      testMatch: [
+        '<rootDir>/{softphone,connector,simulators,scripts}/**/*.test.ts',
+        '<rootDir>/test/contracts/**/*.test.ts',
+      ],
+    },
+    { ...node, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
+  ],
+};
