@@ -1,0 +1,110 @@
+import { advanceCall, type CallEvent } from '../call/call.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Instant } from '../vocabulary.ts';
+import { interactionAt, liveInteraction, type Desk, type DeskEvent } from './desk.ts';
+
+type InteractionEvent = Exclude<DeskEvent, { type: 'agentStateSet' | 'reserved' | 'dialed' }>;
+
+/** The desk after `event`, or `undefined` when the event cannot happen at this desk. */
+export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
+  switch (event.type) {
+    case 'agentStateSet':
+      return { ...desk, agent: { ...desk.agent, resting: event.state, restingSince: event.at } };
+    case 'reserved':
+    case 'dialed':
+      return liveInteraction(desk) || interactionAt(desk, event.interactionId)
+        ? undefined
+        : { ...desk, interactions: [...desk.interactions, begin(event)] };
+    default:
+      return advanceAt(desk, event);
+  }
+}
+
+function begin(event: Extract<DeskEvent, { type: 'reserved' | 'dialed' }>): Interaction {
+  const shared = { id: event.interactionId, ani: event.ani, dnis: event.dnis, notes: '' };
+  if (event.type === 'dialed') {
+    return {
+      ...shared,
+      direction: 'outbound',
+      call: { state: 'dialing', dialedAt: event.at },
+      matches: event.relatedRecord ? [event.relatedRecord] : [],
+      matched: event.relatedRecord !== undefined,
+      ...(event.relatedRecord && { relatedRecord: event.relatedRecord }),
+    };
+  }
+  return withMatches(
+    {
+      ...shared,
+      direction: 'inbound',
+      queue: event.queue,
+      ...(event.collected !== undefined && { collected: event.collected }),
+      call: { state: 'offered', offeredAt: event.at, expiresAt: event.expiresAt },
+      matches: [],
+      matched: false,
+    },
+    event.matches,
+  );
+}
+
+function advanceAt(desk: Desk, event: InteractionEvent): Desk | undefined {
+  const interaction = interactionAt(desk, event.interactionId);
+  if (!interaction) return undefined;
+  const next = advanceInteraction(interaction, event);
+  if (next === undefined) return undefined;
+  if (next === 'gone') return without(desk, interaction, event.at);
+  return { ...desk, interactions: desk.interactions.map((each) => (each === interaction ? next : each)) };
+}
+
+function without(desk: Desk, gone: Interaction, at: Instant): Desk {
+  const interactions = desk.interactions.filter((each) => each !== gone);
+  const agent = interactions.length === 0 ? { ...desk.agent, restingSince: at } : desk.agent;
+  return { agent, interactions };
+}
+
+function advanceInteraction(
+  interaction: Interaction,
+  event: InteractionEvent,
+): Interaction | 'gone' | undefined {
+  switch (event.type) {
+    case 'accepted':
+    case 'answered':
+      return withCall(interaction, event);
+    case 'callEnded':
+      return endCall(interaction, event);
+    case 'matched':
+      return withMatches(interaction, event.matches);
+    case 'recordChosen': {
+      const { relatedRecord: _previous, ...rest } = interaction;
+      return event.record ? { ...rest, relatedRecord: event.record } : rest;
+    }
+    case 'notesWritten':
+      return { ...interaction, notes: event.notes };
+    case 'dispositionChosen':
+      return { ...interaction, disposition: event.disposition };
+    case 'wrapUpCompleted':
+      return interaction.wrapUp ? 'gone' : undefined;
+  }
+}
+
+function endCall(
+  interaction: Interaction,
+  event: Extract<DeskEvent, { type: 'callEnded' }>,
+): Interaction | 'gone' | undefined {
+  const ended = withCall(interaction, { type: 'ended', at: event.at, reason: event.reason });
+  if (!ended) return undefined;
+  if (event.wrapUpEndsAt === undefined) return 'gone';
+  return { ...ended, wrapUp: { startedAt: event.at, endsAt: event.wrapUpEndsAt } };
+}
+
+function withCall(interaction: Interaction, event: CallEvent): Interaction | undefined {
+  const call = advanceCall(interaction.call, event);
+  return call && { ...interaction, call };
+}
+
+/** One match is the related record at once; among several the agent chooses. */
+function withMatches(interaction: Interaction, matches: Interaction['matches'] | undefined): Interaction {
+  if (!matches) return interaction;
+  const [only, ...others] = matches;
+  const relatedRecord = interaction.relatedRecord ?? (others.length === 0 ? only : undefined);
+  return { ...interaction, matches, matched: true, ...(relatedRecord && { relatedRecord }) };
+}

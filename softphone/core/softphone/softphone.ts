@@ -1,0 +1,136 @@
+import type { Desk } from '../desk/desk.ts';
+import type { DeskCommand, Refusal } from '../desk/command.ts';
+import type { RecordMatch } from '../interaction/interaction.ts';
+import { silentPhone, type DeviceRole, type Phone, type PhoneEvent } from '../phone/phone.ts';
+import type { DeskEvent } from '../desk/desk.ts';
+import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
+import type { HostSettings, ScreenPop } from './screenPop.ts';
+
+/** All that one softphone (one browser tab) knows; its panels draw this and nothing else. */
+export interface Softphone {
+  readonly session: Session;
+  readonly link: 'connecting' | 'open' | 'lost';
+  /** Absent until the connector has sent it once; kept, and shown, while the link is lost. */
+  readonly desk?: Desk;
+  readonly phone: Phone;
+  readonly settings: AgentSettings;
+  readonly host: HostSettings;
+  /** The day's calls, newest first. */
+  readonly history: readonly CallSummary[];
+  readonly entry: NumberEntry;
+  /** The last command that was refused; the next command clears it. */
+  readonly refused?: { readonly command: DeskCommand['type']; readonly refusal: Refusal };
+  /** Interactions answered in this tab, so that one tab pops the screen. */
+  readonly answeredHere: readonly InteractionId[];
+}
+
+export type Session =
+  | { readonly state: 'signingIn' }
+  | { readonly state: 'signedIn' }
+  | { readonly state: 'refused'; readonly code: SignInRefusal };
+
+export type SignInRefusal = 'NOT_AN_AGENT' | 'ORG_UNREACHABLE' | 'TOKEN_REFUSED' | 'SESSION_REPLACED';
+
+/** What the connector tells an agent about the centre. */
+export interface AgentSettings {
+  /** ISO 3166 country whose national numbers are understood without a prefix. */
+  readonly country: string;
+  readonly reasonCodes: readonly string[];
+  readonly dispositions: readonly string[];
+}
+
+export interface CallSummary {
+  readonly interactionId: InteractionId;
+  readonly direction: Direction;
+  readonly ani: Ani;
+  readonly dnis: Dnis;
+  readonly outcome: 'answered' | 'missed' | 'declined' | 'abandoned' | 'noAnswer' | 'busy' | 'failed';
+  readonly startedAt: Instant;
+  /** Time between answer and end; 0 when nobody answered. */
+  readonly talkSeconds: number;
+  readonly relatedRecord?: RecordMatch;
+  readonly disposition?: string;
+}
+
+/** The number field: what was typed, and what it is in the agent's country. */
+export interface NumberEntry {
+  readonly typed: string;
+  readonly formatted: string;
+  /** ISO 3166 country the number belongs to, once that is known. */
+  readonly country?: string;
+  readonly valid: boolean;
+}
+
+/** What the agent asks of the softphone itself; the rest are `DeskCommand`s. */
+export type LocalCommand =
+  | { readonly type: 'typeNumber'; readonly typed: string }
+  | { readonly type: 'mute' }
+  | { readonly type: 'unmute' }
+  | { readonly type: 'sendDigits'; readonly digits: string }
+  | { readonly type: 'chooseDevice'; readonly role: DeviceRole; readonly deviceId: string }
+  | { readonly type: 'playTestTone'; readonly role: 'speaker' | 'ringer' }
+  | { readonly type: 'openRecord'; readonly record: RecordMatch }
+  | { readonly type: 'takePhone' }
+  | { readonly type: 'allowMicrophone' }
+  | { readonly type: 'retry' };
+
+export type SoftphoneCommand = DeskCommand | LocalCommand;
+
+/** Everything that can happen to a softphone. */
+export type SoftphoneEvent =
+  | { readonly type: 'commanded'; readonly command: SoftphoneCommand; readonly at: Instant }
+  | { readonly type: 'numberRead'; readonly entry: NumberEntry }
+  | { readonly type: 'hostStarted'; readonly settings: HostSettings }
+  | {
+      readonly type: 'clickedToDial';
+      readonly number: string;
+      readonly relatedRecord?: RecordMatch;
+    }
+  | { readonly type: 'linkOpened' }
+  | { readonly type: 'linkLost' }
+  | { readonly type: 'signInRefused'; readonly code: SignInRefusal }
+  | {
+      readonly type: 'welcomed';
+      readonly desk: Desk;
+      readonly settings: AgentSettings;
+      readonly history: readonly CallSummary[];
+    }
+  | { readonly type: 'deskChanged'; readonly event: DeskEvent }
+  | { readonly type: 'historyChanged'; readonly history: readonly CallSummary[] }
+  | { readonly type: 'phoneOwned'; readonly owner: Phone['owner'] }
+  | { readonly type: 'commandRefused'; readonly command: DeskCommand['type']; readonly refusal: Refusal }
+  | { readonly type: 'phoneChanged'; readonly event: PhoneEvent };
+
+/** What the runtime does next. Each is a request; what comes of it returns as an event. */
+export type SoftphoneEffect =
+  | { readonly type: 'send'; readonly command: DeskCommand }
+  | { readonly type: 'readNumber'; readonly typed: string }
+  | { readonly type: 'claimPhone' }
+  | { readonly type: 'startPhone' }
+  | { readonly type: 'stopPhone' }
+  | { readonly type: 'signIn' }
+  | { readonly type: 'acceptAudio'; readonly interactionId: InteractionId }
+  | { readonly type: 'connectAudio'; readonly interactionId: InteractionId }
+  | { readonly type: 'endAudio'; readonly interactionId: InteractionId }
+  | { readonly type: 'setMuted'; readonly muted: boolean }
+  | { readonly type: 'sendDigits'; readonly digits: string }
+  | { readonly type: 'chooseDevice'; readonly role: DeviceRole; readonly deviceId: string }
+  | { readonly type: 'playTestTone'; readonly role: 'speaker' | 'ringer' }
+  | { readonly type: 'allowMicrophone' }
+  | { readonly type: 'ring'; readonly caller: string; readonly queue?: string }
+  | { readonly type: 'stopRinging' }
+  | { readonly type: 'showPanel' }
+  | { readonly type: 'popScreen'; readonly pop: ScreenPop }
+  | { readonly type: 'refreshView' };
+
+/** A softphone whose page has just loaded. */
+export const newSoftphone: Softphone = {
+  session: { state: 'signingIn' },
+  link: 'connecting',
+  phone: silentPhone,
+  settings: { country: 'US', reasonCodes: [], dispositions: [] },
+  host: { screenPopOn: 'answered', noMatch: { kind: 'newRecord', objectType: 'Contact' } },
+  history: [],
+  entry: { typed: '', formatted: '', valid: false },
+  answeredHere: [],
+};

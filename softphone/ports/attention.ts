@@ -1,0 +1,6 @@
+/** Gets the agent's attention outside the panel. */
+export interface Attention {
+  /** Rings on the chosen ringer and shows a desktop notification, until `stopRinging`. */
+  ring(call: { caller: string; queue?: string }): void;
+  stopRinging(): void;
+}

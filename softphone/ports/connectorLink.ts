@@ -1,0 +1,32 @@
+import type { DeskCommand, SoftphoneEvent } from '../core/index.ts';
+import type { VoiceToken } from './voiceDevice.ts';
+
+/** What the link reports, already in the softphone's words. */
+export type ConnectorLinkEvent = Extract<
+  SoftphoneEvent,
+  {
+    type:
+      | 'linkOpened'
+      | 'linkLost'
+      | 'signInRefused'
+      | 'welcomed'
+      | 'deskChanged'
+      | 'historyChanged'
+      | 'phoneOwned'
+      | 'commandRefused';
+  }
+>;
+
+/** The softphone's line to the connector: signs in, keeps itself open, replays what was missed. */
+export interface ConnectorLink {
+  /** Opens the link and keeps it open until `close`. Calling it again signs in anew. */
+  open(): void;
+  close(): void;
+  /** A refusal comes as `commandRefused`; so does a link that breaks before the answer. */
+  send(command: DeskCommand): void;
+  /** Asks for the phone; `phoneOwned` tells who has it. */
+  claimPhone(): void;
+  /** Rejects with `LINK_LOST` when the connector cannot be reached. */
+  voiceToken(): Promise<VoiceToken>;
+  subscribe(listener: (event: ConnectorLinkEvent) => void): () => void;
+}

@@ -1,0 +1,43 @@
+import type { BarItem, HostSettings, RecordMatch, ScreenPop } from '../core/index.ts';
+
+/** The CRM desktop around the softphone: Open CTI today, Salesforce Voice or another desktop by another adapter. */
+export interface CrmHost {
+  /**
+   * Announces the softphone, switches click-to-dial on and reads the administrator's settings.
+   * Rejects with `HOST_UNAVAILABLE` when the desktop does not answer in time.
+   */
+  start(): Promise<HostSettings>;
+  /**
+   * The org's word for who sits here: a signed token for the connector, good once.
+   * Rejects with `AGENT_NOT_VOUCHED` when the org refuses and with `HOST_UNAVAILABLE` when it does not answer.
+   */
+  vouch(request: { nonce: string; audience: string }): Promise<string>;
+  /** Where the connector is, from the desktop's call-center settings. */
+  connectorUrl(): Promise<string>;
+  /** Resolves when the desktop has shown it; rejects with `SCREEN_POP_FAILED`. */
+  popScreen(pop: ScreenPop): Promise<void>;
+  /** Opens the softphone's panel. */
+  showPanel(): Promise<void>;
+  /** Shows the state in the desktop's bar; alternates icons while `ringing`. */
+  showBarItem(item: BarItem): void;
+  /** Reloads the record in view, so that a new call log appears on its timeline. */
+  refreshView(): Promise<void>;
+  subscribe(listener: (event: CrmHostEvent) => void): () => void;
+}
+
+export type CrmHostEvent =
+  /** `number` has the administrator's dialing prefixes taken into account. */
+  { readonly type: 'clickedToDial'; readonly number: string; readonly relatedRecord?: RecordMatch };
+
+export type CrmHostErrorCode = 'HOST_UNAVAILABLE' | 'AGENT_NOT_VOUCHED' | 'SCREEN_POP_FAILED';
+
+/** A failure of the desktop, with the desktop's own error as its cause. */
+export class CrmHostError extends Error {
+  readonly code: CrmHostErrorCode;
+
+  constructor(code: CrmHostErrorCode, options?: ErrorOptions & { detail?: string }) {
+    super(options?.detail ? `${code}: ${options.detail}` : code, options);
+    this.name = 'CrmHostError';
+    this.code = code;
+  }
+}
