@@ -10,4 +10,5 @@ export * from './softphone/barItem.ts';
 export * from './softphone/problems.ts';
 export * from './softphone/screenPop.ts';
 export * from './softphone/softphone.ts';
+export * from './softphone/view.ts';
 export * from './vocabulary.ts';
