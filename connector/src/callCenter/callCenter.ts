@@ -1,0 +1,25 @@
+import type { CallQuestion, CallInstruction, TelephonyNews } from './telephonyEvents.ts';
+import type {
+  AgentId,
+  AgentSettings,
+  CallSummary,
+  DeskCommand,
+  Refusal,
+} from '../../../softphone/core/index.ts';
+import type { NumberedDesk, NumberedDeskEvent } from './ports/store.ts';
+
+/** What the doors (webhooks, agents' links) may ask of the call centre. Every promise settles after the change is durable. */
+export interface CallCenter {
+  ask(question: CallQuestion): Promise<CallInstruction>;
+  tell(news: TelephonyNews): Promise<void>;
+  /** Makes sure the agent has a desk, and returns it. */
+  signIn(agent: { id: AgentId; name: string }): Promise<NumberedDesk>;
+  /** Carries out an agent's command; resolves with the refusal when the rules forbid it. */
+  command(agentId: AgentId, command: DeskCommand): Promise<Refusal | undefined>;
+  deskEventsAfter(agentId: AgentId, seq: number): Promise<readonly NumberedDeskEvent[] | undefined>;
+  /** The agent's calls of the last 24 hours, newest first. */
+  historyOf(agentId: AgentId): Promise<readonly CallSummary[]>;
+  settings(): AgentSettings;
+  /** Tells every desk event of the agent after it is durable, in order. */
+  subscribe(agentId: AgentId, listener: (event: NumberedDeskEvent) => void): () => void;
+}

@@ -1,0 +1,82 @@
+import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../../../softphone/core/index.ts';
+import type { Availability, LegId, ReservationRef } from './ports/telephony.ts';
+
+/**
+ * What a decision asks of the world. Effects are stored with the decision and carried out afterwards,
+ * at least once, in the order in which they were written for one interaction or agent.
+ */
+export type Effect =
+  | {
+      readonly type: 'setAvailability';
+      readonly agentId: AgentId;
+      readonly name: string;
+      readonly availability: Availability;
+    }
+  | {
+      readonly type: 'connectReservation';
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly ani: Ani;
+      readonly reservation: ReservationRef;
+    }
+  | {
+      readonly type: 'rejectReservation';
+      readonly interactionId: InteractionId;
+      readonly reservation: ReservationRef;
+    }
+  | { readonly type: 'occupyAgent'; readonly interactionId: InteractionId; readonly agentId: AgentId }
+  | {
+      readonly type: 'confirmReservation';
+      readonly interactionId: InteractionId;
+      readonly reservation: ReservationRef;
+    }
+  | {
+      readonly type: 'releaseAgent';
+      readonly interactionId: InteractionId;
+      readonly reservation: ReservationRef;
+    }
+  | {
+      readonly type: 'dialCustomer';
+      readonly interactionId: InteractionId;
+      readonly ani: Ani;
+      readonly dnis: Dnis;
+    }
+  | { readonly type: 'endLeg'; readonly interactionId: InteractionId; readonly legId: LegId }
+  | { readonly type: 'findMatches'; readonly interactionId: InteractionId }
+  | { readonly type: 'saveCallLog'; readonly interactionId: InteractionId }
+  | { readonly type: 'completeWrapUp'; readonly interactionId: InteractionId; readonly agentId: AgentId };
+
+/** An effect as the outbox keeps it. */
+export interface StoredEffect {
+  readonly id: number;
+  readonly effect: Effect;
+  /** Effects of one lane leave in order, one at a time. */
+  readonly lane: string;
+  readonly dueAt: Instant;
+  readonly attempts: number;
+}
+
+/**
+ * The lane of an effect: what must not overtake each other. Questions and accounts about an interaction
+ * do not wait behind its call control.
+ */
+export function laneOf(effect: Effect): string {
+  switch (effect.type) {
+    case 'setAvailability':
+      return `agent:${effect.agentId}`;
+    case 'findMatches':
+      return `match:${effect.interactionId}`;
+    case 'saveCallLog':
+      return `log:${effect.interactionId}`;
+    case 'completeWrapUp':
+      return `wrapUp:${effect.interactionId}`;
+    case 'connectReservation':
+    case 'rejectReservation':
+    case 'occupyAgent':
+    case 'confirmReservation':
+    case 'releaseAgent':
+    case 'dialCustomer':
+    case 'endLeg':
+      return `call:${effect.interactionId}`;
+  }
+}

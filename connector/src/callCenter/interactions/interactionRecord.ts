@@ -1,0 +1,51 @@
+import type {
+  AgentId,
+  Ani,
+  CallSummary,
+  Direction,
+  Dnis,
+  Instant,
+  InteractionId,
+  RecordMatch,
+} from '../../../../softphone/core/index.ts';
+import type { LegId, ReservationRef } from '../ports/telephony.ts';
+
+/** How an interaction came out, in the words of the call log. */
+export type Outcome = CallSummary['outcome'];
+
+/**
+ * One customer contact as the connector keeps it, from arrival to the last word of its call log.
+ *
+ *     arriving ─▶ waiting ─▶ reserved ─▶ answering ─▶ connected ─▶ ended
+ *                    ▲___________│____________│
+ *                 dialing ────────────────────────▶ connected ─▶ ended
+ *
+ * Every phase may go to `ended`; `ended` is final.
+ */
+export interface InteractionRecord {
+  readonly id: InteractionId;
+  readonly direction: Direction;
+  readonly ani: Ani;
+  readonly dnis: Dnis;
+  readonly queue?: string;
+  readonly collected?: string;
+  readonly phase: 'arriving' | 'waiting' | 'reserved' | 'answering' | 'dialing' | 'connected' | 'ended';
+  /** The agent who has the interaction, or had it last. */
+  readonly agentId?: AgentId;
+  readonly reservation?: ReservationRef;
+  readonly customerLegId?: LegId;
+  readonly agentLegId?: LegId;
+  /** Legs in the conference now. */
+  readonly joined: readonly LegId[];
+  /** Absent while the CRM is being asked. */
+  readonly matches?: readonly RecordMatch[];
+  readonly relatedRecord?: RecordMatch;
+  readonly notes: string;
+  readonly disposition?: string;
+  readonly startedAt: Instant;
+  readonly answeredAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly outcome?: Outcome;
+  /** What a reserved agent did last instead of answering. */
+  readonly unanswered?: 'missed' | 'declined';
+}

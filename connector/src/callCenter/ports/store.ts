@@ -1,0 +1,74 @@
+import type { AgentId, Desk, DeskEvent, Instant, InteractionId } from '../../../../softphone/core/index.ts';
+import type { Effect, StoredEffect } from '../effects.ts';
+import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import type { LegId } from './telephony.ts';
+
+/**
+ * Durable memory of the call centre.
+ *
+ * A turn sees and changes what it needs and is written as a whole or not at all. Turns run one after another,
+ * and a turn's promise resolves only when its changes survive a power cut: several turns may share one commit.
+ * Every method rejects with `StoreError` when the database fails.
+ */
+export interface Store {
+  /** Runs one decision. `decide` awaits nothing but its turn. What it throws undoes the turn. */
+  transact<Result>(decide: (turn: StoreTurn) => Promise<Result>): Promise<Result>;
+
+  desk(agentId: AgentId): Promise<NumberedDesk | undefined>;
+  /** The events after `seq`, or `undefined` when they are no longer kept: then the whole desk is needed. */
+  deskEventsAfter(agentId: AgentId, seq: number): Promise<readonly NumberedDeskEvent[] | undefined>;
+  interaction(id: InteractionId): Promise<InteractionRecord | undefined>;
+  /** The agent's interactions that began at or after `since`, newest first, ended ones only. */
+  history(agentId: AgentId, since: Instant, limit: number): Promise<readonly InteractionRecord[]>;
+
+  /** Effects that are due, oldest first: at most one of each lane, none of a lane in `busyLanes`. */
+  dueEffects(at: Instant, busyLanes: readonly string[], limit: number): Promise<readonly StoredEffect[]>;
+  /** When the next effect is due, or `undefined` when none waits. */
+  nextDueAt(): Promise<Instant | undefined>;
+  effectDone(id: number): Promise<void>;
+  /** Puts an effect off after a failure. */
+  effectFailed(id: number, retryAt: Instant, reason: string): Promise<void>;
+  /** Sets an effect aside for good, with the reason; it stays readable. */
+  effectGivenUp(id: number, at: Instant, reason: string): Promise<void>;
+  counts(): Promise<{ waitingEffects: number; givenUpEffects: number }>;
+
+  /** Remembers a one-time value until `expiresAt`; `false` when it was there already. */
+  rememberOnce(kind: string, value: string, expiresAt: Instant): Promise<boolean>;
+  /** Takes a one-time value away; `false` when it is unknown, taken or expired at `at`. */
+  takeOnce(kind: string, value: string, at: Instant): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface StoreTurn {
+  /** `false` when an event with this key was already taken in: a repeated webhook. */
+  once(key: string): Promise<boolean>;
+  interaction(id: InteractionId): Promise<InteractionRecord | undefined>;
+  /** The interaction that began with this leg. */
+  interactionOfLeg(legId: LegId): Promise<InteractionRecord | undefined>;
+  saveInteraction(record: InteractionRecord): Promise<void>;
+  desk(agentId: AgentId): Promise<Desk | undefined>;
+  /** Keeps the desk and appends what happened at it; the events get the agent's next sequence numbers. */
+  saveDesk(desk: Desk, events: readonly DeskEvent[]): Promise<readonly NumberedDeskEvent[]>;
+  /** Writes an effect into the outbox. */
+  addEffect(effect: Effect, dueAt: Instant): Promise<void>;
+}
+
+export interface NumberedDesk {
+  readonly desk: Desk;
+  /** Number of the last event that is in the desk; 0 for a new desk. */
+  readonly seq: number;
+}
+
+export interface NumberedDeskEvent {
+  readonly seq: number;
+  readonly event: DeskEvent;
+}
+
+export class StoreError extends Error {
+  readonly code = 'STORE_FAILED';
+
+  constructor(options: ErrorOptions) {
+    super('STORE_FAILED', options);
+    this.name = 'StoreError';
+  }
+}

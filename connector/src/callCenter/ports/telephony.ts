@@ -1,0 +1,63 @@
+import type { AgentId, Ani, Branded, Dnis, InteractionId } from '../../../../softphone/core/index.ts';
+
+/** One party's connection at the carrier. */
+export type LegId = Branded<string, 'LegId'>;
+/** The router's work item for an interaction. */
+export type TaskId = Branded<string, 'TaskId'>;
+/** The router's hold on an agent for an interaction. */
+export type ReservationId = Branded<string, 'ReservationId'>;
+
+/** How the router sees an agent: gets calls, gets none, is not there. */
+export type Availability = 'available' | 'unavailable' | 'offline';
+
+export interface ReservationRef {
+  readonly taskId: TaskId;
+  readonly reservationId: ReservationId;
+}
+
+/**
+ * The carrier and its router.
+ *
+ * Every method may be repeated: the outbox calls it again when it cannot know whether the first call arrived.
+ * Ending what has ended succeeds. Each rejects with `TelephonyError`.
+ */
+export interface Telephony {
+  /** Makes the agent known to the router, if it is not yet, and sets whether the agent gets calls. */
+  setAvailability(agent: { id: AgentId; name: string }, availability: Availability): Promise<void>;
+  /** Connects the caller of a reservation with its agent, in a conference. */
+  connectReservation(
+    request: ReservationRef & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
+  ): Promise<void>;
+  /** Gives the caller back to the queue and makes the agent unavailable in the same step. */
+  rejectReservation(reservation: ReservationRef): Promise<void>;
+  /** Occupies the agent at the router for a call that the agent makes. */
+  occupyAgent(request: { interactionId: InteractionId; agentId: AgentId }): Promise<void>;
+  /** Takes the reservation that `occupyAgent` brought. */
+  confirmReservation(reservation: ReservationRef): Promise<void>;
+  /** Ends the agent's part in a task after wrap-up: the router may offer the next call. */
+  releaseAgent(reservation: ReservationRef): Promise<void>;
+  /** Rings the customer into the conference of an outbound call; resolves with the new leg. */
+  dialCustomer(request: { interactionId: InteractionId; ani: Ani; dnis: Dnis }): Promise<LegId>;
+  endLeg(legId: LegId): Promise<void>;
+}
+
+export type TelephonyErrorCode =
+  /** The call, task or reservation is over: nothing to do any more. */
+  | 'TELEPHONY_GONE'
+  /** The carrier refuses this request for good, for example a number it does not call. */
+  | 'TELEPHONY_REFUSED'
+  /** The carrier could not be reached, is overloaded or failed: worth another try. */
+  | 'TELEPHONY_UNAVAILABLE';
+
+export class TelephonyError extends Error {
+  readonly code: TelephonyErrorCode;
+  /** The carrier's own error number, when it gave one. */
+  readonly vendorCode: number | undefined;
+
+  constructor(code: TelephonyErrorCode, options?: ErrorOptions & { vendorCode?: number | undefined }) {
+    super(options?.vendorCode === undefined ? code : `${code} (${options.vendorCode})`, options);
+    this.name = 'TelephonyError';
+    this.code = code;
+    this.vendorCode = options?.vendorCode;
+  }
+}
