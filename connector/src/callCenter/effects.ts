@@ -44,7 +44,9 @@ export type Effect =
   | { readonly type: 'endLeg'; readonly interactionId: InteractionId; readonly legId: LegId }
   | { readonly type: 'findMatches'; readonly interactionId: InteractionId }
   | { readonly type: 'saveCallLog'; readonly interactionId: InteractionId }
-  | { readonly type: 'completeWrapUp'; readonly interactionId: InteractionId; readonly agentId: AgentId };
+  | { readonly type: 'completeWrapUp'; readonly interactionId: InteractionId; readonly agentId: AgentId }
+  /** Due when the agent's own leg of an outbound call should have come. */
+  | { readonly type: 'expectAgentLeg'; readonly interactionId: InteractionId };
 
 /** An effect as the outbox keeps it. */
 export interface StoredEffect {
@@ -69,7 +71,8 @@ export function laneOf(effect: Effect): string {
     case 'saveCallLog':
       return `log:${effect.interactionId}`;
     case 'completeWrapUp':
-      return `wrapUp:${effect.interactionId}`;
+    case 'expectAgentLeg':
+      return `deadline:${effect.type}:${effect.interactionId}`;
     case 'connectReservation':
     case 'rejectReservation':
     case 'occupyAgent':

@@ -63,6 +63,8 @@ export type TelephonyNews = { readonly key: string } & (
       readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
     }
   | { readonly type: 'conferenceEnded'; readonly interactionId: InteractionId }
+  /** The leg that reached the centre is over, wherever it was: in a menu, in a queue, in a call. */
+  | { readonly type: 'callerGone'; readonly legId: LegId }
 );
 
 export type LegRole = 'customer' | 'agent';

@@ -1,0 +1,143 @@
+import { newDesk, type AgentId, type InteractionId } from '../../../softphone/core/index.ts';
+import { obeyAgent } from './agents/obeyAgent.ts';
+import type { CallCenter } from './callCenter.ts';
+import { callSummaryOf } from './callLog/callLogOf.ts';
+import {
+  callerGone,
+  conferenceEnded,
+  legAnswered,
+  legEnded,
+  legJoined,
+  legLeft,
+} from './interactions/legs.ts';
+import type { InteractionRecord } from './interactions/interactionRecord.ts';
+import { carryOut, giveUp, historySince, type Hands } from './outbox/carryOut.ts';
+import { startOutbox } from './outbox/outbox.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Crm } from './ports/crm.ts';
+import type { IdSource } from './ports/idSource.ts';
+import type { Journal } from './ports/journal.ts';
+import type { Numbers } from './ports/numbers.ts';
+import type { NumberedDeskEvent, Store } from './ports/store.ts';
+import type { Telephony } from './ports/telephony.ts';
+import { answerCarrier } from './routing/answerCarrier.ts';
+import { reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
+import type { CallCenterSettings } from './settings.ts';
+import type { TelephonyNews } from './telephonyEvents.ts';
+import { takeTurn, type Turn } from './turn.ts';
+
+const HISTORY_LIMIT = 100;
+
+export interface CallCenterParts {
+  readonly store: Store;
+  readonly telephony: Telephony;
+  readonly crm: Crm;
+  readonly numbers: Numbers;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly journal: Journal;
+  readonly settings: CallCenterSettings;
+}
+
+export interface RunningCallCenter extends CallCenter {
+  /** Finishes what is under way; the rest waits in the store. */
+  stop(): Promise<void>;
+}
+
+/** The call centre at work: turns in, effects out, agents told. */
+export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
+  const { store, telephony, crm, clock, ids, journal, numbers, settings } = parts;
+  const listeners = new Map<AgentId, Set<(event: NumberedDeskEvent) => void>>();
+
+  async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
+    const { result, told, asked } = await takeTurn({ store, settings, at: clock.now() }, decide);
+    for (const { agentId, events } of told) {
+      for (const listener of listeners.get(agentId) ?? []) events.forEach(listener);
+    }
+    if (asked) outbox.wake();
+    return result;
+  }
+
+  const hands: Hands = { telephony, crm, store, takeTurn: turn };
+  const outbox = startOutbox({
+    store,
+    clock,
+    journal,
+    carryOut: (effect) => carryOut(hands, effect),
+    giveUp: (effect) => giveUp(hands, effect),
+  });
+  outbox.wake();
+
+  const newId = () => ids.next() as InteractionId;
+
+  return {
+    ask: (question) => turn((current) => answerCarrier(current, question, newId)),
+
+    tell: (news) =>
+      turn(async (current) => {
+        if (!(await current.store.once(news.key))) return;
+        const record = await interactionOf(current, news);
+        if (record) await takeIn(current, record, news);
+        else journal.note('news of an unknown interaction', { news: news.type });
+      }),
+
+    async signIn(agent) {
+      await turn(async (current) => {
+        if (!(await current.desk(agent.id))) current.openDesk(newDesk(agent, current.at));
+      });
+      const desk = await store.desk(agent.id);
+      if (!desk) throw new Error(`The desk of agent ${agent.id} was written and cannot be read`);
+      return desk;
+    },
+
+    command: (agentId, command) =>
+      turn((current) => obeyAgent({ turn: current, agentId, numbers, newId }, command)),
+    deskEventsAfter: (agentId, seq) => store.deskEventsAfter(agentId, seq),
+    settings: () => settings.agent,
+
+    async historyOf(agentId) {
+      const records = await store.history(agentId, historySince(clock.now()), HISTORY_LIMIT);
+      return records.flatMap((record) => callSummaryOf(record) ?? []);
+    },
+
+    subscribe(agentId, listener) {
+      const own = listeners.get(agentId) ?? new Set();
+      listeners.set(agentId, own.add(listener));
+      return () => {
+        own.delete(listener);
+        if (own.size === 0) listeners.delete(agentId);
+      };
+    },
+
+    stop: () => outbox.stop(),
+  };
+}
+
+function interactionOf(turn: Turn, news: TelephonyNews): Promise<InteractionRecord | undefined> {
+  return news.type === 'callerGone'
+    ? turn.store.interactionOfLeg(news.legId)
+    : turn.store.interaction(news.interactionId);
+}
+
+async function takeIn(turn: Turn, record: InteractionRecord, news: TelephonyNews): Promise<void> {
+  switch (news.type) {
+    case 'reservationCreated':
+      return reservationCreated(turn, record, news);
+    case 'reservationEnded':
+      return reservationEnded(turn, record, news);
+    case 'taskCanceled':
+      return taskCanceled(turn, record);
+    case 'legJoined':
+      return legJoined(turn, record, news);
+    case 'legLeft':
+      return legLeft(turn, record, news);
+    case 'legAnswered':
+      return legAnswered(turn, record, news);
+    case 'legEnded':
+      return legEnded(turn, record, news);
+    case 'conferenceEnded':
+      return conferenceEnded(turn, record);
+    case 'callerGone':
+      return callerGone(turn, record);
+  }
+}

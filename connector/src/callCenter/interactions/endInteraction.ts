@@ -1,0 +1,77 @@
+import { NOTES_LIMIT, type EndReason, type Instant } from '../../../../softphone/core/index.ts';
+import type { Turn } from '../turn.ts';
+import type { InteractionRecord, Outcome } from './interactionRecord.ts';
+
+/**
+ * Ends an interaction: the agent gets wrap-up when there was a call to write about, the log is written,
+ * and every leg that may still be up is ended. Harmless when it has ended before.
+ */
+export async function endInteraction(
+  turn: Turn,
+  record: InteractionRecord,
+  reason: EndReason,
+): Promise<void> {
+  if (record.phase === 'ended') return;
+  const outcome = outcomeOf(record, reason);
+  const ended = await turn.save({ ...record, phase: 'ended', endedAt: turn.at, outcome });
+  await endAtDesk(turn, record, reason);
+  for (const legId of [record.customerLegId, record.agentLegId]) {
+    if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
+  }
+  await turn.ask({ type: 'saveCallLog', interactionId: ended.id });
+}
+
+/** Takes the call from the agent. Wrap-up follows a call that was made, or taken and talked; not one that only rang. */
+async function endAtDesk(turn: Turn, record: InteractionRecord, reason: EndReason): Promise<void> {
+  const { agentId, phase, id: interactionId } = record;
+  if (!agentId || phase === 'waiting' || phase === 'arriving') return;
+  const wraps = phase === 'connected' || phase === 'dialing';
+  const wrapUpEndsAt = after(turn.at, turn.settings.wrapUpSeconds);
+  await turn.tellAgent(agentId, {
+    type: 'callEnded',
+    interactionId,
+    reason,
+    at: turn.at,
+    ...(wraps && { wrapUpEndsAt }),
+  });
+  if (wraps) {
+    await turn.ask({ type: 'completeWrapUp', interactionId, agentId }, wrapUpEndsAt);
+  } else if (record.reservation) {
+    await turn.ask({ type: 'releaseAgent', interactionId, reservation: record.reservation });
+  }
+}
+
+function outcomeOf(record: InteractionRecord, reason: EndReason): Outcome {
+  switch (record.phase) {
+    case 'connected':
+      return 'answered';
+    case 'dialing':
+      return reason === 'busy' || reason === 'failed' ? reason : 'noAnswer';
+    case 'arriving':
+    case 'waiting':
+    case 'reserved':
+    case 'answering':
+    case 'ended':
+      return record.unanswered ?? 'abandoned';
+  }
+}
+
+/** Ends an agent's wrap-up: what was written goes into the log, and the router may offer the next call. */
+export async function completeWrapUp(turn: Turn, record: InteractionRecord): Promise<void> {
+  const { agentId, id: interactionId } = record;
+  if (!agentId) return;
+  if (!(await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId, at: turn.at }))) return;
+  await turn.ask({ type: 'saveCallLog', interactionId });
+  if (record.reservation) {
+    await turn.ask({ type: 'releaseAgent', interactionId, reservation: record.reservation });
+  }
+}
+
+/** Notes as the log takes them. */
+export function boundedNotes(notes: string): string {
+  return notes.slice(0, NOTES_LIMIT);
+}
+
+export function after(at: Instant, seconds: number): Instant {
+  return (at + seconds * 1000) as Instant;
+}

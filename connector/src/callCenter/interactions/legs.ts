@@ -1,0 +1,107 @@
+import type { EndReason } from '../../../../softphone/core/index.ts';
+import type { LegId } from '../ports/telephony.ts';
+import type { TelephonyNews } from '../telephonyEvents.ts';
+import type { Turn } from '../turn.ts';
+import { endInteraction } from './endInteraction.ts';
+import type { InteractionRecord } from './interactionRecord.ts';
+import { giveBackToQueue } from '../routing/reservations.ts';
+
+type News<Type extends TelephonyNews['type']> = Extract<TelephonyNews, { type: Type }>;
+
+/** A party is in the conference. */
+export async function legJoined(
+  turn: Turn,
+  record: InteractionRecord,
+  { legId }: News<'legJoined'>,
+): Promise<void> {
+  const known =
+    legId === record.customerLegId ? record : { ...record, agentLegId: record.agentLegId ?? legId };
+  const joined = await turn.save({
+    ...known,
+    joined: [...record.joined.filter((each) => each !== legId), legId],
+  });
+  if (joined.phase === 'ended') {
+    await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
+    return;
+  }
+  if (joined.direction === 'inbound') await connectWhenBothAreIn(turn, joined);
+  if (joined.direction === 'outbound' && legId === joined.agentLegId) await dialCustomerOnce(turn, joined);
+}
+
+async function connectWhenBothAreIn(turn: Turn, record: InteractionRecord): Promise<void> {
+  const { customerLegId, agentLegId, joined } = record;
+  const both = [customerLegId, agentLegId].every((legId) => legId !== undefined && joined.includes(legId));
+  if (both && record.phase === 'answering') await connect(turn, record);
+}
+
+async function dialCustomerOnce(turn: Turn, { id, ani, dnis }: InteractionRecord): Promise<void> {
+  if (!(await turn.store.once(`dial:${id}`))) return;
+  await turn.ask({ type: 'dialCustomer', interactionId: id, ani, dnis });
+}
+
+/** A party picked up. For a call that an agent makes, this is when the two can talk. */
+export async function legAnswered(
+  turn: Turn,
+  record: InteractionRecord,
+  news: News<'legAnswered'>,
+): Promise<void> {
+  const known = await turn.save(withLeg(record, news));
+  if (news.role === 'customer' && known.phase === 'dialing') await connect(turn, known);
+}
+
+/** A party's connection is over, or never came about. */
+export async function legEnded(turn: Turn, record: InteractionRecord, news: News<'legEnded'>): Promise<void> {
+  if (record.phase === 'ended') return;
+  if (news.role === 'agent' && record.direction === 'inbound' && record.phase === 'answering') {
+    await giveBackToQueue(turn, record, 'missed');
+    return;
+  }
+  const reason = news.role === 'agent' ? 'hungUp' : customerEnd(record, news.cause);
+  await endInteraction(turn, record, reason);
+}
+
+function customerEnd(record: InteractionRecord, cause: News<'legEnded'>['cause']): EndReason {
+  if (record.phase === 'connected') return 'customerHungUp';
+  if (record.direction === 'inbound') return 'abandoned';
+  switch (cause) {
+    case 'busy':
+    case 'noAnswer':
+    case 'failed':
+      return cause;
+    case 'canceled':
+    case 'completed':
+      return 'canceled';
+  }
+}
+
+/** A party left the conference. While two talk, that ends the call. */
+export async function legLeft(
+  turn: Turn,
+  record: InteractionRecord,
+  { legId }: News<'legLeft'>,
+): Promise<void> {
+  const left = await turn.save({ ...record, joined: record.joined.filter((each) => each !== legId) });
+  if (left.phase !== 'connected') return;
+  await endInteraction(turn, left, legId === left.customerLegId ? 'customerHungUp' : 'hungUp');
+}
+
+/** The conference is over, whoever ended it. */
+export async function conferenceEnded(turn: Turn, record: InteractionRecord): Promise<void> {
+  if (record.phase === 'connected') await endInteraction(turn, record, 'customerHungUp');
+}
+
+/** The caller hung up before anybody could take the call. */
+export async function callerGone(turn: Turn, record: InteractionRecord): Promise<void> {
+  await endInteraction(turn, record, record.phase === 'connected' ? 'customerHungUp' : 'abandoned');
+}
+
+async function connect(turn: Turn, record: InteractionRecord): Promise<void> {
+  await turn.save({ ...record, phase: 'connected', answeredAt: turn.at });
+  if (record.agentId) {
+    await turn.tellAgent(record.agentId, { type: 'answered', interactionId: record.id, at: turn.at });
+  }
+}
+
+function withLeg(record: InteractionRecord, { role, legId }: { role: 'customer' | 'agent'; legId: LegId }) {
+  return role === 'customer' ? { ...record, customerLegId: legId } : { ...record, agentLegId: legId };
+}

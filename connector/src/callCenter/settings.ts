@@ -1,0 +1,25 @@
+import type { AgentSettings, Dnis } from '../../../softphone/core/index.ts';
+
+/** How the centre works; read once at start from the configuration. */
+export interface CallCenterSettings {
+  readonly agent: AgentSettings;
+  /** The numbers that reach the centre, and what happens on each. */
+  readonly entryPoints: readonly EntryPoint[];
+  /** What customers see when an agent calls them. */
+  readonly callerId: Dnis;
+  readonly reservationSeconds: number;
+  readonly wrapUpSeconds: number;
+}
+
+export interface EntryPoint {
+  readonly dnis: Dnis;
+  readonly queue: string;
+  /** Spoken to the caller before the queue. */
+  readonly greeting?: string;
+  /** Asks for a case number first, with this prompt. */
+  readonly casePrompt?: string;
+}
+
+/** Reason codes that the connector itself sets. */
+export const MISSED_CALL = 'Missed call';
+export const DECLINED_CALL = 'Declined call';
