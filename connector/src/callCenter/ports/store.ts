@@ -34,8 +34,6 @@ export interface Store {
 
   /** Remembers a one-time value until `expiresAt`; `false` when it was there already. */
   rememberOnce(kind: string, value: string, expiresAt: Instant): Promise<boolean>;
-  /** Takes a one-time value away; `false` when it is unknown, taken or expired at `at`. */
-  takeOnce(kind: string, value: string, at: Instant): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,139 @@
+import type { ToConnector, ToSoftphone } from '../../../../softphone/protocol/messages.ts';
+import type { CallCenter } from '../../callCenter/callCenter.ts';
+import type { Journal } from '../../callCenter/ports/journal.ts';
+import type { NumberedDeskEvent } from '../../callCenter/ports/store.ts';
+import type { AgentTabs, Tab } from './agentTabs.ts';
+import type { SessionAgent, Sessions } from './sessions.ts';
+
+export interface ConversationParts {
+  readonly callCenter: CallCenter;
+  readonly sessions: Pick<Sessions, 'agentOf'>;
+  readonly tabs: AgentTabs;
+  readonly journal: Journal;
+  readonly issueVoiceToken: (agent: SessionAgent) => {
+    token: string;
+    ttlSeconds: number;
+    signalingHost?: string;
+  };
+}
+
+/** One softphone page's talk with the connector, from `hello` to the end of its socket. */
+export interface Conversation {
+  /** Takes the next message; messages are answered in order. */
+  hear(message: ToConnector): Promise<void>;
+  end(): void;
+}
+
+/** Opens a conversation. `send` writes to the page; `hangUp` closes the socket after what was sent. */
+export function openConversation(
+  { callCenter, sessions, tabs, journal, issueVoiceToken }: ConversationParts,
+  send: (message: ToSoftphone) => void,
+  hangUp: () => void,
+): Conversation {
+  let member: { agent: SessionAgent; tab: Tab; unsubscribe: () => void } | undefined;
+  let over = false;
+
+  async function greet(hello: Extract<ToConnector, { type: 'hello' }>): Promise<void> {
+    const agent = sessions.agentOf(hello.session);
+    if (!agent || member) {
+      send({ type: 'goodbye', reason: 'TOKEN_REFUSED' });
+      hangUp();
+      return;
+    }
+    const follower = follow(send);
+    const unsubscribe = callCenter.subscribe(agent.id, (event) => {
+      follower.take(event);
+      if (endsCall(event)) void tellHistory(agent);
+    });
+    const tab: Tab = { tabId: hello.tabId, send };
+    member = { agent, tab, unsubscribe };
+    const desk = await callCenter.signIn(agent);
+    const missed =
+      hello.seq === undefined ? undefined : await callCenter.deskEventsAfter(agent.id, hello.seq);
+    const history = await callCenter.historyOf(agent.id);
+    if (over) return unsubscribe();
+    const settings = callCenter.settings();
+    if (missed && hello.seq !== undefined) {
+      send({ type: 'welcome', seq: hello.seq, settings, history });
+      follower.startAfter(hello.seq, missed);
+    } else {
+      send({ type: 'welcome', seq: desk.seq, desk: desk.desk, settings, history });
+      follower.startAfter(desk.seq, []);
+    }
+    tabs.add(agent.id, tab);
+  }
+
+  async function tellHistory(agent: SessionAgent): Promise<void> {
+    try {
+      send({ type: 'history', history: await callCenter.historyOf(agent.id) });
+    } catch (cause) {
+      journal.problem('HISTORY_UNREADABLE', { agent: agent.id }, cause);
+    }
+  }
+
+  async function obey(
+    { agent }: { agent: SessionAgent },
+    message: Extract<ToConnector, { type: 'command' }>,
+  ) {
+    const { commandId, command } = message;
+    try {
+      const refusal = await callCenter.command(agent.id, command);
+      send(refusal ? { type: 'commandRefused', commandId, refusal } : { type: 'commandDone', commandId });
+    } catch (cause) {
+      journal.problem('COMMAND_FAILED', { agent: agent.id, command: command.type }, cause);
+      send({ type: 'commandRefused', commandId, refusal: { code: 'COMMAND_FAILED' } });
+    }
+  }
+
+  return {
+    async hear(message) {
+      if (message.type === 'hello') return greet(message);
+      if (message.type === 'ping') return send({ type: 'pong' });
+      if (message.type === 'pong') return undefined;
+      if (!member) {
+        send({ type: 'goodbye', reason: 'TOKEN_REFUSED' });
+        return hangUp();
+      }
+      switch (message.type) {
+        case 'command':
+          return obey(member, message);
+        case 'claimPhone':
+          return tabs.claimPhone(member.agent.id, member.tab);
+        case 'voiceToken':
+          return send({ type: 'voiceToken', ...issueVoiceToken(member.agent) });
+      }
+    },
+    end() {
+      over = true;
+      if (!member) return;
+      member.unsubscribe();
+      tabs.remove(member.agent.id, member.tab);
+    },
+  };
+}
+
+/** Passes desk events on without a gap and without repetition, holding back what comes before the welcome. */
+function follow(send: (message: ToSoftphone) => void) {
+  let heldBack: NumberedDeskEvent[] | undefined = [];
+  let last = 0;
+  const pass = ({ seq: next, event }: NumberedDeskEvent) => {
+    if (next <= last) return;
+    last = next;
+    send({ type: 'deskEvent', seq: next, event });
+  };
+  return {
+    take(event: NumberedDeskEvent): void {
+      if (heldBack) heldBack.push(event);
+      else pass(event);
+    },
+    startAfter(start: number, missed: readonly NumberedDeskEvent[]): void {
+      last = start;
+      for (const event of [...missed, ...(heldBack ?? [])]) pass(event);
+      heldBack = undefined;
+    },
+  };
+}
+
+function endsCall({ event }: NumberedDeskEvent): boolean {
+  return event.type === 'callEnded' || event.type === 'wrapUpCompleted';
+}

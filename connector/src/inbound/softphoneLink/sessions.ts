@@ -1,0 +1,70 @@
+import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
+import type { SessionGrant, SessionNonce } from '../../../../softphone/protocol/messages.ts';
+import type { Clock } from '../../callCenter/ports/clock.ts';
+import type { IdSource } from '../../callCenter/ports/idSource.ts';
+import type { Store } from '../../callCenter/ports/store.ts';
+import { createTokenReader, type TrustedOrg } from './agentToken.ts';
+import { createSeal } from './sealed.ts';
+
+const NONCE_LIFE_MS = 120_000;
+const SESSION_LIFE_MS = 10 * 3_600_000;
+
+export interface SessionAgent {
+  readonly id: AgentId;
+  readonly name: string;
+}
+
+export interface Sessions {
+  nonce(): SessionNonce;
+  /** Opens a session for the agent whom the org vouches for; nothing for a token that is not good, or not good any more. */
+  grant(agentToken: string): Promise<SessionGrant | undefined>;
+  /** The agent of a session, or `undefined` when it is forged or over. */
+  agentOf(session: string): SessionAgent | undefined;
+}
+
+export interface SessionParts {
+  readonly org: TrustedOrg;
+  /** This connector's public address: a token for another connector opens nothing here. */
+  readonly audience: string;
+  readonly secret: string;
+  readonly store: Pick<Store, 'rememberOnce'>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/**
+ * Sessions of agents. Nonce and session are sealed values, so that a restart, or another instance with the
+ * same secret, goes on with them; only what was used up is stored.
+ */
+export function createSessions({ org, audience, secret, store, clock, ids }: SessionParts): Sessions {
+  const { seal, open } = createSeal(secret);
+  const readToken = createTokenReader(org, audience);
+
+  const useOnce = async (kind: string, value: string, expiresAtMs: number) =>
+    store.rememberOnce(kind, value, expiresAtMs as Instant);
+
+  return {
+    nonce: () => ({
+      nonce: seal('nonce', { id: ids.next(), expiresAt: clock.now() + NONCE_LIFE_MS }),
+      audience,
+    }),
+
+    async grant(agentToken) {
+      const agent = readToken(agentToken, clock.now());
+      const nonce = agent && open('nonce', agent.nonce);
+      if (!nonce || Number(nonce['expiresAt']) <= clock.now()) return undefined;
+      const firstUse =
+        (await useOnce('nonce', String(nonce['id']), Number(nonce['expiresAt']))) &&
+        (await useOnce('token', agent.tokenId, agent.expiresAtMs));
+      if (!firstUse) return undefined;
+      const expiresAt = clock.now() + SESSION_LIFE_MS;
+      return { session: seal('session', { agentId: agent.id, name: agent.name, expiresAt }), expiresAt };
+    },
+
+    agentOf(session) {
+      const content = open('session', session);
+      if (!content || Number(content['expiresAt']) <= clock.now()) return undefined;
+      return { id: String(content['agentId']) as AgentId, name: String(content['name']) };
+    },
+  };
+}
