@@ -1,0 +1,78 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from './config.ts';
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+const hex = '0'.repeat(32);
+const complete = {
+  CONNECTOR_PUBLIC_URL: 'https://cti.example.com/',
+  CONNECTOR_SESSION_SECRET: 's'.repeat(40),
+  CONNECTOR_ALLOWED_ORIGINS: 'https://one.example.com, https://two.example.com',
+  CONNECTOR_ENTRY_POINTS: '[{"dnis":"+14155550199","queue":"Support"}]',
+  CONNECTOR_CALLER_ID: '+14155550199',
+  SALESFORCE_ORG_ID: '00D000000000001AAA',
+  SALESFORCE_ORG_CERTIFICATE: publicKey,
+  SALESFORCE_CLIENT_ID: 'client',
+  SALESFORCE_USERNAME: 'integration@example.com',
+  SALESFORCE_PRIVATE_KEY: privateKey,
+  TWILIO_ACCOUNT_SID: `AC${hex}`,
+  TWILIO_AUTH_TOKEN: 'token',
+  TWILIO_API_KEY_SID: `SK${hex}`,
+  TWILIO_API_KEY_SECRET: 'secret',
+  TWILIO_APPLICATION_SID: `AP${hex}`,
+  TWILIO_WORKSPACE_SID: `WS${hex}`,
+  TWILIO_WORKFLOW_SID: `WW${hex}`,
+};
+
+describe('the configuration', () => {
+  it('reads a complete environment, with defaults for what has one', () => {
+    const config = readConfig(complete);
+
+    expect(config.publicUrl).toBe('https://cti.example.com');
+    expect(config.softphoneUrl).toBe('https://cti.example.com');
+    expect(config.allowedOrigins).toEqual(['https://one.example.com', 'https://two.example.com']);
+    expect(config.port).toBe(8080);
+    expect(config.twilio.apiUrl).toBeUndefined();
+  });
+
+  it('names every missing variable in one message', () => {
+    const failure = failureOf({});
+
+    for (const name of Object.keys(complete)) expect(failure.message).toContain(`${name} is missing`);
+  });
+
+  it.each([
+    ['CONNECTOR_PORT', '99999', 'a whole number from 0 to 65535'],
+    ['CONNECTOR_SESSION_SECRET', 'short', 'at least 32 characters'],
+    ['CONNECTOR_PUBLIC_URL', 'cti.example.com', 'an http or https address'],
+    ['CONNECTOR_ENTRY_POINTS', '[{"queue":"Support"}]', 'JSON like'],
+    ['CONNECTOR_LOG_LEVEL', 'loud', 'one of debug, info, warn, error, silent'],
+    ['SALESFORCE_PRIVATE_KEY', '/nowhere/key.pem', 'a PEM private key'],
+    ['TWILIO_ACCOUNT_SID', 'AC1', 'a Twilio sid'],
+  ])('says what %s should be when it is wrong', (name, value, expected) => {
+    const failure = failureOf({ ...complete, [name]: value });
+
+    expect(failure.problems).toHaveLength(1);
+    expect(failure.message).toContain(`${name} must be ${expected}`);
+  });
+
+  it('never repeats a value, which may be a secret', () => {
+    const failure = failureOf({ ...complete, SALESFORCE_PRIVATE_KEY: 'not-a-key-but-secret' });
+
+    expect(failure.message).not.toContain('not-a-key-but-secret');
+  });
+});
+
+function failureOf(environment: Record<string, string>): ConfigError {
+  try {
+    readConfig(environment);
+  } catch (failure) {
+    if (failure instanceof ConfigError) return failure;
+  }
+  throw new Error('The configuration was accepted');
+}

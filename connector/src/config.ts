@@ -1,0 +1,225 @@
+import { createPublicKey, createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Dnis } from '../../softphone/core/index.ts';
+import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
+
+/** Everything the connector is told from outside. docs/configuration.md has a line for each variable. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where Twilio reaches the connector; every signature is checked against it. */
+  readonly publicUrl: string;
+  /** Where softphones reach it, and the audience of agent tokens. */
+  readonly softphoneUrl: string;
+  readonly databaseFile: string;
+  readonly sessionSecret: string;
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly org: { readonly orgId: string; readonly certificate: string };
+  readonly callCenter: CallCenterSettings;
+  readonly twilio: {
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly apiKeySid: string;
+    readonly apiKeySecret: string;
+    readonly applicationSid: string;
+    readonly workspaceSid: string;
+    readonly workflowSid: string;
+    /** Set where Twilio's API is not at api.twilio.com. */
+    readonly apiUrl: string | undefined;
+    /** Set where the SDK's signalling is not Twilio's. */
+    readonly signalingHost: string | undefined;
+  };
+  readonly salesforce: {
+    readonly loginUrl: string;
+    readonly clientId: string;
+    readonly username: string;
+    readonly privateKey: string;
+  };
+}
+
+/** Names every variable that is missing or wrong, in one message. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      [
+        'The configuration is not complete. docs/configuration.md explains each variable.',
+        ...problems.map((problem) => `  - ${problem}`),
+      ].join('\n'),
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const DEFAULT_REASONS = 'Break,Lunch,Meeting,Training';
+const DEFAULT_DISPOSITIONS = 'Resolved,Follow-up needed,Left a message,Wrong number,Not interested';
+
+/** Reads the environment once. Throws `ConfigError`. */
+export function readConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const read = reader(environment, problems);
+
+  const publicUrl = read('CONNECTOR_PUBLIC_URL', webAddress);
+  const config: Config = {
+    port: read('CONNECTOR_PORT', wholeNumber(0, 65_535), '8080'),
+    host: read('CONNECTOR_HOST', text, '0.0.0.0'),
+    publicUrl,
+    softphoneUrl: read.optional('CONNECTOR_SOFTPHONE_URL', webAddress) ?? publicUrl,
+    databaseFile: read('CONNECTOR_DATABASE', text, 'connector.sqlite'),
+    sessionSecret: read('CONNECTOR_SESSION_SECRET', secret),
+    allowedOrigins: read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress)),
+    logLevel: read('CONNECTOR_LOG_LEVEL', oneOf(logLevels), 'info'),
+    org: {
+      orgId: read('SALESFORCE_ORG_ID', pattern(/^00D\w{15}$/, 'an 18-character organization id, 00D...')),
+      certificate: read('SALESFORCE_ORG_CERTIFICATE', publicKey),
+    },
+    callCenter: {
+      agent: {
+        country: read('CONNECTOR_COUNTRY', pattern(/^[A-Z]{2}$/, 'an ISO 3166 country such as US'), 'US'),
+        reasonCodes: read('CONNECTOR_REASON_CODES', listOf(text), DEFAULT_REASONS),
+        dispositions: read('CONNECTOR_DISPOSITIONS', listOf(text), DEFAULT_DISPOSITIONS),
+      },
+      entryPoints: read('CONNECTOR_ENTRY_POINTS', entryPoints),
+      callerId: read('CONNECTOR_CALLER_ID', number),
+      reservationSeconds: read('CONNECTOR_RESERVATION_SECONDS', wholeNumber(5, 600), '20'),
+      wrapUpSeconds: read('CONNECTOR_WRAP_UP_SECONDS', wholeNumber(1, 3_600), '120'),
+    },
+    twilio: {
+      accountSid: read('TWILIO_ACCOUNT_SID', sid('AC')),
+      authToken: read('TWILIO_AUTH_TOKEN', text),
+      apiKeySid: read('TWILIO_API_KEY_SID', sid('SK')),
+      apiKeySecret: read('TWILIO_API_KEY_SECRET', text),
+      applicationSid: read('TWILIO_APPLICATION_SID', sid('AP')),
+      workspaceSid: read('TWILIO_WORKSPACE_SID', sid('WS')),
+      workflowSid: read('TWILIO_WORKFLOW_SID', sid('WW')),
+      apiUrl: read.optional('TWILIO_API_URL', webAddress),
+      signalingHost: read.optional('TWILIO_SIGNALING_HOST', text),
+    },
+    salesforce: {
+      loginUrl: read('SALESFORCE_LOGIN_URL', webAddress, 'https://login.salesforce.com'),
+      clientId: read('SALESFORCE_CLIENT_ID', text),
+      username: read('SALESFORCE_USERNAME', text),
+      privateKey: read('SALESFORCE_PRIVATE_KEY', privateKey),
+    },
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+/** Turns a variable's text into a value, or throws an error that says what it should be. */
+type Parse<Value> = (value: string) => Value;
+
+function reader(environment: Environment, problems: string[]) {
+  const parsed = <Value>(name: string, value: string, parse: Parse<Value>): Value => {
+    try {
+      return parse(value);
+    } catch (cause) {
+      problems.push(`${name} must be ${(cause as Error).message}`);
+      return undefined as Value;
+    }
+  };
+  const read = <Value>(name: string, parse: Parse<Value>, fallback?: string): Value => {
+    const value = environment[name] ?? fallback;
+    if (value !== undefined && value !== '') return parsed(name, value, parse);
+    problems.push(`${name} is missing`);
+    return undefined as Value;
+  };
+  read.optional = <Value>(name: string, parse: Parse<Value>): Value | undefined => {
+    const value = environment[name];
+    return value === undefined || value === '' ? undefined : parsed(name, value, parse);
+  };
+  return read;
+}
+
+const text: Parse<string> = (value) => value;
+
+const secret: Parse<string> = (value) => {
+  if (value.length < 32) throw new Error('at least 32 characters, random');
+  return value;
+};
+
+const webAddress: Parse<string> = (value) => {
+  if (!URL.canParse(value) || !/^https?:/.test(value)) throw new Error('an http or https address');
+  return value.replace(/\/$/, '');
+};
+
+const number: Parse<Dnis> = (value) =>
+  pattern(/^\+[1-9]\d{6,14}$/, 'a number in E.164, +14155550199')(value) as Dnis;
+
+const publicKey: Parse<string> = (value) =>
+  readable(value, createPublicKey, 'a PEM certificate or a file with one');
+
+const privateKey: Parse<string> = (value) =>
+  readable(value, createPrivateKey, 'a PEM private key or a file with one');
+
+const entryPoints: Parse<readonly EntryPoint[]> = (value) => {
+  const shape = 'JSON like [{"dnis":"+14155550199","queue":"Support"}]';
+  try {
+    return (JSON.parse(value) as unknown[]).map((each) => {
+      const { dnis, queue, greeting, casePrompt } = each as Record<string, unknown>;
+      if (typeof queue !== 'string') throw new Error(shape);
+      return {
+        dnis: number(String(dnis)),
+        queue,
+        ...(typeof greeting === 'string' && { greeting }),
+        ...(typeof casePrompt === 'string' && { casePrompt }),
+      };
+    });
+  } catch {
+    throw new Error(shape);
+  }
+};
+
+function readable(value: string, check: (pem: string) => unknown, what: string): string {
+  try {
+    const pem = value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8');
+    check(pem);
+    return pem;
+  } catch {
+    throw new Error(what);
+  }
+}
+
+function wholeNumber(least: number, most: number): Parse<number> {
+  return (value) => {
+    const parsed = Number(value);
+    if (!Number.isInteger(parsed) || parsed < least || parsed > most) {
+      throw new Error(`a whole number from ${least} to ${most}`);
+    }
+    return parsed;
+  };
+}
+
+function pattern(shape: RegExp, what: string): Parse<string> {
+  return (value) => {
+    if (!shape.test(value)) throw new Error(what);
+    return value;
+  };
+}
+
+function sid(prefix: string): Parse<string> {
+  return pattern(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `a Twilio sid, ${prefix} and 32 hex digits`);
+}
+
+function oneOf<const Name extends string>(names: readonly Name[]): Parse<Name> {
+  return (value) => {
+    const name = names.find((each) => each === value);
+    if (name === undefined) throw new Error(`one of ${names.join(', ')}`);
+    return name;
+  };
+}
+
+function listOf<Value>(parse: Parse<Value>): Parse<readonly Value[]> {
+  return (value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map(parse);
+}
