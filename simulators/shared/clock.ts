@@ -1,0 +1,54 @@
+/** Time as a stand-in sees it, in milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+  /** Runs `action` once after `delayMs`; the returned function forgets it. */
+  schedule(delayMs: number, action: () => void): () => void;
+}
+
+/** Time that moves only when a test says so. */
+export interface VirtualClock extends Clock {
+  /** Moves time on and runs what falls due, in order, also what is scheduled meanwhile. */
+  advance(ms: number): void;
+}
+
+/** The machine's time. A pending action does not keep the process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  schedule(delayMs, action) {
+    const timer = setTimeout(action, delayMs);
+    timer.unref();
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+export function createVirtualClock(startAt = 0): VirtualClock {
+  const pending = new Set<{ readonly at: number; readonly action: () => void }>();
+  let now = startAt;
+
+  function takeNext(until: number) {
+    const [next] = [...pending].filter((each) => each.at <= until).sort((one, other) => one.at - other.at);
+    if (next) pending.delete(next);
+    return next;
+  }
+
+  return {
+    now: () => now,
+    schedule(delayMs, action) {
+      const entry = { at: now + Math.max(0, delayMs), action };
+      pending.add(entry);
+      return () => {
+        pending.delete(entry);
+      };
+    },
+    advance(ms) {
+      const until = now + ms;
+      for (let next = takeNext(until); next; next = takeNext(until)) {
+        now = next.at;
+        next.action();
+      }
+      now = until;
+    },
+  };
+}

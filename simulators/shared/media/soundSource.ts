@@ -1,0 +1,47 @@
+import { FRAME_SAMPLES, type Frame } from './audioLine.ts';
+
+/** Something to hear: each call gives the next 20 ms. */
+export type SoundSource = () => Frame;
+
+/** Samples per second of every frame. */
+export const SAMPLE_RATE = 8000;
+
+const loudness = 9000;
+
+export const silence: SoundSource = () => new Int16Array(FRAME_SAMPLES);
+
+/** One or more steady frequencies in hertz, sounding together. */
+export function createTone(...frequencies: readonly number[]): SoundSource {
+  return fromSamples((index) => chord(frequencies, index));
+}
+
+/** What a caller hears while the other side rings: 440 + 480 Hz, 2 s on, 4 s off (North America, ITU-T E.180). */
+export function createRingBack(): SoundSource {
+  const cycle = 6 * SAMPLE_RATE;
+  const on = 2 * SAMPLE_RATE;
+  return fromSamples((index) => (index % cycle < on ? chord([440, 480], index) : 0));
+}
+
+/** Music on hold: a soft broken chord of half-second notes. */
+export function createHoldMusic(): SoundSource {
+  const notes = [262, 330, 392, 523, 392, 330];
+  const length = SAMPLE_RATE / 2;
+  return fromSamples((index) => {
+    const note = notes[Math.floor(index / length) % notes.length] ?? 0;
+    const fading = 1 - (index % length) / length;
+    return 0.4 * fading * chord([note], index);
+  });
+}
+
+function chord(frequencies: readonly number[], index: number): number {
+  const sum = frequencies.reduce(
+    (total, frequency) => total + Math.sin((2 * Math.PI * frequency * index) / SAMPLE_RATE),
+    0,
+  );
+  return (loudness * sum) / frequencies.length;
+}
+
+function fromSamples(sampleAt: (index: number) => number): SoundSource {
+  let next = 0;
+  return () => Int16Array.from({ length: FRAME_SAMPLES }, () => Math.round(sampleAt(next++)));
+}
