@@ -1,0 +1,191 @@
+import type {
+  AgentId,
+  Ani,
+  Desk,
+  DeskCommand,
+  Dnis,
+  InteractionId,
+  RecordMatch,
+  Refusal,
+} from '../../../../softphone/core/index.ts';
+import { openStore } from '../../outbound/storage/openStore.ts';
+import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts';
+import type { CallLog, Crm } from '../ports/crm.ts';
+import type { Numbers } from '../ports/numbers.ts';
+import type { LegId, ReservationId, ReservationRef, TaskId, Telephony } from '../ports/telephony.ts';
+import type { CallCenterSettings } from '../settings.ts';
+import type { CallInstruction, TelephonyNews } from '../telephonyEvents.ts';
+import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
+
+export const AGENT = '005000000000001AAA' as AgentId;
+export const CUSTOMER = '+14155550100' as Ani;
+export const CENTRE = '+14155550199' as Dnis;
+export const CASE_LINE = '+14155550198' as Dnis;
+export const CUSTOMER_LEG = 'CA-customer' as LegId;
+export const AGENT_LEG = 'CA-agent' as LegId;
+
+export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', name: 'Maria Alvarez' };
+export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', name: 'Maria Brown' };
+
+export const settings: CallCenterSettings = {
+  agent: { country: 'US', reasonCodes: ['Break'], dispositions: ['Resolved'] },
+  entryPoints: [
+    { dnis: CENTRE, queue: 'Support' },
+    { dnis: CASE_LINE, queue: 'Support', casePrompt: 'Enter your case number' },
+  ],
+  callerId: CENTRE,
+  reservationSeconds: 20,
+  wrapUpSeconds: 120,
+};
+
+/** What was asked of the carrier, in order, as `method` and the arguments that matter. */
+export interface Asked {
+  readonly method: keyof Telephony;
+  readonly with: unknown;
+}
+
+export interface CallCenterKit {
+  readonly callCenter: RunningCallCenter;
+  readonly clock: VirtualClock;
+  readonly asked: Asked[];
+  readonly saved: CallLog[];
+  readonly problems: string[];
+  /** What the CRM finds, by number or by what was keyed in. */
+  readonly found: Map<string, RecordMatch[]>;
+  /** Makes the next calls of a method fail. */
+  readonly failing: Map<string, Error>;
+  desk(): Promise<Desk>;
+  command(command: DeskCommand): Promise<Refusal | undefined>;
+  tell(news: TelephonyNewsWithoutKey, key?: string): Promise<void>;
+  /** Lets effects that are due now run to their end. */
+  settle(): Promise<void>;
+  ready(): Promise<void>;
+  /** A call that waits in the queue; resolves with its interaction. */
+  arrive(dnis?: Dnis): Promise<InteractionId>;
+  /** A call that rings at the agent. */
+  offer(dnis?: Dnis): Promise<InteractionId>;
+  /** A call that the agent has answered and talks in. */
+  talk(): Promise<InteractionId>;
+  stop(): Promise<void>;
+}
+
+type WithoutKey<News> = News extends { readonly key: string } ? Omit<News, 'key'> : never;
+export type TelephonyNewsWithoutKey = WithoutKey<TelephonyNews>;
+
+export const reservation: ReservationRef = { taskId: 'WT1' as TaskId, reservationId: 'WR1' as ReservationId };
+
+/** A call centre with real storage in memory, a told clock, and doubles at the carrier and the CRM. */
+export async function openCallCenterKit(): Promise<CallCenterKit> {
+  const clock = createVirtualClock();
+  const store = await openStore({ file: ':memory:', clock });
+  const asked: Asked[] = [];
+  const saved: CallLog[] = [];
+  const problems: string[] = [];
+  const found = new Map<string, RecordMatch[]>();
+  const failing = new Map<string, Error>();
+
+  const failIfTold = (method: string) => {
+    const failure = failing.get(method);
+    if (failure) throw failure;
+  };
+  const ask = (method: keyof Telephony) => async (request: unknown, second?: unknown) => {
+    asked.push({ method, with: second ?? request });
+    failIfTold(method);
+  };
+  const telephony: Telephony = {
+    setAvailability: ask('setAvailability'),
+    connectReservation: ask('connectReservation'),
+    rejectReservation: ask('rejectReservation'),
+    occupyAgent: ask('occupyAgent'),
+    confirmReservation: ask('confirmReservation'),
+    releaseAgent: ask('releaseAgent'),
+    endLeg: ask('endLeg'),
+    async dialCustomer(request) {
+      await ask('dialCustomer')(request);
+      return CUSTOMER_LEG;
+    },
+  };
+  const crm: Crm = {
+    async findMatches({ number, collected }) {
+      failIfTold('findMatches');
+      return found.get(collected ?? number) ?? [];
+    },
+    async saveCallLog(log) {
+      failIfTold('saveCallLog');
+      saved.push(log);
+    },
+  };
+  const numbers: Numbers = { parse: (typed) => (/^\+\d{7,15}$/.test(typed) ? (typed as Dnis) : undefined) };
+  let ids = 0;
+  let news = 0;
+  const callCenter = createCallCenter({
+    store,
+    telephony,
+    crm,
+    numbers,
+    clock,
+    ids: { next: () => `id-${++ids}` },
+    journal: { note: () => undefined, problem: (code) => void problems.push(code) },
+    settings,
+  });
+
+  const kit: CallCenterKit = {
+    callCenter,
+    clock,
+    asked,
+    saved,
+    problems,
+    found,
+    failing,
+    async desk() {
+      return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;
+    },
+    command: (command) => callCenter.command(AGENT, command),
+    tell: (event, key = `news-${++news}`) => callCenter.tell({ ...event, key } as TelephonyNews),
+    async settle() {
+      do {
+        await new Promise((resolve) => setImmediate(resolve));
+      } while ((await store.dueEffects(clock.now(), [], 1)).length > 0);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    async ready() {
+      await kit.desk();
+      await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
+      await kit.settle();
+    },
+    async arrive(dnis = CENTRE) {
+      const instruction = await callCenter.ask({
+        type: 'callArrived',
+        legId: CUSTOMER_LEG,
+        ani: CUSTOMER,
+        dnis,
+      });
+      await kit.settle();
+      return interactionOf(instruction);
+    },
+    async offer(dnis = CENTRE) {
+      await kit.ready();
+      const interactionId = await kit.arrive(dnis);
+      await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation });
+      return interactionId;
+    },
+    async talk() {
+      const interactionId = await kit.offer();
+      await kit.command({ type: 'answer', interactionId });
+      await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
+      await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+      await kit.settle();
+      return interactionId;
+    },
+    async stop() {
+      await callCenter.stop();
+      await store.close();
+    },
+  };
+  return kit;
+}
+
+function interactionOf(instruction: CallInstruction): InteractionId {
+  if (instruction.type === 'hangUp') throw new Error('The call was not taken');
+  return instruction.interactionId;
+}

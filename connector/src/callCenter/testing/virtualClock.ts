@@ -1,0 +1,34 @@
+import type { Instant } from '../../../../softphone/core/index.ts';
+import type { Clock } from '../ports/clock.ts';
+
+export interface VirtualClock extends Clock {
+  /** Moves time forward; what falls due runs on the way, in order. */
+  advance(ms: number): void;
+}
+
+/** A clock for tests: time passes only when told. */
+export function createVirtualClock(startAt = Date.UTC(2026, 0, 5, 9)): VirtualClock {
+  let now = startAt;
+  let timers: { at: number; action: () => void }[] = [];
+  return {
+    now: () => now as Instant,
+    schedule(delayMs, action) {
+      const timer = { at: now + Math.max(0, delayMs), action };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((each) => each !== timer);
+      };
+    },
+    advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        const [next] = timers.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at);
+        if (!next) break;
+        timers = timers.filter((each) => each !== next);
+        now = next.at;
+        next.action();
+      }
+      now = end;
+    },
+  };
+}
