@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ToSoftphone } from '../../../../softphone/protocol/messages.ts';
+import { AGENT, openCallCenterKit, type CallCenterKit } from '../../callCenter/testing/callCenterKit.ts';
+import { createAgentTabs } from './agentTabs.ts';
+import { openConversation, type Conversation } from './conversation.ts';
+
+let kit: CallCenterKit;
+
+beforeEach(async () => {
+  kit = await openCallCenterKit();
+});
+
+afterEach(async () => {
+  await kit.stop();
+});
+
+interface Page {
+  readonly conversation: Conversation;
+  readonly heard: ToSoftphone[];
+  hungUp: boolean;
+}
+
+function openPage(): Page {
+  const heard: ToSoftphone[] = [];
+  const page: Page = {
+    heard,
+    hungUp: false,
+    conversation: openConversation(
+      {
+        callCenter: kit.callCenter,
+        sessions: {
+          agentOf: (session) => (session === 'good' ? { id: AGENT, name: 'Ada Agent' } : undefined),
+        },
+        tabs: createAgentTabs(),
+        journal: { note: () => undefined, problem: () => undefined },
+        issueVoiceToken: () => ({ token: 'voice', ttlSeconds: 3_600 }),
+      },
+      (message) => heard.push(message),
+      () => {
+        page.hungUp = true;
+      },
+    ),
+  };
+  return page;
+}
+
+const typesOf = (heard: readonly ToSoftphone[]) => heard.map(({ type }) => type);
+const seqsOf = (heard: readonly ToSoftphone[]) =>
+  heard.flatMap((message) => (message.type === 'deskEvent' ? [message.seq] : []));
+
+describe('a softphone page', () => {
+  it('is welcomed with its desk, then hears every event with the next number', async () => {
+    const { conversation, heard } = openPage();
+
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+    await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
+    await kit.command({ type: 'setAgentState', state: { name: 'notReady', reasonCode: 'Break' } });
+
+    expect(heard[0]).toMatchObject({ type: 'welcome', seq: 0, desk: { agent: { id: AGENT } } });
+    expect(seqsOf(heard)).toEqual([1, 2]);
+  });
+
+  it('that comes back hears what it missed, and nothing twice', async () => {
+    await kit.desk();
+    await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
+    await kit.command({ type: 'setAgentState', state: { name: 'notReady', reasonCode: 'Break' } });
+    const { conversation, heard } = openPage();
+
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't', seq: 1 });
+
+    expect(heard[0]).toMatchObject({ type: 'welcome', seq: 1 });
+    expect(heard[0]).not.toHaveProperty('desk');
+    expect(seqsOf(heard)).toEqual([2]);
+  });
+
+  it('without a session is turned away, whatever it asks', async () => {
+    const [forged, silent] = [openPage(), openPage()];
+
+    await forged.conversation.hear({ type: 'hello', session: 'forged', tabId: 't' });
+    await silent.conversation.hear({ type: 'voiceToken' });
+
+    expect(typesOf(forged.heard)).toEqual(['goodbye']);
+    expect(typesOf(silent.heard)).toEqual(['goodbye']);
+    expect([forged.hungUp, silent.hungUp]).toEqual([true, true]);
+  });
+
+  it('is told whether a command was carried out', async () => {
+    const { conversation, heard } = openPage();
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+
+    await conversation.hear({
+      type: 'command',
+      commandId: 'a',
+      command: { type: 'dial', number: '+14155550177' },
+    });
+    await conversation.hear({
+      type: 'command',
+      commandId: 'b',
+      command: { type: 'setAgentState', state: { name: 'ready' } },
+    });
+
+    expect(heard).toContainEqual({ type: 'commandRefused', commandId: 'a', refusal: { code: 'LOGGED_OUT' } });
+    expect(heard).toContainEqual({ type: 'commandDone', commandId: 'b' });
+  });
+
+  it('gets the new history when a call ends', async () => {
+    const { conversation, heard } = openPage();
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+    const interactionId = await kit.talk();
+
+    await kit.command({ type: 'hangUp', interactionId });
+    await kit.settle();
+
+    expect(heard.at(-1)).toMatchObject({
+      type: 'history',
+      history: [{ interactionId, outcome: 'answered' }],
+    });
+  });
+
+  it('that has gone hears nothing more', async () => {
+    const { conversation, heard } = openPage();
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+    const before = heard.length;
+
+    conversation.end();
+    await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
+
+    expect(heard).toHaveLength(before);
+  });
+});

@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+
+export interface ConnectorProcess {
+  readonly url: string;
+  readonly pid: () => number | undefined;
+  start(): Promise<void>;
+  /** Asks the connector to finish and waits for it; `kill` ends it in the middle of whatever it does. */
+  stop(how?: 'finish' | 'kill'): Promise<void>;
+}
+
+export interface ConnectorProcessOptions {
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** Told when the connector ends though nobody asked it to. */
+  readonly onCrash: (code: number | null) => void;
+}
+
+const START_LIMIT_MS = 15_000;
+
+/** The connector as a process of its own, as in production. */
+export function connectorProcess(options: ConnectorProcessOptions): ConnectorProcess {
+  const url = `http://127.0.0.1:${options.port}`;
+  let child: ChildProcess | undefined;
+  let wanted = false;
+
+  return {
+    url,
+    pid: () => child?.pid,
+    async start() {
+      wanted = true;
+      const log = createWriteStream(options.logFile, { flags: 'a' });
+      const started = spawn(process.execPath, [join(import.meta.dirname, '../../connector/src/main.ts')], {
+        env: { PATH: process.env['PATH'], ...options.environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child = started;
+      started.stdout.pipe(log, { end: false });
+      started.stderr.pipe(log, { end: false });
+      started.once('exit', (code) => {
+        if (child === started) child = undefined;
+        log.end();
+        if (wanted) options.onCrash(code);
+      });
+      await answering(url, () => child !== undefined);
+    },
+    async stop(how = 'finish') {
+      wanted = false;
+      const ending = child;
+      if (!ending) return;
+      const ended = new Promise((resolve) => ending.once('exit', resolve));
+      ending.kill(how === 'finish' ? 'SIGTERM' : 'SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function answering(url: string, alive: () => boolean): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (Date.now() < deadline && alive()) {
+    const answer = await fetch(`${url}/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('The connector did not start. Its log says why.');
+}
