@@ -1,0 +1,120 @@
+import type { Grants, ObjectGrant } from '../metadata/permissionSets.ts';
+import type { FieldSpec } from '../schema/fieldSpec.ts';
+import type { ObjectSpec } from '../schema/schema.ts';
+
+/** What one user may do: profile and permission sets together. Records are not shared one by one: all or none. */
+export interface Access {
+  readonly userId: string;
+  readonly profileName: string;
+  readonly permissionSets: readonly string[];
+  readonly userPermissions: ReadonlySet<string>;
+  readonly customPermissions: ReadonlySet<string>;
+  object(object: ObjectSpec): ObjectGrant;
+  mayRead(object: ObjectSpec, field: FieldSpec): boolean;
+  mayEdit(object: ObjectSpec, field: FieldSpec): boolean;
+}
+
+export interface ProfileRights {
+  /** Everything, whatever the grants say. */
+  readonly administrator: boolean;
+  /** Business objects with their standard fields; custom ones still need a permission set. */
+  readonly standardObjects: boolean;
+  readonly userPermissions: readonly string[];
+}
+
+/** Rights of the profiles the stand-in knows; any other profile grants nothing. */
+export const PROFILES: Readonly<Record<string, ProfileRights>> = {
+  'System Administrator': {
+    administrator: true,
+    standardObjects: true,
+    userPermissions: [
+      'ApiEnabled',
+      'ActivitiesAccess',
+      'EditTask',
+      'ViewSetup',
+      'CustomizeApplication',
+      'ManageUsers',
+    ],
+  },
+  'Standard User': {
+    administrator: false,
+    standardObjects: true,
+    userPermissions: ['ApiEnabled', 'ActivitiesAccess', 'EditTask', 'ViewSetup'],
+  },
+  'Minimum Access - API Only Integrations': {
+    administrator: false,
+    standardObjects: false,
+    userPermissions: ['ApiEnabled', 'ApiUserOnly'],
+  },
+};
+
+const ALL: ObjectGrant = { read: true, create: true, edit: true, delete: true };
+const READ: ObjectGrant = { read: true, create: false, edit: false, delete: false };
+const NONE: ObjectGrant = { read: false, create: false, edit: false, delete: false };
+
+export interface Holder {
+  readonly userId: string;
+  readonly profileName: string;
+  readonly sets: readonly { readonly name: string; readonly grants: Grants }[];
+}
+
+/** Adds up what a user's profile and permission sets grant. */
+export function accessOf(holder: Holder): Access {
+  const profile = PROFILES[holder.profileName];
+  const grants = holder.sets.map((set) => set.grants);
+  const userPermissions = new Set([
+    ...(profile?.userPermissions ?? []),
+    ...grants.flatMap((grant) => [...grant.userPermissions]),
+  ]);
+
+  const businessGrant = (object: ObjectSpec): ObjectGrant => {
+    if (object.name === 'Task') return activityGrant(userPermissions);
+    if (profile?.standardObjects && !object.custom) return ALL;
+    return grants.map((grant) => grant.objects.get(object.name) ?? NONE).reduce(either, NONE);
+  };
+  const objectGrant = (object: ObjectSpec): ObjectGrant => {
+    if (profile?.administrator) return ALL;
+    if (object.kind === 'people' || object.name === 'Organization') return READ;
+    if (object.kind === 'setup') return userPermissions.has('ViewSetup') ? READ : NONE;
+    return businessGrant(object);
+  };
+  const fieldGrant = (object: ObjectSpec, field: FieldSpec, right: 'read' | 'edit'): boolean => {
+    if (profile?.administrator || object.kind !== 'business' || !field.permissionable) return true;
+    if (profile?.standardObjects && !field.custom) return true;
+    return grants.some((grant) => grant.fields.get(`${object.name}.${field.name}`)?.[right] ?? false);
+  };
+
+  return {
+    userId: holder.userId,
+    profileName: holder.profileName,
+    permissionSets: holder.sets.map((set) => set.name),
+    userPermissions,
+    customPermissions: new Set(grants.flatMap((grant) => [...grant.customPermissions])),
+    object: objectGrant,
+    mayRead: (object, field) => objectGrant(object).read && fieldGrant(object, field, 'read'),
+    mayEdit: (object, field) => field.writable !== 'readOnly' && fieldGrant(object, field, 'edit'),
+  };
+}
+
+/** The platform itself: writes read-only fields too. */
+export function systemAccess(userId: string): Access {
+  return {
+    ...accessOf({ userId, profileName: 'System Administrator', sets: [] }),
+    mayEdit: () => true,
+  };
+}
+
+/** Tasks take no object permissions: user permissions open them (Metadata API, PermissionSet, userPermissions). */
+function activityGrant(userPermissions: ReadonlySet<string>): ObjectGrant {
+  const edit = userPermissions.has('EditTask');
+  return { read: edit || userPermissions.has('ActivitiesAccess'), create: edit, edit, delete: edit };
+}
+
+function either(one: ObjectGrant, other: ObjectGrant): ObjectGrant {
+  return {
+    read: one.read || other.read,
+    create: one.create || other.create,
+    edit: one.edit || other.edit,
+    delete: one.delete || other.delete,
+  };
+}

@@ -1,0 +1,153 @@
+import { dirname } from 'node:path';
+import { compileSoql, attributesOf, runPage } from '../query/runQuery.ts';
+import { runSearch } from '../query/runSearch.ts';
+import type { QueryContext } from '../query/soqlScope.ts';
+import { withCustomMetadata } from './metadata/customObjects.ts';
+import { readPermissionSets } from './metadata/permissionSets.ts';
+import type { Org, SObjectRecord } from './org.ts';
+import { ACCESS_OBJECTS, createPeople } from './people.ts';
+import { parseRecordId, recordId } from './recordId.ts';
+import { invalidField, notFound } from './salesforceError.ts';
+import { describeObject, summarize } from './schema/describe.ts';
+import { Schema } from './schema/schema.ts';
+import type { ObjectSpec } from './schema/schema.ts';
+import { setupObjects } from './schema/setupObjects.ts';
+import { standardObjects } from './schema/standardObjects.ts';
+import { createSessions } from './sessions.ts';
+import { openDatabase } from './store/database.ts';
+import { apiValue } from './store/fieldValues.ts';
+import { createPhoneIndex } from './store/phoneIndex.ts';
+import { createRecordStore } from './store/recordStore.ts';
+import type { StoreParts } from './store/recordStore.ts';
+
+export interface OrgOptions {
+  /** A file, or `:memory:`. */
+  readonly dataFile: string;
+  /** Folder of a Salesforce project's metadata (`force-app/main/default`). */
+  readonly forceApp: string;
+  readonly now: () => number;
+  readonly beforeWrite: StoreParts['beforeWrite'];
+}
+
+/** What the REST API adds to the org: pages of long answers, and an end. */
+export interface PagedOrg extends Org {
+  queryPage(
+    page: { soql: string; includeDeleted: boolean; skip: number; size: number },
+    asUser: string,
+  ): ReturnType<typeof runPage>;
+  close(): void;
+}
+
+const ORG_ID = recordId('00D', 1);
+const LARGEST_ANSWER = 50_000;
+
+/** Opens the org of a data file, with the objects that the project's metadata describes. */
+export function createOrg(options: OrgOptions): PagedOrg {
+  const schema = new Schema(withCustomMetadata([...setupObjects, ...standardObjects], options.forceApp));
+  const database = openDatabase(options.dataFile, schema);
+  const phones = createPhoneIndex(database);
+  const store = createRecordStore({
+    database,
+    schema,
+    phones,
+    now: options.now,
+    beforeWrite: options.beforeWrite,
+  });
+  const sessions = createSessions(database, { id: ORG_ID, now: options.now });
+  const people = createPeople(database, readPermissionSets(options.forceApp));
+
+  const contextFor = (userId: string, includeDeleted = false): QueryContext => ({
+    schema,
+    access: people.access(userId),
+    now: options.now(),
+    includeDeleted,
+  });
+  const visible = (name: string, userId: string): ObjectSpec => {
+    const object = schema.object(name);
+    if (!object || !people.access(userId).object(object).read) throw notFound();
+    return object;
+  };
+  const afterWrite = (object: ObjectSpec): void => {
+    if (ACCESS_OBJECTS.includes(object.name)) people.forget();
+  };
+  const queryPage: PagedOrg['queryPage'] = ({ soql, includeDeleted, skip, size }, asUser) => {
+    const context = contextFor(asUser, includeDeleted);
+    return runPage(database, context, { select: compileSoql(context, soql), skip, size });
+  };
+
+  return {
+    id: ORG_ID,
+    name: 'Connector Demo',
+    dataFolder: options.dataFile === ':memory:' ? undefined : dirname(options.dataFile),
+    schema,
+    now: options.now,
+    queryPage,
+    query: (soql, asUser) => {
+      const { totalSize, records } = queryPage(
+        { soql, includeDeleted: false, skip: 0, size: LARGEST_ANSWER },
+        asUser,
+      );
+      return { totalSize, done: true, records };
+    },
+    search: (search, asUser) => runSearch({ database, phones }, contextFor(asUser), search),
+    retrieve: ({ sObject, id, fields }, asUser): SObjectRecord => {
+      const object = visible(sObject, asUser);
+      const recordKey = parseRecordId(id);
+      const row = recordKey === undefined ? undefined : store.row(object, recordKey);
+      if (row?.['IsDeleted'] !== 0) throw notFound();
+      const access = people.access(asUser);
+      const wanted = fields?.map((name) => {
+        const spec = object.field(name);
+        if (!spec || !access.mayRead(object, spec)) throw invalidField(object.name, name);
+        return spec;
+      });
+      const shown = wanted ?? object.fields.filter((spec) => access.mayRead(object, spec));
+      const values = shown.map((spec) => [spec.name, apiValue(spec, row[spec.name])]);
+      return { attributes: attributesOf(object, String(row['Id'])), ...Object.fromEntries(values) };
+    },
+    create: (sObject, record, asUser) => {
+      const object = visible(sObject, asUser);
+      const id = store.create(object, record, people.access(asUser));
+      afterWrite(object);
+      return id;
+    },
+    update: (sObject, record, asUser) => {
+      const object = visible(sObject, asUser);
+      store.update(object, record, people.access(asUser));
+      afterWrite(object);
+    },
+    upsert: ({ sObject, ...keyed }, asUser) => {
+      const object = visible(sObject, asUser);
+      const result = store.upsert(object, keyed, people.access(asUser));
+      afterWrite(object);
+      return result;
+    },
+    delete: (sObject, id, asUser) => {
+      const object = visible(sObject, asUser);
+      store.delete(object, id, people.access(asUser));
+      afterWrite(object);
+    },
+    findByExternalId: ({ sObject, externalIdField, value }, asUser) =>
+      store.findByExternalId(visible(sObject, asUser), externalIdField, value),
+    transaction: database.transaction,
+    describe: (sObject, asUser) => {
+      const object = schema.object(sObject);
+      const access = people.access(asUser);
+      return object && access.object(object).read ? describeObject(schema, object, access) : undefined;
+    },
+    describeGlobal: (asUser) => {
+      const access = people.access(asUser);
+      return schema.objects
+        .filter((object) => access.object(object).read)
+        .map((object) => summarize(object, access));
+    },
+    users: people.users,
+    effectiveAccess: people.access,
+    sessionFor: sessions.open,
+    session: sessions.find,
+    revoke: sessions.revoke,
+    revokeAll: sessions.revokeAll,
+    setSessionSeconds: sessions.setLife,
+    close: database.close,
+  };
+}

@@ -1,0 +1,143 @@
+import { basename, dirname } from 'node:path';
+import { field, lookup, text } from '../schema/fieldSpec.ts';
+import type { FieldOptions, FieldSpec, FieldType } from '../schema/fieldSpec.ts';
+import type { ObjectDefinition } from '../schema/schema.ts';
+import { element, elements, isTrue, metadataFiles, readMetadata, textOf, texts } from './xml.ts';
+import type { XmlElement } from './xml.ts';
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  Text: 'string',
+  TextArea: 'textarea',
+  LongTextArea: 'textarea',
+  Html: 'textarea',
+  AutoNumber: 'string',
+  Number: 'double',
+  Currency: 'currency',
+  Percent: 'percent',
+  Checkbox: 'boolean',
+  Date: 'date',
+  DateTime: 'datetime',
+  Phone: 'phone',
+  Email: 'email',
+  Url: 'url',
+  Picklist: 'picklist',
+  MultiselectPicklist: 'multipicklist',
+  Lookup: 'reference',
+  MasterDetail: 'reference',
+};
+
+/** Standard objects together with the custom fields and objects of a source folder (`objects/<Name>/...`). */
+export function withCustomMetadata(
+  standard: readonly ObjectDefinition[],
+  folder: string,
+): readonly ObjectDefinition[] {
+  const objectFiles = metadataFiles(folder, '.object-meta.xml').map((path) => ({
+    name: basename(path, '.object-meta.xml'),
+    xml: readMetadata(path, 'CustomObject'),
+  }));
+  const fields = customFields(folder);
+
+  const created = objectFiles
+    .filter(({ name }) => name.endsWith('__c'))
+    .map(({ name, xml }, index) =>
+      customObject({ name, xml, keyPrefix: `a${index.toString(36).padStart(2, '0')}` }),
+    );
+  const withActivities = objectFiles
+    .filter(({ xml }) => isTrue(xml, 'enableActivities'))
+    .map(({ name }) => name);
+
+  return [...standard, ...created].map((definition) => ({
+    ...definition,
+    fields: [
+      ...definition.fields.map((spec) => (spec.name === 'WhatId' ? alsoTo(spec, withActivities) : spec)),
+      ...(fields.get(definition.name) ?? []),
+    ],
+  }));
+}
+
+/** Custom fields by object. Fields of Activity appear on Task. */
+function customFields(folder: string): ReadonlyMap<string, readonly FieldSpec[]> {
+  const byObject = new Map<string, readonly FieldSpec[]>();
+  for (const path of metadataFiles(folder, '.field-meta.xml')) {
+    const folderName = basename(dirname(dirname(path)));
+    const object = folderName === 'Activity' ? 'Task' : folderName;
+    byObject.set(object, [...(byObject.get(object) ?? []), customField(readMetadata(path, 'CustomField'))]);
+  }
+  return byObject;
+}
+
+function customObject(source: { name: string; xml: XmlElement; keyPrefix: string }): ObjectDefinition {
+  const nameField = element(source.xml, 'nameField');
+  const autoNumber = textOf(nameField, 'displayFormat');
+  const label = textOf(source.xml, 'label') ?? source.name;
+  return {
+    name: source.name,
+    label,
+    labelPlural: textOf(source.xml, 'pluralLabel') ?? `${label}s`,
+    keyPrefix: source.keyPrefix,
+    fields: [
+      text('Name', 80, {
+        nameField: true,
+        permissionable: false,
+        label: textOf(nameField, 'label') ?? 'Name',
+        ...(autoNumber === undefined ? {} : { autoNumber, writable: 'readOnly' }),
+      }),
+      lookup('OwnerId', 'User', { permissionable: false }),
+    ],
+  };
+}
+
+function customField(xml: XmlElement): FieldSpec {
+  const name = textOf(xml, 'fullName') ?? '';
+  const kind = textOf(xml, 'type') ?? 'Text';
+  const target = textOf(xml, 'referenceTo');
+  const common = {
+    ...textOptions(xml),
+    ...valueOptions(xml),
+    required: isTrue(xml, 'required') || kind === 'MasterDetail',
+  };
+  const options = { ...common, permissionable: !common.required };
+
+  if (target === undefined) return field(name, TYPES[kind] ?? 'string', options);
+  const children = textOf(xml, 'relationshipName');
+  return lookup(name, target, {
+    ...options,
+    ...(children !== undefined && { childRelationship: `${children}__r` }),
+  });
+}
+
+function textOptions(xml: XmlElement): FieldOptions {
+  const label = textOf(xml, 'label');
+  const length = textOf(xml, 'length');
+  return {
+    ...(label !== undefined && { label }),
+    ...(length !== undefined && { length: Number(length) }),
+    unique: isTrue(xml, 'unique'),
+    externalId: isTrue(xml, 'externalId'),
+    caseSensitive: isTrue(xml, 'caseSensitive'),
+    scale: Number(textOf(xml, 'scale') ?? 0),
+    precision: Number(textOf(xml, 'precision') ?? 18),
+  };
+}
+
+function valueOptions(xml: XmlElement): FieldOptions {
+  const valueSet = element(xml, 'valueSet');
+  const values = elements(element(valueSet, 'valueSetDefinition'), 'value');
+  const chosen = values.find((value) => isTrue(value, 'default'));
+  const defaultValue =
+    textOf(xml, 'type') === 'Checkbox' ? isTrue(xml, 'defaultValue') : textOf(chosen, 'fullName');
+  const computed = texts(xml, 'formula').length > 0;
+  const autoNumber = textOf(xml, 'displayFormat');
+  return {
+    picklist: values.map((value) => textOf(value, 'fullName') ?? ''),
+    restricted: isTrue(valueSet, 'restricted'),
+    defaultValue,
+    calculated: computed,
+    ...(autoNumber !== undefined && { autoNumber }),
+    ...((computed || autoNumber !== undefined) && { writable: 'readOnly' }),
+  };
+}
+
+function alsoTo(spec: FieldSpec, objects: readonly string[]): FieldSpec {
+  return { ...spec, referenceTo: [...spec.referenceTo, ...objects] };
+}

@@ -1,0 +1,57 @@
+import type { ObjectSpec } from '../schema/schema.ts';
+import type { Database, Row } from './database.ts';
+
+/**
+ * Phone numbers as digits, for look-up by their end however they were typed.
+ *
+ * A search for `4155550100` finds `(415) 555-0100` and `+1 415-555-0100 x12`; one for `14155550100` finds only the
+ * latter: a stored national number does not answer to a search with the country code.
+ */
+export interface PhoneIndex {
+  update(object: ObjectSpec, recordId: string, changes: Row): void;
+  remove(recordId: string): void;
+  /** Ids of records of `sObject` that have a number ending (or, with `*`, starting) with these digits. */
+  find(sObject: string, digits: string): readonly string[];
+}
+
+/** Fewer digits than this find nothing: the platform's index has no such short endings. */
+const FEWEST_DIGITS = 4;
+
+export function createPhoneIndex(database: Database): PhoneIndex {
+  return {
+    update: (object, recordId, changes) => {
+      for (const spec of object.fields.filter((one) => one.type === 'phone' && one.name in changes)) {
+        database.run('DELETE FROM _phone WHERE recordId = ? AND field = ?', [recordId, spec.name]);
+        const digits = numberDigits(changes[spec.name]);
+        if (digits === '') continue;
+        database.run(
+          'INSERT INTO _phone (reversedDigits, digits, sObject, recordId, field) VALUES (?, ?, ?, ?, ?)',
+          [reversed(digits), digits, object.name, recordId, spec.name],
+        );
+      }
+    },
+    remove: (recordId) => {
+      database.run('DELETE FROM _phone WHERE recordId = ?', [recordId]);
+    },
+    find: (sObject, text) => {
+      const digits = text.replace(/\D/g, '');
+      if (digits.length < FEWEST_DIGITS) return [];
+      const [column, start] = text.endsWith('*') ? ['digits', digits] : ['reversedDigits', reversed(digits)];
+      const rows = database.all(
+        `SELECT DISTINCT recordId FROM _phone WHERE ${column} >= ? AND ${column} < ? AND sObject = ? ORDER BY recordId`,
+        [start, `${start}:`, sObject],
+      );
+      return rows.map((row) => String(row['recordId']));
+    },
+  };
+}
+
+/** Digits of a typed number without its extension. */
+function numberDigits(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  return value.replace(/(?:x|ext\.?|ramal|extension)\s*\d+\s*$/i, '').replace(/\D/g, '');
+}
+
+function reversed(digits: string): string {
+  return [...digits].reverse().join('');
+}

@@ -1,0 +1,167 @@
+import { parseQuery } from '@jetstreamapp/soql-parser-js';
+import type { Query } from '@jetstreamapp/soql-parser-js';
+import type { SObjectRecord } from '../org/org.ts';
+import { SalesforceError } from '../org/salesforceError.ts';
+import type { ObjectSpec } from '../org/schema/schema.ts';
+import type { Database, Row } from '../org/store/database.ts';
+import { apiValue } from '../org/store/fieldValues.ts';
+import { readableObject } from './soqlScope.ts';
+import type { QueryContext } from './soqlScope.ts';
+import { compileSelect } from './soqlSelect.ts';
+import type { ChildQuery, CompiledSelect, RecordShape } from './soqlSelect.ts';
+
+/** Version in the addresses of records. */
+export const LATEST_VERSION = '65.0';
+
+/** Most records a subquery answers for one parent. */
+const MOST_CHILDREN = 2000;
+
+export interface Page {
+  readonly totalSize: number;
+  readonly records: readonly SObjectRecord[];
+  readonly more: boolean;
+}
+
+/** Rows to leave out, and how many to answer. */
+export interface Window {
+  readonly skip: number;
+  readonly size: number;
+}
+
+export function compileSoql(context: QueryContext, soql: string): CompiledSelect {
+  const query = parseSoql(soql);
+  return compileSelect(context, { object: readableObject(context, query.sObject ?? ''), query });
+}
+
+export function parseSoql(soql: string): Query {
+  try {
+    return parseQuery(soql);
+  } catch (cause) {
+    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    throw new SalesforceError(
+      'MALFORMED_QUERY',
+      `\n${soql.slice(0, 80)}\n^\nERROR at Row:1:Column:1\n${reason}`,
+    );
+  }
+}
+
+/** One page of a query's answer. */
+export function runPage(
+  database: Database,
+  context: QueryContext,
+  page: { select: CompiledSelect } & Window,
+): Page {
+  const { select, skip, size } = page;
+  if (select.kind === 'count')
+    return {
+      totalSize: Math.min(countAll(database, select), select.limit ?? Infinity),
+      records: [],
+      more: false,
+    };
+
+  const most = select.limit ?? Number.MAX_SAFE_INTEGER;
+  const wanted = Math.max(0, Math.min(size + 1, most - skip));
+  const columns = select.columns.map((column, index) => `${column} AS c${index}`).join(', ');
+  const sql = `SELECT ${columns} ${select.from} ${select.orderBy} LIMIT ${wanted} OFFSET ${select.offset + skip}`;
+  const rows = database.all(sql, select.parameters);
+  const more = rows.length > size;
+  const shown = more ? rows.slice(0, size) : rows;
+
+  const records = shown.map((row) => recordOf(select, row));
+  const children = select.children.map((child) => ({
+    child,
+    found: runChildren(database, context, { select, child, rows: shown }),
+  }));
+  const complete = records.map((record, index) =>
+    withChildren(record, { children, parentId: idOf(select, shown[index]) }),
+  );
+  const totalSize =
+    more || skip > 0 ? Math.min(countAll(database, select) - select.offset, most) : shown.length;
+  return { totalSize, records: complete, more };
+}
+
+function countAll(database: Database, select: CompiledSelect): number {
+  const source = select.kind === 'aggregate' ? `(SELECT 1 ${select.from})` : undefined;
+  const sql = source ? `SELECT COUNT(*) AS total FROM ${source}` : `SELECT COUNT(*) AS total ${select.from}`;
+  return Number(database.all(sql, select.parameters)[0]?.['total'] ?? 0);
+}
+
+function recordOf(select: CompiledSelect, row: Row): SObjectRecord {
+  if (select.kind === 'aggregate')
+    return { attributes: { type: 'AggregateResult' }, ...fieldsOf(select.shape, row) };
+  return shaped(select.shape, row, { object: select.object, id: idOf(select, row) });
+}
+
+function shaped(shape: RecordShape, row: Row, record: { object: ObjectSpec; id: string }): SObjectRecord {
+  const parents = [...shape.parents].map(([name, parent]) => {
+    const present = parent.ids.find(({ index }) => row[`c${index}`] !== null);
+    return [
+      name,
+      present ? shaped(parent, row, { object: present.object, id: String(row[`c${present.index}`]) }) : null,
+    ];
+  });
+  return {
+    attributes: attributesOf(record.object, record.id),
+    ...fieldsOf(shape, row),
+    ...Object.fromEntries(parents),
+  };
+}
+
+export function attributesOf(object: ObjectSpec, id: string): SObjectRecord['attributes'] {
+  return { type: object.name, url: `/services/data/v${LATEST_VERSION}/sobjects/${object.name}/${id}` };
+}
+
+function fieldsOf(shape: RecordShape, row: Row): Record<string, unknown> {
+  return Object.fromEntries(
+    shape.fields.map(({ name, index, spec }) => [name, apiValue(spec, row[`c${index}`])]),
+  );
+}
+
+function idOf(select: CompiledSelect, row: Row | undefined): string {
+  return select.idIndex === undefined ? '' : String(row?.[`c${select.idIndex}`]);
+}
+
+type ChildrenByParent = ReadonlyMap<string, readonly SObjectRecord[]>;
+
+/** The children of all parents of a page in one statement: numbered within each parent, so that LIMIT counts per parent. */
+function runChildren(
+  database: Database,
+  context: QueryContext,
+  source: { select: CompiledSelect; child: ChildQuery; rows: readonly Row[] },
+): ChildrenByParent {
+  const { relationship, query } = source.child;
+  const parentIds = source.rows.map((row) => idOf(source.select, row));
+  const foreignKey = (alias: string): string => `${alias}."${relationship.field.name}"`;
+  const select = compileSelect(context, {
+    object: relationship.child,
+    query,
+    also: (alias) => ({
+      sql: `${foreignKey(alias)} IN (${parentIds.map(() => '?').join(', ')})`,
+      parameters: parentIds,
+    }),
+  });
+  const columns = select.columns.map((column, index) => `${column} AS c${index}`).join(', ');
+  const numbered = `SELECT ${columns}, ${foreignKey(select.alias)} AS parentId, ROW_NUMBER() OVER (PARTITION BY ${foreignKey(select.alias)} ${select.orderBy}) AS place ${select.from}`;
+  const last = select.offset + Math.min(select.limit ?? MOST_CHILDREN, MOST_CHILDREN);
+  const sql = `SELECT * FROM (${numbered}) WHERE place > ${select.offset} AND place <= ${last} ORDER BY parentId, place`;
+  const found = new Map<string, SObjectRecord[]>();
+  for (const row of database.all(sql, select.parameters)) {
+    const siblings = found.get(String(row['parentId'])) ?? [];
+    found.set(String(row['parentId']), [...siblings, recordOf(select, row)]);
+  }
+  return found;
+}
+
+function withChildren(
+  record: SObjectRecord,
+  source: { children: readonly { child: ChildQuery; found: ChildrenByParent }[]; parentId: string },
+): SObjectRecord {
+  const results = source.children.map(({ child, found }) => {
+    const records = found.get(source.parentId);
+    return [
+      child.relationship.field.childRelationship,
+      records ? { totalSize: records.length, done: true, records } : null,
+    ];
+  });
+  return { ...record, ...Object.fromEntries(results) };
+}

@@ -1,0 +1,36 @@
+import type { Org } from '../org/org.ts';
+import { SYSTEM } from '../org/people.ts';
+import { seedCustomers, seedParts } from './seedCustomers.ts';
+import type { Amounts } from './seedCustomers.ts';
+import { deployMetadata, seedPeople } from './seedPeople.ts';
+import { seedWellKnown } from './seedWellKnown.ts';
+import { wellKnown } from './wellKnown.ts';
+
+const usualAmounts: Amounts = {
+  accounts: 144,
+  contacts: 294,
+  cases: 157,
+  leads: 79,
+  opportunities: 60,
+  calls: 120,
+};
+
+/** Fills an empty org; brings the project's permission sets and call centers into any org. */
+export function seedOrg(org: Org, forceApp: string, amounts: Amounts = usualAmounts): void {
+  org.transaction(() => {
+    const empty = org.users().length === 0;
+    if (empty) seedPeople(org);
+    deployMetadata(org, forceApp);
+    if (!empty) return;
+    const parts = seedParts(org, usersNamed(org, wellKnown.users.agents));
+    seedWellKnown(parts);
+    seedCustomers(parts, amounts);
+  });
+}
+
+function usersNamed(org: Org, usernames: readonly string[]): readonly string[] {
+  const quoted = usernames.map((username) => `'${username}'`).join(', ');
+  return org
+    .query(`SELECT Id FROM User WHERE Username IN (${quoted})`, SYSTEM)
+    .records.map((record) => String(record['Id']));
+}
