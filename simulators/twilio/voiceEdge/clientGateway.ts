@@ -25,6 +25,6 @@ export interface ClientGateway {
     /** Custom parameters from `client:identity?name=value`. */
     params: Readonly<Record<string, string>>;
   }): EndpointCall;
-  /** Called for every call a client makes. `newCallSid` gives the sid that the edge tells the client. */
+  /** Called for every call a client makes; its sid comes from the edge's option `newCallSid`. */
   onInvite(handler: (invite: ClientInvite) => void): void;
 }
