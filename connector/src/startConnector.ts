@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import type { Instant } from '../../softphone/core/index.ts';
+import { buildApp, type RunningApp } from './app.ts';
+import type { Clock } from './callCenter/ports/clock.ts';
+import type { IdSource } from './callCenter/ports/idSource.ts';
+import type { Journal } from './callCenter/ports/journal.ts';
+import type { Config } from './config.ts';
+
+export interface Connector {
+  /** Lets requests and effects under way finish, then closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Composes the connector from its configuration and listens. */
+export async function startConnector(config: Config): Promise<Connector> {
+  const app: RunningApp = await buildApp(config, {
+    clock: systemClock,
+    ids: randomIds,
+    journal: openJournal(config.logLevel),
+  });
+  await app.http.listen({ port: config.port, host: config.host });
+  return { stop: () => app.stop() };
+}
+
+const systemClock: Clock = {
+  now: () => Date.now() as Instant,
+  schedule(delayMs, action) {
+    const timer = setTimeout(action, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+const randomIds: IdSource = { next: () => randomBytes(16).toString('base64url') };
+
+function openJournal(level: Config['logLevel']): Journal {
+  const log = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  return {
+    note: (message, ids) => log.info(ids, message),
+    problem: (code, ids, cause) => log.warn({ ...ids, cause: cause instanceof Error ? cause.message : undefined }, code),
+  };
+}
