@@ -94,7 +94,7 @@ export function createOrg(options: OrgOptions): PagedOrg {
       const object = visible(sObject, asUser);
       const recordKey = parseRecordId(id);
       const row = recordKey === undefined ? undefined : store.row(object, recordKey);
-      if (row?.['IsDeleted'] !== 0) throw notFound();
+      if (row?.IsDeleted !== 0) throw notFound();
       const access = people.access(asUser);
       const wanted = fields?.map((name) => {
         const spec = object.field(name);
@@ -103,7 +103,7 @@ export function createOrg(options: OrgOptions): PagedOrg {
       });
       const shown = wanted ?? object.fields.filter((spec) => access.mayRead(object, spec));
       const values = shown.map((spec) => [spec.name, apiValue(spec, row[spec.name])]);
-      return { attributes: attributesOf(object, String(row['Id'])), ...Object.fromEntries(values) };
+      return { attributes: attributesOf(object, String(row.Id)), ...Object.fromEntries(values) };
     },
     create: (sObject, record, asUser) => {
       const object = visible(sObject, asUser);

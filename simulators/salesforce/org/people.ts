@@ -30,7 +30,7 @@ export function createPeople(database: Database, permissionSets: readonly Permis
   const setsOf = (userId: string): readonly PermissionSetMetadata[] => {
     const sql = `SELECT s."Name" AS name FROM "PermissionSetAssignment" a JOIN "PermissionSet" s ON s."Id" = a."PermissionSetId"
       WHERE a."AssigneeId" = ? AND a."IsDeleted" = 0 AND s."IsDeleted" = 0 ORDER BY name`;
-    const names = new Set(database.all(sql, [userId]).map((row) => row['name']));
+    const names = new Set(database.all(sql, [userId]).map((row) => row.name));
     return permissionSets.filter((set) => names.has(set.name));
   };
   const userRows = (where: string, parameters: readonly string[] = []): readonly Row[] =>
@@ -42,9 +42,7 @@ export function createPeople(database: Database, permissionSets: readonly Permis
     const cached = known.get(userId);
     if (cached) return cached;
     if (userId === SYSTEM) return systemAccess(recordId('005', 1));
-    const profileName = String(
-      userRows('u."Id" = ? AND u."IsActive" = 1', [userId])[0]?.['profileName'] ?? '',
-    );
+    const profileName = String(userRows('u."Id" = ? AND u."IsActive" = 1', [userId])[0]?.profileName ?? '');
     const computed = accessOf({ userId, profileName, sets: setsOf(userId) });
     known.set(userId, computed);
     return computed;
@@ -56,16 +54,14 @@ export function createPeople(database: Database, permissionSets: readonly Permis
       known.clear();
     },
     users: () =>
-      userRows('u."IsActive" = 1 AND u."IsDeleted" = 0').map((row) =>
-        readUser(row, access(String(row['Id']))),
-      ),
+      userRows('u."IsActive" = 1 AND u."IsDeleted" = 0').map((row) => readUser(row, access(String(row.Id)))),
   };
 }
 
 function readUser(row: Row, access: Access): OrgUser {
   const text = (name: string): string | undefined => (typeof row[name] === 'string' ? row[name] : undefined);
   return {
-    id: String(row['Id']),
+    id: String(row.Id),
     username: text('Username') ?? '',
     name: text('Name') ?? '',
     email: text('Email') ?? '',

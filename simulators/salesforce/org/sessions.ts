@@ -32,7 +32,7 @@ export function createSessions(database: Database, org: { id: string; now: () =>
         token,
         org.now(),
       ]);
-      return row && { token, userId: String(row['userId']), expiresAt: Number(row['expiresAt']) };
+      return row && { token, userId: String(row.userId), expiresAt: Number(row.expiresAt) };
     },
     revoke: (token) => database.run('DELETE FROM _session WHERE token = ?', [token]) > 0,
     revokeAll: () => {

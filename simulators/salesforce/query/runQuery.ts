@@ -83,7 +83,7 @@ export function runPage(
 function countAll(database: Database, select: CompiledSelect): number {
   const source = select.kind === 'aggregate' ? `(SELECT 1 ${select.from})` : undefined;
   const sql = source ? `SELECT COUNT(*) AS total FROM ${source}` : `SELECT COUNT(*) AS total ${select.from}`;
-  return Number(database.all(sql, select.parameters)[0]?.['total'] ?? 0);
+  return Number(database.all(sql, select.parameters)[0]?.total ?? 0);
 }
 
 function recordOf(select: CompiledSelect, row: Row): SObjectRecord {
@@ -146,8 +146,8 @@ function runChildren(
   const sql = `SELECT * FROM (${numbered}) WHERE place > ${select.offset} AND place <= ${last} ORDER BY parentId, place`;
   const found = new Map<string, SObjectRecord[]>();
   for (const row of database.all(sql, select.parameters)) {
-    const siblings = found.get(String(row['parentId'])) ?? [];
-    found.set(String(row['parentId']), [...siblings, recordOf(select, row)]);
+    const siblings = found.get(String(row.parentId)) ?? [];
+    found.set(String(row.parentId), [...siblings, recordOf(select, row)]);
   }
   return found;
 }

@@ -32,5 +32,5 @@ function usersNamed(org: Org, usernames: readonly string[]): readonly string[] {
   const quoted = usernames.map((username) => `'${username}'`).join(', ');
   return org
     .query(`SELECT Id FROM User WHERE Username IN (${quoted})`, SYSTEM)
-    .records.map((record) => String(record['Id']));
+    .records.map((record) => String(record.Id));
 }

@@ -83,7 +83,7 @@ function createTables(sqlite: DatabaseSync, schema: Schema): void {
       sqlite
         .prepare(`PRAGMA table_info(${table})`)
         .all()
-        .map((column) => column['name']),
+        .map((column) => column.name),
     );
     for (const spec of object.fields.filter((one) => !present.has(one.name))) {
       sqlite.exec(`ALTER TABLE ${table} ADD COLUMN ${columnOf(spec)}`);

@@ -25,7 +25,7 @@ export function deriveFields(context: Context, object: ObjectSpec, change: Chang
 
 const fullName: Derivation = (_context, change) => {
   const after = { ...change.before, ...change.changes };
-  return { Name: [after['FirstName'], after['LastName']].filter(Boolean).join(' ') };
+  return { Name: [after.FirstName, after.LastName].filter(Boolean).join(' ') };
 };
 
 const derivations: Readonly<Record<string, Derivation>> = {
@@ -33,48 +33,48 @@ const derivations: Readonly<Record<string, Derivation>> = {
   Lead: fullName,
   User: fullName,
   Opportunity: (_context, { before, changes }) => {
-    const stage = String({ ...before, ...changes }['StageName']);
+    const stage = String({ ...before, ...changes }.StageName);
     return { IsClosed: Number(stage.startsWith('Closed')), IsWon: Number(stage === 'Closed Won') };
   },
   Case: (context, { before, changes }) => {
     const after = { ...before, ...changes };
-    const contact = parentRow(context, after['ContactId']);
-    const closed = after['Status'] === 'Closed';
+    const contact = parentRow(context, after.ContactId);
+    const closed = after.Status === 'Closed';
     return {
-      AccountId: after['AccountId'] ?? contact?.['AccountId'] ?? null,
-      ContactPhone: contact?.['Phone'] ?? null,
-      ContactEmail: contact?.['Email'] ?? null,
+      AccountId: after.AccountId ?? contact?.AccountId ?? null,
+      ContactPhone: contact?.Phone ?? null,
+      ContactEmail: contact?.Email ?? null,
       IsClosed: Number(closed),
-      ClosedDate: closed ? (before['ClosedDate'] ?? context.at) : null,
+      ClosedDate: closed ? (before.ClosedDate ?? context.at) : null,
     };
   },
   Task: (context, { before, changes }) => {
     const after = { ...before, ...changes };
-    if (isOf(context, after['WhoId'], 'Lead') && after['WhatId'] != null) {
+    if (isOf(context, after.WhoId, 'Lead') && after.WhatId != null) {
       const message = 'Related To ID: a task whose name is a lead cannot be related to another record';
       throw new SalesforceError('FIELD_INTEGRITY_EXCEPTION', message, { fields: ['WhatId'] });
     }
-    const closed = after['Status'] === 'Completed';
+    const closed = after.Status === 'Completed';
     return {
-      AccountId: accountOf(context, after['WhatId']) ?? accountOf(context, after['WhoId']) ?? null,
+      AccountId: accountOf(context, after.WhatId) ?? accountOf(context, after.WhoId) ?? null,
       IsClosed: Number(closed),
-      IsHighPriority: Number(after['Priority'] === 'High'),
-      CompletedDateTime: closed ? (before['CompletedDateTime'] ?? context.at) : null,
+      IsHighPriority: Number(after.Priority === 'High'),
+      CompletedDateTime: closed ? (before.CompletedDateTime ?? context.at) : null,
     };
   },
 };
 
 /** Carries a written record's news to the records that show it. */
 export function propagate(context: Context, object: ObjectSpec, record: Row): void {
-  if (object.name === 'Task' && record['IsClosed'] === 1) {
-    const day = record['ActivityDate'] ?? context.at.slice(0, 10);
-    for (const id of [record['WhoId'], record['WhatId'], record['AccountId']]) noteActivity(context, id, day);
+  if (object.name === 'Task' && record.IsClosed === 1) {
+    const day = record.ActivityDate ?? context.at.slice(0, 10);
+    for (const id of [record.WhoId, record.WhatId, record.AccountId]) noteActivity(context, id, day);
   }
   if (object.name === 'Contact') {
-    const shown = [record['Phone'] ?? null, record['Email'] ?? null];
+    const shown = [record.Phone ?? null, record.Email ?? null];
     const sql = `UPDATE "Case" SET "ContactPhone" = ?, "ContactEmail" = ?, "SystemModstamp" = ?
       WHERE "ContactId" = ? AND ("ContactPhone" IS NOT ? OR "ContactEmail" IS NOT ?)`;
-    context.database.run(sql, [...shown, context.at, record['Id'] ?? null, ...shown]);
+    context.database.run(sql, [...shown, context.at, record.Id ?? null, ...shown]);
   }
 }
 
@@ -88,7 +88,7 @@ function noteActivity(context: Context, id: SqlValue | undefined, day: SqlValue)
 
 function accountOf(context: Context, id: SqlValue | undefined): SqlValue | undefined {
   if (isOf(context, id, 'Account')) return id;
-  return parentRow(context, id)?.['AccountId'];
+  return parentRow(context, id)?.AccountId;
 }
 
 function isOf(context: Context, id: SqlValue | undefined, sObject: string): boolean {

@@ -41,7 +41,7 @@ export function createPhoneIndex(database: Database): PhoneIndex {
         `SELECT DISTINCT recordId FROM _phone WHERE ${column} >= ? AND ${column} < ? AND sObject = ? ORDER BY recordId`,
         [start, `${start}:`, sObject],
       );
-      return rows.map((row) => String(row['recordId']));
+      return rows.map((row) => String(row.recordId));
     },
   };
 }

@@ -46,7 +46,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
     database.all(`SELECT * FROM ${quoted(object.name)} WHERE "Id" = ?`, [id])[0];
 
   const lastSequence = (object: ObjectSpec): number => {
-    const last = database.all(`SELECT MAX("Id") AS last FROM ${quoted(object.name)}`)[0]?.['last'];
+    const last = database.all(`SELECT MAX("Id") AS last FROM ${quoted(object.name)}`)[0]?.last;
     return typeof last === 'string' ? sequenceOf(last) : 0;
   };
 
@@ -56,7 +56,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       throw notFound(`Provided external ID field does not exist or is not accessible: ${externalIdField}`);
     }
     const sql = `SELECT "Id" FROM ${quoted(object.name)} WHERE ${quoted(spec.name)} = ? AND "IsDeleted" = 0 LIMIT 200`;
-    return database.all(sql, [storedValue(schema, spec, value)]).map((found) => String(found['Id']));
+    return database.all(sql, [storedValue(schema, spec, value)]).map((found) => String(found.Id));
   };
 
   const parentByExternalId = (relation: FieldSpec, value: RecordInput): string => {
@@ -104,7 +104,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       const id = values[spec.name];
       if (spec.type !== 'reference' || typeof id !== 'string') continue;
       const target = schema.objectOf(id);
-      if (target && row(target, id)?.['IsDeleted'] === 0) continue;
+      if (target && row(target, id)?.IsDeleted === 0) continue;
       throw spec.name === 'OwnerId'
         ? new SalesforceError('INVALID_CROSS_REFERENCE_KEY', `${spec.label}: invalid cross reference id`, {
             fields: [spec.name],
@@ -120,7 +120,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
     if (!(error instanceof Error) || !error.message.includes('UNIQUE constraint')) throw error;
     for (const spec of object.fields.filter((one) => one.unique && values[one.name] != null)) {
       const sql = `SELECT "Id" FROM ${quoted(object.name)} WHERE ${quoted(spec.name)} = ? AND "IsDeleted" = 0 AND "Id" <> ?`;
-      const twin = database.all(sql, [values[spec.name] ?? null, values['Id'] ?? ''])[0]?.['Id'];
+      const twin = database.all(sql, [values[spec.name] ?? null, values.Id ?? ''])[0]?.Id;
       if (typeof twin !== 'string') continue;
       const message = `duplicate value found: ${spec.name} duplicates value on record with id: ${twin.slice(0, 15)}`;
       return new SalesforceError('DUPLICATE_VALUE', message, { fields: [] });
@@ -153,7 +153,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       for (const spec of object.fields.filter((one) => one.autoNumber !== undefined)) {
         values[spec.name] = autoNumber(spec.autoNumber ?? '', FIRST_AUTO_NUMBER + sequence);
       }
-      if (object.field('OwnerId')) values['OwnerId'] ??= access.userId;
+      if (object.field('OwnerId')) values.OwnerId ??= access.userId;
       const stamps: Row = {
         Id: id,
         IsDeleted: 0,
@@ -173,9 +173,9 @@ export function createRecordStore(parts: StoreParts): RecordStore {
 
   const update: RecordStore['update'] = (object, record, access) =>
     database.transaction(() => {
-      const before = existing(object, String(record['Id'] ?? record['id'] ?? ''));
+      const before = existing(object, String(record.Id ?? record.id ?? ''));
       if (!access.object(object).edit) throw readOnly();
-      const id = String(before['Id']);
+      const id = String(before.Id);
       const values = readInput(object, { record, creating: false }, access);
       parts.beforeWrite(object, id);
       const at = datetime(now());
@@ -195,7 +195,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       });
     const found = row(object, id);
     if (!found) throw notFound('Provided external ID field does not exist or is not accessible: Id');
-    if (found['IsDeleted'] === 1)
+    if (found.IsDeleted === 1)
       throw new SalesforceError('ENTITY_IS_DELETED', 'entity is deleted', { status: 404, fields: [] });
     return found;
   };
@@ -226,7 +226,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
 
   const remove: RecordStore['delete'] = (object, text, access) => {
     database.transaction(() => {
-      const id = String(existing(object, text)['Id']);
+      const id = String(existing(object, text).Id);
       if (!access.object(object).delete) throw readOnly();
       parts.beforeWrite(object, id);
       const at = datetime(now());

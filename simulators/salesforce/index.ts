@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import formBody from '@fastify/formbody';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { ConnectedApp } from './oauth/jwtBearer.ts';
+import { oauthRoutes } from './oauth/oauthRoutes.ts';
+import { createOrg } from './org/createOrg.ts';
+import type { Org } from './org/org.ts';
+import { SalesforceError } from './org/salesforceError.ts';
+import { controlRoutes } from './rest/controlRoutes.ts';
+import { createFaults } from './rest/faults.ts';
+import type { Faults } from './rest/faults.ts';
+import { photoRoutes } from './rest/photoRoutes.ts';
+import { restRoutes } from './rest/restRoutes.ts';
+import { createUsage } from './rest/usage.ts';
+import type { Usage } from './rest/usage.ts';
+import { seedOrg } from './seed/seedOrg.ts';
+
+export type { ConnectedApp } from './oauth/jwtBearer.ts';
+export type { Org, OrgUser } from './org/org.ts';
+export { wellKnown } from './seed/wellKnown.ts';
+
+export interface SalesforceOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** Where the org is kept; in memory when not given. */
+  readonly dataFile?: string;
+  /** Folder of a Salesforce project's metadata (`force-app/main/default`). */
+  readonly forceApp: string;
+  /** What `instance_url` says; the stand-in's own address when not given. */
+  readonly publicUrl?: string;
+  /** Apps that may sign in by a signed assertion. */
+  readonly connectedApps?: readonly ConnectedApp[];
+  /** API calls allowed a day. */
+  readonly apiCallsAllowed?: number;
+  readonly clock?: { now(): number };
+}
+
+export interface SalesforceStandIn {
+  readonly url: string;
+  readonly app: FastifyInstance;
+  readonly org: Org;
+  readonly faults: Faults;
+  readonly usage: Usage;
+  stop(): Promise<void>;
+}
+
+/** Allowance of an Enterprise org with fifteen licences ("API Request Limits and Allocations"). */
+const USUAL_API_CALLS = 115_000;
+const LARGEST_BODY = 16 * 1024 * 1024;
+
+/** Starts an org that answers Salesforce's OAuth and REST API, and shows its console. */
+export async function startSalesforce(options: SalesforceOptions): Promise<SalesforceStandIn> {
+  const { clock = { now: () => Date.now() }, host = '127.0.0.1' } = options;
+  const faults = createFaults();
+  const usage = createUsage(options.apiCallsAllowed ?? USUAL_API_CALLS);
+  const org = createOrg({
+    dataFile: options.dataFile ?? ':memory:',
+    forceApp: options.forceApp,
+    now: () => clock.now(),
+    beforeWrite: (object, id) => {
+      if (faults.take('lockedRow', object.name)) throw lockedRow(id);
+    },
+  });
+  seedOrg(org, options.forceApp);
+
+  // Some clients join paths with two slashes.
+  const rewriteUrl = (request: IncomingMessage): string => (request.url ?? '/').replace(/^\/{2,}/, '/');
+  const app = Fastify({ bodyLimit: LARGEST_BODY, rewriteUrl, forceCloseConnections: true });
+  const address = { url: '' };
+  const instanceUrl = (): string => options.publicUrl ?? address.url;
+  await app.register(formBody);
+  await app.register(
+    oauthRoutes(org, { apps: options.connectedApps ?? [], instanceUrl, ownUrl: () => address.url }),
+  );
+  await app.register(restRoutes({ org, faults, usage, instanceUrl }));
+  await app.register(photoRoutes());
+  await app.register(controlRoutes({ org, faults, usage }));
+  const consolePlugin = await findConsole(org, { publicUrl: instanceUrl, forceApp: options.forceApp });
+  if (consolePlugin) await app.register(consolePlugin);
+  address.url = await app.listen({ port: options.port, host });
+
+  return {
+    url: address.url,
+    app,
+    org,
+    faults,
+    usage,
+    stop: async () => {
+      await app.close();
+      org.close();
+    },
+  };
+}
+
+interface ConsoleModule {
+  consoleRoutes(org: Org, options: { publicUrl: () => string; forceApp: string }): FastifyPluginAsync;
+}
+
+async function findConsole(
+  org: Org,
+  options: { publicUrl: () => string; forceApp: string },
+): Promise<FastifyPluginAsync | undefined> {
+  const file = join(import.meta.dirname, 'console', 'consoleRoutes.ts');
+  if (!existsSync(file)) return undefined;
+  const module = (await import(pathToFileURL(file).href)) as ConsoleModule;
+  return module.consoleRoutes(org, options);
+}
+
+function lockedRow(id: string | undefined): SalesforceError {
+  const message = `unable to obtain exclusive access to this record or 1 records: ${id ?? ''}`;
+  return new SalesforceError('UNABLE_TO_LOCK_ROW', message, { fields: [] });
+}
