@@ -50,9 +50,10 @@ export function createWebRtcLeg({ clock, silenceLimitMs = 20_000 }: WebRtcLegOpt
   });
   const sender = transceiver.sender;
   let closed = false;
+  let negotiated = false;
   let eventType: number | undefined;
   let lastEventAt: number | undefined;
-  let lastHeardAt: number | undefined;
+  let lastHeardAt = clock.now();
   let sequence = 0;
   let timestamp = 0;
   let lastWriteAt: number | undefined;
@@ -82,10 +83,16 @@ export function createWebRtcLeg({ clock, silenceLimitMs = 20_000 }: WebRtcLegOpt
     if (digit) emit({ type: 'digit', digit });
   }
 
+  function expectSound(answerSdp: string) {
+    eventType = eventPayloadType(answerSdp);
+    lastHeardAt = clock.now();
+    negotiated = true;
+  }
+
   function watchSilence() {
     clock.schedule(1000, () => {
       if (closed) return;
-      if (lastHeardAt !== undefined && clock.now() - lastHeardAt > silenceLimitMs) lose('silent');
+      if (negotiated && clock.now() - lastHeardAt > silenceLimitMs) lose('silent');
       else watchSilence();
     });
   }
@@ -117,7 +124,7 @@ export function createWebRtcLeg({ clock, silenceLimitMs = 20_000 }: WebRtcLegOpt
       await connection.setRemoteDescription({ type: 'offer', sdp: offerSdp });
       await connection.setLocalDescription(await connection.createAnswer());
       const sdp = localSdp();
-      eventType = eventPayloadType(sdp);
+      expectSound(sdp);
       resumeIce(connection);
       return sdp;
     },
@@ -126,7 +133,7 @@ export function createWebRtcLeg({ clock, silenceLimitMs = 20_000 }: WebRtcLegOpt
       return localSdp();
     },
     async accept(answerSdp) {
-      eventType = eventPayloadType(answerSdp);
+      expectSound(answerSdp);
       await connection.setRemoteDescription({ type: 'answer', sdp: answerSdp });
     },
     read: () => heard.take(),

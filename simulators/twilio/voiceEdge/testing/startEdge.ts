@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Page } from 'playwright-core';
+import { createCertificate } from '../../../shared/certificate.ts';
+import { systemClock } from '../../../shared/clock.ts';
+import { createVoiceEdge, type VoiceEdge } from '../voiceEdge.ts';
+import { installPagePhone, type PagePhoneOptions } from './sdkPage.ts';
+
+/** A voice edge behind https, and a browser before it. */
+export interface EdgeWithBrowser {
+  readonly edge: VoiceEdge;
+  openPhone(options: PagePhoneOptions): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+const sdkFile = new URL('../../../../node_modules/@twilio/voice-sdk/dist/twilio.min.js', import.meta.url);
+const browserArguments = [
+  '--no-sandbox',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+export async function startEdge(account: { sid: string; secret: string }): Promise<EdgeWithBrowser> {
+  let calls = 0;
+  const edge = createVoiceEdge({
+    clock: systemClock,
+    accountSid: account.sid,
+    keySecret: () => account.secret,
+    newCallSid: () => `CA${String((calls += 1)).padStart(32, '0')}`,
+  });
+  const files: Readonly<Record<string, { readonly type: string; readonly bytes: Buffer }>> = {
+    '/': { type: 'text/html', bytes: Buffer.from('<!doctype html><script src="/sdk.js"></script>') },
+    '/sdk.js': { type: 'text/javascript', bytes: readFileSync(sdkFile) },
+    '/sound.wav': { type: 'audio/wav', bytes: shortSound() },
+  };
+  const server = createServer(createCertificate(), (request, response) => {
+    const file = files[request.url ?? '/'];
+    if (file) response.setHeader('content-type', file.type).end(file.bytes);
+    else response.writeHead(404).end();
+  });
+  server.on('upgrade', (request, socket, head) => {
+    edge.handleUpgrade(request, socket, head);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: browserArguments,
+  });
+
+  return {
+    edge,
+    async openPhone(options) {
+      const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
+      const page = await context.newPage();
+      await page.goto(`https://localhost:${port}/`);
+      await page.evaluate(installPagePhone, options);
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      edge.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A WAV file of 20 ms: the SDK holds `incoming` back until its sounds are loaded. */
+function shortSound(): Buffer {
+  const head = Buffer.from('UklGRmQBAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YUABAAA=', 'base64');
+  return Buffer.concat([head, Buffer.alloc(320)]);
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import twilio from 'twilio';
+import type { EndpointCall } from '../../phoneNetwork/endpointCall.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { createAudioTicker } from '../../shared/media/audioTicker.ts';
+import { createTone } from '../../shared/media/soundSource.ts';
+import { createToneRecogniser } from '../../shared/media/toneRecogniser.ts';
+import type { ClientInvite } from './clientGateway.ts';
+import type {} from './testing/sdkPage.ts';
+import { startEdge, type EdgeWithBrowser } from './testing/startEdge.ts';
+
+const account = { sid: `AC${'1'.repeat(32)}`, key: `SK${'2'.repeat(32)}`, secret: 'key-secret' };
+const agentTone = 700;
+const carrierTone = 1500;
+
+function tokenFor(identity: string, ttl = 3600) {
+  const token = new twilio.jwt.AccessToken(account.sid, account.key, account.secret, { identity, ttl });
+  const outgoingApplicationSid = `AP${'3'.repeat(32)}`;
+  token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true, outgoingApplicationSid }));
+  return token.toJwt();
+}
+
+/** The carrier's end of a call: says a tone, listens, notes what it is told. */
+function takeUp(call: EndpointCall) {
+  const say = createTone(carrierTone);
+  let listener = createToneRecogniser();
+  const told: string[] = [];
+  const stop = createAudioTicker(systemClock).subscribe(() => {
+    listener.listen(call.line.read());
+    call.line.write(say());
+  });
+  call.subscribe((event) => {
+    told.push(event.type === 'digit' ? event.digit : event.type === 'ended' ? event.cause : event.type);
+    if (event.type === 'ended') stop();
+  });
+  return {
+    told,
+    hears: () => listener.heard().tones,
+    listenAfresh: () => {
+      listener = createToneRecogniser();
+    },
+  };
+}
+
+async function eventually(sentence: string, holds: () => boolean | Promise<boolean>) {
+  const giveUpAt = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > giveUpAt) throw new Error(`After 10 s it still does not hold that ${sentence}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+jest.setTimeout(30_000);
+
+describe('the voice edge with the real SDK in Chromium', () => {
+  let system: EdgeWithBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    system = await startEdge(account);
+    page = await system.openPhone({ token: tokenFor('agent_1'), tone: agentTone });
+    await page.evaluate(() => window.phone.device.register());
+  });
+  afterAll(async () => {
+    await system.stop();
+  });
+
+  const happened = (name: string) =>
+    eventually(`the page saw ${name}`, () =>
+      page.evaluate((each) => window.phone.events.includes(each), name),
+    );
+  const forget = () =>
+    page.evaluate(() => {
+      window.phone.events.length = 0;
+    });
+  const pageHearsCarrier = () =>
+    eventually('the page hears the carrier', async () => {
+      const heard = await page.evaluate(() => window.phone.hears());
+      return Math.abs(heard - carrierTone) < 20;
+    });
+
+  function ringAgent() {
+    return system.edge.clients.dialClient({
+      identity: 'agent_1',
+      callSid: `CA${randomUUID().replaceAll('-', '')}`,
+      from: '+14155550100',
+      to: 'client:agent_1',
+      params: { interactionId: 'a&b=c' },
+    });
+  }
+
+  async function talk() {
+    await forget();
+    const call = ringAgent();
+    const carrier = takeUp(call);
+    await happened('incoming');
+    await page.evaluate(() => window.phone.call?.accept());
+    await happened('accept');
+    await pageHearsCarrier();
+    return { call, carrier };
+  }
+
+  async function restartIce() {
+    const remoteSdp = () =>
+      page.evaluate(() => window.phone.call?._mediaHandler.version.pc.remoteDescription?.sdp);
+    const before = await remoteSdp();
+    await page.evaluate(() => window.phone.call?._mediaHandler.iceRestart());
+    await eventually('the edge has answered anew', async () => (await remoteSdp()) !== before);
+  }
+
+  async function dialOut() {
+    const invited = new Promise<ClientInvite>((resolve) => {
+      system.edge.clients.onInvite(resolve);
+    });
+    await forget();
+    await page.evaluate(() => window.phone.dial({ To: '+442079460000', note: 'x y' }));
+    return invited;
+  }
+
+  it('rings the agent, carries sound both ways, and ends for the agent when the carrier hangs up', async () => {
+    const { call, carrier } = await talk();
+
+    const parameters = await page.evaluate(() => [
+      window.phone.call?.parameters.From,
+      window.phone.call?.customParameters.get('interactionId'),
+    ]);
+    expect(parameters).toEqual(['+14155550100', 'a&b=c']);
+    await eventually('the carrier hears the agent', () => carrier.hears().includes(agentTone));
+    call.hangUp();
+    await happened('disconnect');
+    expect(carrier.told).toEqual(['ringing', 'answered', 'completed']);
+  });
+
+  it('carries a call that the agent makes, with its digits, until the agent hangs up', async () => {
+    const { call, params, identity } = await dialOut();
+    const carrier = takeUp(call);
+
+    call.ring();
+    await happened('ringing');
+    call.answer();
+    await happened('accept');
+    await pageHearsCarrier();
+    await eventually('the carrier hears the agent', () => carrier.hears().includes(agentTone));
+    await page.evaluate(() => window.phone.call?.sendDigits('12#'));
+    await eventually('the digits arrive', () => carrier.told.join('') === '12#');
+    await page.evaluate(() => window.phone.call?.disconnect());
+    await eventually('the carrier is told', () => carrier.told.at(-1) === 'completed');
+
+    expect({ ...params, identity }).toEqual({ To: '+442079460000', note: 'x y', identity: 'agent_1' });
+  });
+
+  it('tells the agent that a call is busy, also before it rang', async () => {
+    const { call } = await dialOut();
+
+    call.hangUp('busy');
+
+    await happened('disconnect');
+    expect(await page.evaluate(() => window.phone.events)).toContain('error 31005');
+  });
+
+  it('learns of a declined call, and takes back a call that is given up', async () => {
+    await forget();
+    const carrier = takeUp(ringAgent());
+    await happened('incoming');
+    await page.evaluate(() => window.phone.call?.reject());
+    await eventually('the carrier is told', () => carrier.told.at(-1) === 'busy');
+
+    await forget();
+    const given = ringAgent();
+    takeUp(given);
+    await happened('incoming');
+    given.hangUp('noAnswer');
+    await happened('cancel');
+    expect(carrier.told).toEqual(['ringing', 'busy']);
+  });
+
+  it('resumes a call whose signalling dropped, and its sound never stops', async () => {
+    const { call, carrier } = await talk();
+
+    system.edge.dropSignalling('agent_1');
+    await happened('reconnecting');
+    await happened('reconnected');
+    await pageHearsCarrier();
+    await restartIce();
+    carrier.listenAfresh();
+    await eventually('the carrier hears the agent', () => carrier.hears().includes(agentTone));
+    call.hangUp();
+    await happened('disconnect');
+
+    expect(carrier.told).toEqual(['ringing', 'answered', 'completed']);
+    await eventually('the agent is registered again', () => system.edge.registered('agent_1') === 1);
+  });
+
+  it('notices an agent who hangs up while the signalling is down', async () => {
+    const { carrier } = await talk();
+
+    system.edge.refuseSignalling(true);
+    system.edge.dropSignalling('agent_1');
+    await happened('reconnecting');
+    await page.evaluate(() => window.phone.call?.disconnect());
+    await eventually('the carrier is told', () => carrier.told.at(-1) === 'completed');
+    system.edge.refuseSignalling(false);
+
+    await eventually('the agent is registered again', () => system.edge.registered('agent_1') === 1);
+  });
+
+  it('takes an agent with an expired token off the list until a new token comes, and keeps the call', async () => {
+    const { call, carrier } = await talk();
+
+    system.edge.expireTokens('agent_1');
+    await happened('unregistered');
+    expect(system.edge.registered('agent_1')).toBe(0);
+    await page.evaluate(
+      (token) => {
+        window.phone.device.updateToken(token);
+      },
+      tokenFor('agent_1', 1800),
+    );
+    await eventually('the agent is registered again', () => system.edge.registered('agent_1') === 1);
+
+    expect(await page.evaluate(() => window.phone.call?.status())).toBe('open');
+    expect(carrier.told).not.toContain('completed');
+    call.hangUp();
+    await happened('disconnect');
+  });
+});
