@@ -73,7 +73,7 @@ describe('a call that an agent makes', () => {
     await kit.settle();
 
     expect(kit.saved).toMatchObject([
-      { interactionId, outcome, direction: 'outbound', relatedRecord: maria },
+      { interactionId, outcome: cause, direction: 'outbound', relatedRecord: maria },
     ]);
     expect(kit.asked).toContainEqual({ method: 'endLeg', with: AGENT_LEG });
   });

@@ -54,11 +54,12 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
 
   async function look(): Promise<void> {
     lookAgain = false;
-    const due = await store.dueEffects(clock.now(), [...underWay.keys()], BATCH);
+    const at = clock.now();
+    const due = await store.dueEffects(at, [...underWay.keys()], BATCH);
     for (const stored of due) takeUp(stored);
     if (due.length === BATCH) lookAgain = true;
-    const nextDueAt = await store.nextDueAt();
-    if (nextDueAt !== undefined && nextDueAt > clock.now()) wakeAfter(nextDueAt - clock.now());
+    const nextDueAt = await store.nextDueAt(at);
+    if (nextDueAt !== undefined) wakeAfter(nextDueAt - clock.now());
   }
 
   function wakeAfter(delayMs: number): void {

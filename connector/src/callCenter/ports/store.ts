@@ -23,8 +23,8 @@ export interface Store {
 
   /** Effects that are due, oldest first: at most one of each lane, none of a lane in `busyLanes`. */
   dueEffects(at: Instant, busyLanes: readonly string[], limit: number): Promise<readonly StoredEffect[]>;
-  /** When the next effect is due, or `undefined` when none waits. */
-  nextDueAt(): Promise<Instant | undefined>;
+  /** When the first effect later than `at` falls due, or `undefined` when none does. */
+  nextDueAt(at: Instant): Promise<Instant | undefined>;
   effectDone(id: number): Promise<void>;
   /** Puts an effect off after a failure. */
   effectFailed(id: number, retryAt: Instant, reason: string): Promise<void>;
