@@ -1,0 +1,24 @@
+import { type CallCenter, generalValue } from '../openCti/callCenters.ts';
+import type { SoftphoneItem } from './viewMessage.ts';
+
+const smallest = { width: 200, height: 240 };
+
+/** The utility item of a call center, or `undefined` when the call center is not for Lightning Experience. */
+export function softphoneItem(callCenter: CallCenter | undefined): SoftphoneItem | undefined {
+  if (!callCenter) return undefined;
+  const value = (name: string): string | undefined => generalValue(callCenter, name);
+  const url = value('reqAdapterUrl');
+  const lightning = /Lightning/.test(value('reqSalesforceCompatibilityMode') ?? 'Classic');
+  if (!url || !lightning || value('reqUseApi') !== 'true') return undefined;
+
+  const standbyUrl = value('reqStandbyUrl');
+  const timeoutMs = Number(value('reqTimeout'));
+  return {
+    url,
+    label: 'Phone',
+    icon: 'call',
+    widthPX: Math.max(Number(value('reqSoftphoneWidth')) || 0, smallest.width),
+    heightPX: Math.max(Number(value('reqSoftphoneHeight')) || 0, smallest.height),
+    ...(standbyUrl && timeoutMs > 0 && { standby: { url: standbyUrl, timeoutMs } }),
+  };
+}

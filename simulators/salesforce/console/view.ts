@@ -1,0 +1,25 @@
+import type { Org, OrgUser } from '../org/org.ts';
+import type { CallCenters } from '../openCti/callCenters.ts';
+import type { Markup } from './html.ts';
+import type { ViewRecord } from './viewMessage.ts';
+
+/** One page of the console, before it is sent. */
+export interface View {
+  readonly title: string;
+  /** Label of the navigation item it belongs to, or empty. */
+  readonly tab: string;
+  readonly content: Markup;
+  readonly modal?: Markup;
+  readonly record?: ViewRecord;
+  /** HTTP status; 200 when not given. */
+  readonly status?: number;
+}
+
+/** Who looks at the console, and at which org. */
+export interface Viewing {
+  readonly org: Org;
+  readonly callCenters: CallCenters;
+  readonly user: OrgUser;
+  /** Phone fields are for a softphone to dial; a user without call center gets `tel:` links. */
+  readonly softphone: boolean;
+}

@@ -1,0 +1,39 @@
+/** The record a view shows, as Open CTI tells it to a softphone. */
+export interface ViewRecord {
+  readonly recordId: string;
+  readonly recordName: string;
+  readonly objectType: string;
+}
+
+/** One view as the server sends it to the running console page. */
+export interface ViewMessage {
+  readonly title: string;
+  /** Label of the navigation item the view belongs to, such as `Contacts`. */
+  readonly tab: string;
+  readonly content: string;
+  /** A dialog above the content. */
+  readonly modal?: string;
+  readonly record?: ViewRecord;
+}
+
+/** How the utility bar shows and loads the softphone of the signed-in user. */
+export interface SoftphoneItem {
+  readonly url: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly widthPX: number;
+  readonly heightPX: number;
+  /** Where to go when the softphone does not report itself ready in time. */
+  readonly standby?: { readonly url: string; readonly timeoutMs: number };
+}
+
+/** What the console page is told once, when it loads. */
+export interface PageSettings {
+  readonly softphone?: SoftphoneItem;
+  readonly record?: ViewRecord;
+}
+
+/** A save that was refused, or the id of the saved record. */
+export type SaveAnswer =
+  | { readonly id: string; readonly url: string }
+  | { readonly errors: readonly { readonly message: string; readonly fields: readonly string[] }[] };

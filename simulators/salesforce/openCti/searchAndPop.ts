@@ -1,0 +1,133 @@
+import type { Org, OrgUser, SObjectRecord } from '../org/org.ts';
+import type { CtiArguments } from './messages.ts';
+import type { LayoutSection, PopRule, SoftphoneLayout } from './softphoneLayout.ts';
+
+/** A screen pop to carry out: what screenPop() takes. */
+export interface Pop {
+  readonly type: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly defaultFieldValues?: unknown;
+}
+
+export interface SearchAnswer {
+  /** By record id: Id, Name, RecordType (the object's API name), LastModifiedDate and the layout's fields. */
+  readonly records: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly pop?: Pop;
+}
+
+const perObject = 25;
+
+/**
+ * Searches what the softphone layout of the call's direction names and decides the pop by its rules; outbound and
+ * internal calls pop nothing. Page "searchAndScreenPop() for Lightning Experience".
+ */
+export function searchAndPop(
+  seat: { org: Org; user: OrgUser; layout: SoftphoneLayout },
+  args: CtiArguments,
+): SearchAnswer {
+  const section = sectionOf(seat.layout, args.callType);
+  const text = typeof args.searchParams === 'string' ? args.searchParams.trim() : '';
+  const rows =
+    text.length < 2
+      ? []
+      : Object.entries(section.objects).flatMap(([sObject, fields]) =>
+          searchObject(seat, { text, sObject, fields: fields.map(({ apiName }) => apiName) }),
+        );
+  const pop =
+    section === seat.layout.Inbound ? popFor(ruleOf(section, rows.length), { rows, text, args }) : undefined;
+  return { records: Object.fromEntries(rows.map((row) => [String(row.Id), row])), ...(pop && { pop }) };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function sectionOf(layout: SoftphoneLayout, callType: unknown): LayoutSection {
+  const wanted = typeof callType === 'string' ? callType.toLowerCase() : 'inbound';
+  if (wanted === 'outbound') return layout.Outbound;
+  return wanted === 'internal' ? layout.Internal : layout.Inbound;
+}
+
+function searchObject(
+  { org, user }: { org: Org; user: OrgUser },
+  wanted: { text: string; sObject: string; fields: readonly string[] },
+): readonly Row[] {
+  const describe = org.describe(wanted.sObject, user.id);
+  if (!describe || wanted.fields.length === 0) return [];
+  const readable = wanted.fields.filter(
+    (name) => name.includes('.') || describe.fields.some((field) => field.name === name),
+  );
+  const nameField = describe.fields.find((field) => field.nameField)?.name ?? 'Id';
+  const found = org.search(
+    {
+      text: wanted.text,
+      in: 'ALL',
+      returning: [{ sObject: wanted.sObject, fields: ['Id'] }],
+      limit: perObject,
+    },
+    user.id,
+  );
+  if (found.length === 0) return [];
+  const columns = [...new Set(['Id', 'LastModifiedDate', nameField, ...readable])];
+  const ids = found.map((record) => `'${String(record.Id)}'`).join(', ');
+  const { records } = org.query(
+    `SELECT ${columns.join(', ')} FROM ${wanted.sObject} WHERE Id IN (${ids})`,
+    user.id,
+  );
+  return records.map((record) => toRow(record, { sObject: wanted.sObject, nameField, readable }));
+}
+
+function toRow(
+  record: SObjectRecord,
+  shape: { sObject: string; nameField: string; readable: readonly string[] },
+): Row {
+  const fields = shape.readable.map((path) => [path, valueAt(record, path)] as const);
+  return {
+    ...Object.fromEntries(fields),
+    Id: record.Id,
+    Name: record[shape.nameField],
+    RecordType: shape.sObject,
+    LastModifiedDate: record.LastModifiedDate,
+  };
+}
+
+function valueAt(record: SObjectRecord, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (value as Row | null | undefined)?.[name], record);
+}
+
+function ruleOf(section: LayoutSection, matches: number): PopRule | undefined {
+  const { NoMatch, SingleMatch, MultipleMatches } = section.screenPopSettings;
+  if (matches === 0) return NoMatch;
+  return matches === 1 ? SingleMatch : MultipleMatches;
+}
+
+function popFor(
+  rule: PopRule | undefined,
+  found: { rows: readonly Row[]; text: string; args: CtiArguments },
+): Pop | undefined {
+  const { rows, text, args } = found;
+  const target = rule?.screenPopData ?? '';
+  switch (rule?.screenPopType) {
+    case 'PopToEntity':
+      return {
+        type: 'newrecordmodal',
+        params: { entityName: target },
+        defaultFieldValues: args.defaultFieldValues ?? {},
+      };
+    case 'PopToDetail':
+      return { type: 'sobject', params: { recordId: rows[0]?.Id } };
+    case 'PopToSearch':
+      return { type: 'search', params: { searchString: text } };
+    case 'PopToVisualforce':
+      return {
+        type: 'url',
+        params: {
+          url: `/apex/${target}${typeof args.queryParams === 'string' ? `?${args.queryParams}` : ''}`,
+        },
+      };
+    case 'PopToFlow': {
+      const flow = (args.params as { FLOW?: { flowArgs?: unknown } } | undefined)?.FLOW;
+      return { type: 'flow', params: { flowDevName: target, flowArgs: flow?.flowArgs ?? [] } };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyPluginAsync } from 'fastify';
+import { sendAsset } from '../console/assets.ts';
+import { refuseStranger, signedInUser } from '../console/session.ts';
+import type { Org } from '../org/org.ts';
+import { htmlEncode } from './expression.ts';
+import { mergeScope } from './mergeScope.ts';
+import { PageError, renderPage } from './renderPage.ts';
+import { StaticResources } from './staticResources.ts';
+
+/** A page may be framed by the org alone and may use the microphone, as with Session Settings, Permissions-Policy. */
+const pageHeaders = {
+  'content-security-policy': "frame-ancestors 'self'",
+  'permissions-policy': 'microphone=(self), autoplay=(self)',
+  'cache-control': 'no-cache, must-revalidate, max-age=0, no-store, private',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'origin-when-cross-origin',
+};
+
+/** How long an org lets browsers keep a static resource, in seconds; a change gives it another address. */
+const resourceCache = 'public, max-age=3888000, immutable';
+
+/** `/apex/<Page>` and `/resource/<stamp>/<Name>/<path>`, for signed-in users. */
+export function visualforceRoutes(org: Org, { forceApp }: { forceApp: string }): FastifyPluginAsync {
+  const resources = new StaticResources(forceApp);
+  return (app) => {
+    app.get<{ Params: { page: string } }>('/apex/:page', (request, reply) => {
+      const user = signedInUser(org, request);
+      if (!user) return refuseStranger(request, reply);
+      void reply.headers(pageHeaders).type('text/html; charset=utf-8');
+
+      const source = readPage(forceApp, request.params.page);
+      if (source === undefined)
+        return reply.code(404).send(errorPage(`Page ${request.params.page} does not exist`));
+      const query = new URL(request.url, 'http://page').searchParams;
+      try {
+        return reply.send(renderPage(source, mergeScope({ org, user, forceApp, resources, query })));
+      } catch (error) {
+        if (!(error instanceof PageError)) throw error;
+        return reply.code(500).send(errorPage(`${request.params.page}: ${error.message}`));
+      }
+    });
+
+    app.get<{ Params: { name: string; '*': string } }>('/resource/:stamp/:name/*', (request, reply) =>
+      sendAsset({ request, reply }, resources.read(request.params.name, request.params['*']), resourceCache),
+    );
+    app.get<{ Params: { name: string } }>('/resource/:stamp/:name', (request, reply) =>
+      sendAsset({ request, reply }, resources.read(request.params.name, ''), resourceCache),
+    );
+    return Promise.resolve();
+  };
+}
+
+function readPage(forceApp: string, name: string): string | undefined {
+  const file = join(forceApp, 'pages', `${name}.page`);
+  if (!/^\w+$/.test(name) || !statSync(file, { throwIfNoEntry: false })) return undefined;
+  return readFileSync(file, 'utf8');
+}
+
+function errorPage(message: string): string {
+  return `<!DOCTYPE html><html lang="en"><title>Visualforce Error</title><h1>Visualforce Error</h1><p>${htmlEncode(message)}</p></html>`;
+}
