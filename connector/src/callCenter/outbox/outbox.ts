@@ -69,7 +69,9 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
 
   function takeUp(stored: StoredEffect): void {
     const settled = settle(stored)
-      .catch((cause: unknown) => journal.problem('EFFECT_UNSETTLED', { effect: stored.effect.type }, cause))
+      .catch((cause: unknown) => {
+        journal.problem('EFFECT_UNSETTLED', { effect: stored.effect.type }, cause);
+      })
       .finally(() => {
         underWay.delete(stored.lane);
         wake();

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { StoreError } from '../../callCenter/ports/store.ts';
+import { createGroupCommit } from './groupCommit.ts';
+
+type Database = Parameters<typeof createGroupCommit>[0];
+
+/** A database that counts its commits, and can be told to fail them. */
+function aDatabase() {
+  const seen = { commits: 0, rollbacks: 0, failing: undefined as Error | undefined };
+  const command = (act: () => void) => ({ execute: () => Promise.resolve().then(act) });
+  const transaction = {
+    savepoint: () => ({ execute: () => Promise.resolve(transaction) }),
+    releaseSavepoint: () => command(() => undefined),
+    rollbackToSavepoint: () => command(() => undefined),
+    commit: () =>
+      command(() => {
+        if (seen.failing) throw seen.failing;
+        seen.commits += 1;
+      }),
+    rollback: () => command(() => void (seen.rollbacks += 1)),
+  };
+  const db = { startTransaction: () => ({ execute: () => Promise.resolve(transaction) }) };
+  return { db: db as unknown as Database, seen };
+}
+
+describe('a group commit', () => {
+  it('writes turns that come together with one commit', async () => {
+    const { db, seen } = aDatabase();
+    const commits = createGroupCommit(db);
+
+    const results = await Promise.all([1, 2, 3].map((each) => commits.run(() => Promise.resolve(each))));
+
+    expect(results).toEqual([1, 2, 3]);
+    expect(seen.commits).toBe(1);
+  });
+
+  it('rejects every turn of a commit that failed, and goes on with the next', async () => {
+    const { db, seen } = aDatabase();
+    const commits = createGroupCommit(db);
+    seen.failing = new Error('disk I/O error');
+
+    const turns = [1, 2].map((each) => commits.run(() => Promise.resolve(each)));
+    const outcomes = await Promise.allSettled(turns);
+    seen.failing = undefined;
+
+    expect(outcomes).toMatchObject([
+      { status: 'rejected', reason: expect.any(StoreError) },
+      { status: 'rejected', reason: { code: 'STORE_FAILED', cause: { message: 'disk I/O error' } } },
+    ]);
+    expect(seen.rollbacks).toBe(1);
+    expect(await commits.run(() => Promise.resolve('later'))).toBe('later');
+  });
+
+  it('settles what it took in before it closes, and takes in nothing afterwards', async () => {
+    const { db } = aDatabase();
+    const commits = createGroupCommit(db);
+
+    const taken = commits.run(() => Promise.resolve('taken'));
+    await commits.close();
+
+    expect(await taken).toBe('taken');
+    await expect(commits.run(() => Promise.resolve())).rejects.toBeInstanceOf(StoreError);
+  });
+});

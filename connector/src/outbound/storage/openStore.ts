@@ -1,0 +1,122 @@
+import { Kysely } from 'kysely';
+import type { AgentId, Desk, DeskEvent, Instant } from '../../../../softphone/core/index.ts';
+import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import type { Clock } from '../../callCenter/ports/clock.ts';
+import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
+import { createGroupCommit } from './groupCommit.ts';
+import { migrate } from './migrations.ts';
+import {
+  countEffects,
+  deleteEffect,
+  putOff,
+  readDueEffects,
+  readNextDueAt,
+  setAside,
+} from './outboxTable.ts';
+import { createPruning } from './pruning.ts';
+import { NodeSqliteDialect } from './sqliteDatabase.ts';
+import { asking } from './storeFailures.ts';
+import { createStoreTurn, readInteraction } from './storeTurn.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Opens the database and brings it to the newest shape. `:memory:` keeps nothing.
+ *
+ * Rejects with `DatabaseInUseError` when another process has the file.
+ */
+export async function openStore({ file, clock }: { file: string; clock: Clock }): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
+  try {
+    await migrate(db);
+  } catch (failure) {
+    await db.destroy();
+    throw failure;
+  }
+  const commits = createGroupCommit(db);
+  const prune = createPruning(clock);
+
+  return {
+    transact: (decide) =>
+      commits.run(async (transaction) => {
+        await asking(() => prune(transaction));
+        return decide(createStoreTurn(transaction, clock));
+      }),
+
+    desk: (agentId) => asking(() => readDesk(db, agentId)),
+    deskEventsAfter: (agentId, seq) => asking(() => readDeskEventsAfter(db, agentId, seq)),
+    interaction: (id) => asking(() => readInteraction(db, id)),
+    history: (agentId, since, limit) => asking(() => readHistory(db, { agentId, since, limit })),
+
+    dueEffects: (at, busyLanes, limit) => asking(() => readDueEffects(db, { at, busyLanes, limit })),
+    nextDueAt: (at) => asking(() => readNextDueAt(db, at)),
+    effectDone: (id) => commits.run((transaction) => asking(() => deleteEffect(transaction, id))),
+    effectFailed: (id, retryAt, reason) =>
+      commits.run((transaction) => asking(() => putOff(transaction, { id, retryAt, reason }))),
+    effectGivenUp: (id, at, reason) =>
+      commits.run((transaction) => asking(() => setAside(transaction, { id, at, reason }))),
+    counts: () => asking(() => countEffects(db)),
+
+    rememberOnce: (kind, value, expiresAt) =>
+      commits.run((transaction) => asking(() => rememberOnce(transaction, { kind, value, expiresAt }))),
+
+    async close() {
+      await commits.close();
+      await db.destroy();
+    },
+  };
+}
+
+async function readDesk(db: Kysely<Tables>, agentId: AgentId): Promise<NumberedDesk | undefined> {
+  const row = await db
+    .selectFrom('desks')
+    .select(['seq', 'desk'])
+    .where('agent_id', '=', agentId)
+    .executeTakeFirst();
+  return row && { seq: row.seq, desk: JSON.parse(row.desk) as Desk };
+}
+
+async function readDeskEventsAfter(
+  db: Kysely<Tables>,
+  agentId: AgentId,
+  seq: number,
+): Promise<readonly NumberedDeskEvent[] | undefined> {
+  const rows = await db
+    .selectFrom('desk_events')
+    .select(['seq', 'event'])
+    .where('agent_id', '=', agentId)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .execute();
+  if (rows.length === 0) return (await readDesk(db, agentId))?.seq === seq ? [] : undefined;
+  if (rows[0]?.seq !== seq + 1) return undefined;
+  return rows.map((row) => ({ seq: row.seq, event: JSON.parse(row.event) as DeskEvent }));
+}
+
+async function readHistory(
+  db: Kysely<Tables>,
+  { agentId, since, limit }: { agentId: AgentId; since: Instant; limit: number },
+): Promise<readonly InteractionRecord[]> {
+  const rows = await db
+    .selectFrom('interactions')
+    .select('record')
+    .where('agent_id', '=', agentId)
+    .where('started_at', '>=', since)
+    .where('phase', '=', 'ended')
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
+}
+
+async function rememberOnce(
+  db: Kysely<Tables>,
+  { kind, value, expiresAt }: { kind: string; value: string; expiresAt: Instant },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('one_time_values')
+    .values({ kind, value, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import type { Instant } from '../../../../softphone/core/index.ts';
+import type { Effect, StoredEffect } from '../../callCenter/effects.ts';
+import type { Tables } from './tables.ts';
+
+/** Effects that are due and first in their lane, oldest first, without those of busy lanes. */
+export async function readDueEffects(
+  db: Kysely<Tables>,
+  { at, busyLanes, limit }: { at: Instant; busyLanes: readonly string[]; limit: number },
+): Promise<readonly StoredEffect[]> {
+  const busy = new Set(busyLanes);
+  const rows = await laneHeads(db)
+    .select(['head.id', 'head.lane', 'head.effect', 'head.due_at', 'head.attempts'])
+    .where('head.due_at', '<=', at)
+    .orderBy('head.due_at')
+    .orderBy('head.id')
+    // A busy lane has one head: with so many more rows, `limit` others are among them.
+    .limit(limit + busy.size)
+    .execute();
+  return rows
+    .filter(({ lane }) => !busy.has(lane))
+    .slice(0, limit)
+    .map(({ id, lane, effect, due_at, attempts }) => ({
+      id,
+      lane,
+      effect: JSON.parse(effect) as Effect,
+      dueAt: due_at as Instant,
+      attempts,
+    }));
+}
+
+/** When the first effect after `at` falls due. */
+export async function readNextDueAt(db: Kysely<Tables>, at: Instant): Promise<Instant | undefined> {
+  const row = await laneHeads(db)
+    .select('head.due_at')
+    .where('head.due_at', '>', at)
+    .orderBy('head.due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at as Instant | undefined;
+}
+
+/** What waits and has nothing before it in its lane. */
+function laneHeads(db: Kysely<Tables>) {
+  return db
+    .selectFrom('outbox as head')
+    .where('head.given_up_at', 'is', null)
+    .where((expression) =>
+      expression.not(
+        expression.exists(
+          expression
+            .selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.lane', '=', 'head.lane')
+            .whereRef('earlier.id', '<', 'head.id')
+            .where('earlier.given_up_at', 'is', null),
+        ),
+      ),
+    );
+}
+
+export async function deleteEffect(db: Kysely<Tables>, id: number): Promise<void> {
+  await db.deleteFrom('outbox').where('id', '=', id).execute();
+}
+
+export async function putOff(
+  db: Kysely<Tables>,
+  { id, retryAt, reason }: { id: number; retryAt: Instant; reason: string },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set(({ eb }) => ({ due_at: retryAt, attempts: eb('attempts', '+', 1), last_reason: reason }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setAside(
+  db: Kysely<Tables>,
+  { id, at, reason }: { id: number; at: Instant; reason: string },
+): Promise<void> {
+  await db.updateTable('outbox').set({ given_up_at: at, last_reason: reason }).where('id', '=', id).execute();
+}
+
+export async function countEffects(
+  db: Kysely<Tables>,
+): Promise<{ waitingEffects: number; givenUpEffects: number }> {
+  const { total, givenUp } = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => [fn.countAll<number>().as('total'), fn.count<number>('given_up_at').as('givenUp')])
+    .executeTakeFirstOrThrow();
+  return { waitingEffects: total - givenUp, givenUpEffects: givenUp };
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createVirtualClock } from '../../callCenter/testing/virtualClock.ts';
+import { openStore } from './openStore.ts';
+import { DatabaseInUseError } from './sqliteDatabase.ts';
+import { storeContract } from './testing/storeContract.ts';
+
+let folder: string;
+let places = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'connector-store-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const newPlace = () => Promise.resolve(join(folder, `${++places}.sqlite`));
+
+describe('the store on SQLite', () => {
+  storeContract({
+    newPlace,
+    open: (file, clock) => openStore({ file, clock }),
+    writeAndDie: (file, id) =>
+      new Promise((resolve, reject) => {
+        const script = fileURLToPath(new URL('testing/turnThenDie.ts', import.meta.url));
+        execFile(process.execPath, [script, file, id], (failure) => {
+          if (failure?.signal === 'SIGKILL') resolve();
+          else reject(failure ?? new Error('It did not die'));
+        });
+      }),
+  });
+
+  it('refuses a file that another connector has open', async () => {
+    const clock = createVirtualClock();
+    const file = await newPlace();
+    const first = await openStore({ file, clock });
+
+    await expect(openStore({ file, clock })).rejects.toThrow(DatabaseInUseError);
+    await expect(openStore({ file, clock })).rejects.toThrow('in use by another connector');
+
+    await first.close();
+    await (await openStore({ file, clock })).close();
+  });
+});

@@ -1,0 +1,122 @@
+import type { Kysely } from 'kysely';
+import type { Desk } from '../../../../softphone/core/index.ts';
+import { laneOf } from '../../callCenter/effects.ts';
+import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import type { Clock } from '../../callCenter/ports/clock.ts';
+import type { StoreTurn } from '../../callCenter/ports/store.ts';
+import { asking } from './storeFailures.ts';
+import type { Tables } from './tables.ts';
+
+/** So many events of an agent are kept for softphones that were away. */
+export const DESK_EVENTS_KEPT = 500;
+
+/** What a turn may read and write, inside its transaction. */
+export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
+  return {
+    once: (key) =>
+      asking(async () => {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('seen_events')
+          .values({ key, at: clock.now() })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows === 1n;
+      }),
+
+    interaction: (id) => asking(() => readInteraction(db, id)),
+
+    interactionOfLeg: (legId) =>
+      asking(async () => {
+        const row = await db
+          .selectFrom('interactions')
+          .select('record')
+          .where('first_leg_id', '=', legId)
+          .executeTakeFirst();
+        return row && (JSON.parse(row.record) as InteractionRecord);
+      }),
+
+    saveInteraction: (record) => asking(() => saveInteraction(db, record)),
+
+    desk: (agentId) =>
+      asking(async () => {
+        const row = await db
+          .selectFrom('desks')
+          .select('desk')
+          .where('agent_id', '=', agentId)
+          .executeTakeFirst();
+        return row && (JSON.parse(row.desk) as Desk);
+      }),
+
+    saveDesk: (desk, events) =>
+      asking(async () => {
+        const agentId = desk.agent.id;
+        const last = await saveDesk(db, desk, events.length);
+        const numbered = events.map((event, index) => ({ seq: last - events.length + 1 + index, event }));
+        if (numbered.length === 0) return numbered;
+        await db
+          .insertInto('desk_events')
+          .values(
+            numbered.map(({ seq, event }) => ({ agent_id: agentId, seq, event: JSON.stringify(event) })),
+          )
+          .execute();
+        await db
+          .deleteFrom('desk_events')
+          .where('agent_id', '=', agentId)
+          .where('seq', '<=', last - DESK_EVENTS_KEPT)
+          .execute();
+        return numbered;
+      }),
+
+    addEffect: (effect, dueAt) =>
+      asking(async () => {
+        await db
+          .insertInto('outbox')
+          .values({ lane: laneOf(effect), effect: JSON.stringify(effect), due_at: dueAt, attempts: 0 })
+          .execute();
+      }),
+  };
+}
+
+export async function readInteraction(
+  db: Kysely<Tables>,
+  id: string,
+): Promise<InteractionRecord | undefined> {
+  const row = await db.selectFrom('interactions').select('record').where('id', '=', id).executeTakeFirst();
+  return row && (JSON.parse(row.record) as InteractionRecord);
+}
+
+async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): Promise<void> {
+  const columns = {
+    first_leg_id: firstLegOf(record) ?? null,
+    agent_id: record.agentId ?? null,
+    started_at: record.startedAt,
+    phase: record.phase,
+    record: JSON.stringify(record),
+  };
+  await db
+    .insertInto('interactions')
+    .values({ id: record.id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
+}
+
+/** An inbound interaction begins with the customer's leg, an outbound one with the agent's. */
+function firstLegOf({ direction, customerLegId, agentLegId }: InteractionRecord): string | undefined {
+  return direction === 'inbound' ? customerLegId : agentLegId;
+}
+
+/** Keeps the desk and takes `count` sequence numbers; resolves with the last one. */
+async function saveDesk(db: Kysely<Tables>, desk: Desk, count: number): Promise<number> {
+  const text = JSON.stringify(desk);
+  const { seq } = await db
+    .insertInto('desks')
+    .values({ agent_id: desk.agent.id, seq: count, desk: text })
+    .onConflict((conflict) =>
+      conflict
+        .column('agent_id')
+        .doUpdateSet((expression) => ({ seq: expression('desks.seq', '+', count), desk: text })),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  return seq;
+}
