@@ -44,7 +44,7 @@ function takeUp(call: EndpointCall) {
   };
 }
 
-async function eventually(sentence: string, holds: () => boolean | Promise<boolean>) {
+async function expectSoon(sentence: string, holds: () => boolean | Promise<boolean>) {
   const giveUpAt = Date.now() + 10_000;
   while (!(await holds())) {
     if (Date.now() > giveUpAt) throw new Error(`After 10 s it still does not hold that ${sentence}`);
@@ -68,7 +68,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
   });
 
   const happened = (name: string) =>
-    eventually(`the page saw ${name}`, () =>
+    expectSoon(`the page saw ${name}`, () =>
       page.evaluate((each) => window.phone.events.includes(each), name),
     );
   const forget = () =>
@@ -76,7 +76,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
       window.phone.events.length = 0;
     });
   const pageHearsCarrier = () =>
-    eventually('the page hears the carrier', async () => {
+    expectSoon('the page hears the carrier', async () => {
       const heard = await page.evaluate(() => window.phone.hears());
       return Math.abs(heard - carrierTone) < 20;
     });
@@ -107,7 +107,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
       page.evaluate(() => window.phone.call?._mediaHandler.version.pc.remoteDescription?.sdp);
     const before = await remoteSdp();
     await page.evaluate(() => window.phone.call?._mediaHandler.iceRestart());
-    await eventually('the edge has answered anew', async () => (await remoteSdp()) !== before);
+    await expectSoon('the edge has answered anew', async () => (await remoteSdp()) !== before);
   }
 
   async function dialOut() {
@@ -127,7 +127,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
       window.phone.call?.customParameters.get('interactionId'),
     ]);
     expect(parameters).toEqual(['+14155550100', 'a&b=c']);
-    await eventually('the carrier hears the agent', () => carrier.hears().includes(agentTone));
+    await expectSoon('the carrier hears the agent', () => carrier.hears().includes(agentTone));
     call.hangUp();
     await happened('disconnect');
     expect(carrier.told).toEqual(['ringing', 'answered', 'completed']);
@@ -142,11 +142,11 @@ describe('the voice edge with the real SDK in Chromium', () => {
     call.answer();
     await happened('accept');
     await pageHearsCarrier();
-    await eventually('the carrier hears the agent', () => carrier.hears().includes(agentTone));
+    await expectSoon('the carrier hears the agent', () => carrier.hears().includes(agentTone));
     await page.evaluate(() => window.phone.call?.sendDigits('12#'));
-    await eventually('the digits arrive', () => carrier.told.join('') === '12#');
+    await expectSoon('the digits arrive', () => carrier.told.join('') === '12#');
     await page.evaluate(() => window.phone.call?.disconnect());
-    await eventually('the carrier is told', () => carrier.told.at(-1) === 'completed');
+    await expectSoon('the carrier is told', () => carrier.told.at(-1) === 'completed');
 
     expect({ ...params, identity }).toEqual({ To: '+442079460000', note: 'x y', identity: 'agent_1' });
   });
@@ -165,7 +165,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
     const carrier = takeUp(ringAgent());
     await happened('incoming');
     await page.evaluate(() => window.phone.call?.reject());
-    await eventually('the carrier is told', () => carrier.told.at(-1) === 'busy');
+    await expectSoon('the carrier is told', () => carrier.told.at(-1) === 'busy');
 
     await forget();
     const given = ringAgent();
@@ -185,12 +185,12 @@ describe('the voice edge with the real SDK in Chromium', () => {
     await pageHearsCarrier();
     await restartIce();
     carrier.listenAfresh();
-    await eventually('the carrier hears the agent', () => carrier.hears().includes(agentTone));
+    await expectSoon('the carrier hears the agent', () => carrier.hears().includes(agentTone));
     call.hangUp();
     await happened('disconnect');
 
     expect(carrier.told).toEqual(['ringing', 'answered', 'completed']);
-    await eventually('the agent is registered again', () => system.edge.registered('agent_1') === 1);
+    await expectSoon('the agent is registered again', () => system.edge.registered('agent_1') === 1);
   });
 
   it('notices an agent who hangs up while the signalling is down', async () => {
@@ -200,10 +200,10 @@ describe('the voice edge with the real SDK in Chromium', () => {
     system.edge.dropSignalling('agent_1');
     await happened('reconnecting');
     await page.evaluate(() => window.phone.call?.disconnect());
-    await eventually('the carrier is told', () => carrier.told.at(-1) === 'completed');
+    await expectSoon('the carrier is told', () => carrier.told.at(-1) === 'completed');
     system.edge.refuseSignalling(false);
 
-    await eventually('the agent is registered again', () => system.edge.registered('agent_1') === 1);
+    await expectSoon('the agent is registered again', () => system.edge.registered('agent_1') === 1);
   });
 
   it('takes an agent with an expired token off the list until a new token comes, and keeps the call', async () => {
@@ -218,7 +218,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
       },
       tokenFor('agent_1', 1800),
     );
-    await eventually('the agent is registered again', () => system.edge.registered('agent_1') === 1);
+    await expectSoon('the agent is registered again', () => system.edge.registered('agent_1') === 1);
 
     expect(await page.evaluate(() => window.phone.call?.status())).toBe('open');
     expect(carrier.told).not.toContain('completed');
