@@ -44,12 +44,17 @@ export default defineConfig([
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['Date', 'setTimeout', 'setInterval', 'fetch', 'crypto', 'process', 'window', 'document'].map((name) => ({
-          name,
-          message: 'Time, ids, randomness and I/O come from ports.',
-        })),
+        ...['Date', 'setTimeout', 'setInterval', 'fetch', 'crypto', 'process', 'window', 'document'].map(
+          (name) => ({
+            name,
+            message: 'Time, ids, randomness and I/O come from ports.',
+          }),
+        ),
       ],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Ids come from a port.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Ids come from a port.' },
+      ],
     },
   },
   {
@@ -76,7 +81,12 @@ export default defineConfig([
     extends: [lwc],
     plugins: { '@typescript-eslint': tseslint.plugin },
     rules: {
-      'no-unused-vars': 'off', // tsc reports them and, unlike this rule, sees types
+      // What tsc reports, and unlike these rules with a view of the types.
+      'no-unused-vars': 'off',
+      'no-undef': 'off',
+      'consistent-return': 'off',
+      'getter-return': 'off',
+      'default-case': 'off', // a `switch` over a union has none, so that a new case is noticed
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -21,6 +21,7 @@ export default {
       setupFilesAfterEnv: [
         ...(lwcConfig.setupFilesAfterEnv ?? []),
         '<rootDir>/scripts/jest/accessibility.cjs',
+        '<rootDir>/scripts/jest/labels.cjs',
       ],
     },
     {

@@ -1,0 +1,130 @@
+import { LightningElement, api } from 'lwc';
+import type { AgentState, RestingState } from '../../../../../softphone/core/index.ts';
+import LOG_OUT from '@salesforce/label/c.Softphone_State_LogOut';
+import MENU from '@salesforce/label/c.Softphone_State_Menu';
+import NEXT from '@salesforce/label/c.Softphone_State_Next';
+import READY from '@salesforce/label/c.Softphone_State_Ready';
+import SIGNED_OUT from '@salesforce/label/c.Softphone_State_SignedOut';
+import { stateName } from 'c/softphoneAgentState';
+import { raise } from 'c/softphoneCommand';
+import { fill } from 'c/softphoneFormat';
+
+interface Choice {
+  readonly label: string;
+  readonly state: RestingState;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+
+/** Who works here and in which state; the menu that changes the state, or the next one while a call is at hand. */
+export default class SoftphoneHeader extends LightningElement {
+  @api agentName = '';
+  /** Absent until the agent is signed in. */
+  @api agentState?: AgentState;
+  @api nextAgentState?: RestingState;
+  @api reasonCodes: readonly string[] = [];
+
+  open = false;
+  focusDue = false;
+  words = { menu: MENU };
+
+  get stateLabel(): string {
+    return this.agentState ? stateName(this.agentState) : SIGNED_OUT;
+  }
+
+  get dotClass(): string {
+    return `dot dot_${this.agentState?.name ?? 'signedOut'}`;
+  }
+
+  get next(): string {
+    return this.nextAgentState ? fill(NEXT, stateName(this.nextAgentState)) : '';
+  }
+
+  get expanded(): string {
+    return String(this.open);
+  }
+
+  get menuClass(): string {
+    return `menu slds-dropdown-trigger slds-dropdown-trigger_click ${this.open ? 'slds-is-open' : ''}`;
+  }
+
+  get signedOut(): boolean {
+    return this.agentState === undefined;
+  }
+
+  get choices() {
+    const current = this.nextAgentState ?? this.agentState;
+    return choicesOf(this.reasonCodes).map((choice, position) => ({
+      ...choice,
+      position,
+      chosen: String(sameState(choice.state, current)),
+      dotClass: `dot dot_${choice.state.name}`,
+    }));
+  }
+
+  renderedCallback(): void {
+    if (!this.focusDue) return;
+    this.focusDue = false;
+    const entries = this.entries();
+    (entries.find((entry) => entry.ariaChecked === 'true') ?? entries[0])?.focus();
+  }
+
+  toggle(): void {
+    this.open = !this.open;
+    this.focusDue = this.open;
+  }
+
+  openByKey(event: KeyboardEvent): void {
+    if (this.open || !(event.key in STEPS)) return;
+    event.preventDefault();
+    this.toggle();
+  }
+
+  moveByKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      this.close();
+      return;
+    }
+    const entries = this.entries();
+    const at = entries.indexOf(event.target as HTMLElement);
+    const to = { Home: 0, End: entries.length - 1 }[event.key] ?? at + (STEPS[event.key] ?? 0);
+    if (to === at) return;
+    event.preventDefault();
+    entries[(to + entries.length) % entries.length]?.focus();
+  }
+
+  closeWhenLeft(event: FocusEvent): void {
+    const inside = (event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null);
+    if (!inside) this.open = false;
+  }
+
+  choose(event: MouseEvent): void {
+    const position = Number((event.currentTarget as HTMLElement).dataset.position);
+    const choice = choicesOf(this.reasonCodes)[position];
+    this.close();
+    if (choice) raise(this, { type: 'setAgentState', state: choice.state });
+  }
+
+  close(): void {
+    this.open = false;
+    this.template?.querySelector<HTMLElement>('.state')?.focus();
+  }
+
+  entries(): HTMLElement[] {
+    return [...(this.template?.querySelectorAll<HTMLElement>('[role="menuitemradio"]') ?? [])];
+  }
+}
+
+function choicesOf(reasonCodes: readonly string[]): readonly Choice[] {
+  const reasons = reasonCodes.map((reasonCode): RestingState => ({ name: 'notReady', reasonCode }));
+  return [
+    { label: READY, state: { name: 'ready' } },
+    ...reasons.map((state) => ({ label: stateName(state), state })),
+    { label: LOG_OUT, state: { name: 'loggedOut' } },
+  ];
+}
+
+function sameState(one: RestingState, other: AgentState | RestingState | undefined): boolean {
+  if (one.name !== other?.name) return false;
+  return one.name !== 'notReady' || (other.name === 'notReady' && one.reasonCode === other.reasonCode);
+}

@@ -1,0 +1,90 @@
+import { LightningElement, api } from 'lwc';
+import type { CallSummary } from '../../../../../softphone/core/index.ts';
+import CALL_BACK from '@salesforce/label/c.Softphone_History_CallBack';
+import EMPTY from '@salesforce/label/c.Softphone_History_Empty';
+import EMPTY_TEXT from '@salesforce/label/c.Softphone_History_Empty_Text';
+import ABANDONED from '@salesforce/label/c.Softphone_Outcome_Abandoned';
+import ANSWERED_IN from '@salesforce/label/c.Softphone_Outcome_AnsweredInbound';
+import ANSWERED_OUT from '@salesforce/label/c.Softphone_Outcome_AnsweredOutbound';
+import BUSY from '@salesforce/label/c.Softphone_Outcome_Busy';
+import DECLINED from '@salesforce/label/c.Softphone_Outcome_Declined';
+import FAILED from '@salesforce/label/c.Softphone_Outcome_Failed';
+import MISSED from '@salesforce/label/c.Softphone_Outcome_Missed';
+import NO_ANSWER from '@salesforce/label/c.Softphone_Outcome_NoAnswer';
+import OPEN_RECORD from '@salesforce/label/c.Softphone_Record_Open';
+import { raise } from 'c/softphoneCommand';
+import { clockTime, fill, timeOfDay } from 'c/softphoneFormat';
+import { displayNumber, isCallable } from 'c/softphoneNumber';
+
+const UNANSWERED: Readonly<Record<Exclude<CallSummary['outcome'], 'answered'>, string>> = {
+  abandoned: ABANDONED,
+  busy: BUSY,
+  declined: DECLINED,
+  failed: FAILED,
+  missed: MISSED,
+  noAnswer: NO_ANSWER,
+};
+
+/** The day's calls, newest first; each can be called back, and its record opened. */
+export default class SoftphoneHistory extends LightningElement {
+  @api history: readonly CallSummary[] = [];
+  @api country = 'US';
+
+  words = { empty: EMPTY, emptyText: EMPTY_TEXT };
+
+  get isEmpty(): boolean {
+    return this.history.length === 0;
+  }
+
+  get rows() {
+    return this.history.map((call) => {
+      const number = displayNumber(otherParty(call), this.country);
+      const name = call.relatedRecord?.name ?? number;
+      return {
+        key: call.interactionId,
+        name,
+        number: call.relatedRecord ? number : '',
+        record: call.relatedRecord,
+        outcome: outcomeWords(call),
+        iconName: iconOf(call),
+        className: call.outcome === 'answered' ? 'mark' : 'mark mark_unanswered',
+        time: timeOfDay(call.startedAt),
+        duration: call.talkSeconds > 0 ? clockTime(call.talkSeconds) : '',
+        openTitle: fill(OPEN_RECORD, name),
+        callTitle: fill(CALL_BACK, name),
+        callable: isCallable(otherParty(call)),
+      };
+    });
+  }
+
+  callBack(event: MouseEvent): void {
+    const call = this.callOf(event);
+    if (!call) return;
+    const { relatedRecord } = call;
+    raise(this, { type: 'dial', number: otherParty(call), ...(relatedRecord && { relatedRecord }) });
+  }
+
+  openRecord(event: MouseEvent): void {
+    const record = this.callOf(event)?.relatedRecord;
+    if (record) raise(this, { type: 'openRecord', record });
+  }
+
+  callOf(event: MouseEvent): CallSummary | undefined {
+    const { key } = (event.currentTarget as HTMLElement).dataset;
+    return this.history.find(({ interactionId }) => interactionId === key);
+  }
+}
+
+function otherParty({ direction, ani, dnis }: CallSummary): string {
+  return direction === 'inbound' ? ani : dnis;
+}
+
+function outcomeWords({ direction, outcome }: CallSummary): string {
+  if (outcome !== 'answered') return UNANSWERED[outcome];
+  return direction === 'inbound' ? ANSWERED_IN : ANSWERED_OUT;
+}
+
+function iconOf({ direction, outcome }: CallSummary): string {
+  if (direction === 'outbound') return 'utility:outbound_call';
+  return outcome === 'answered' ? 'utility:incoming_call' : 'utility:missed_call';
+}

@@ -1,0 +1,67 @@
+import { LightningElement, api } from 'lwc';
+import type { Interaction } from '../../../../../softphone/core/index.ts';
+import NOTES from '@salesforce/label/c.Softphone_Notes';
+import PLACEHOLDER from '@salesforce/label/c.Softphone_Notes_Placeholder';
+import { raise } from 'c/softphoneCommand';
+import { Draft } from 'c/softphoneDraft';
+
+/** Rest in typing after which notes are sent. */
+const REST_MS = 600;
+
+/** The agent's free text about an interaction; sent when typing rests, when the field is left and when the link is back. */
+export default class SoftphoneNotes extends LightningElement {
+  draft = new Draft();
+  text = '';
+  words = { notes: NOTES, placeholder: PLACEHOLDER };
+  shown?: Interaction;
+  linkIsOpen = true;
+  resting?: ReturnType<typeof setTimeout>;
+
+  @api get interaction(): Interaction | undefined {
+    return this.shown;
+  }
+  set interaction(interaction: Interaction | undefined) {
+    const notes = interaction?.notes ?? '';
+    if (interaction?.id === this.shown?.id) this.draft.hear(notes);
+    else this.draft = new Draft(notes);
+    this.shown = interaction;
+    this.text = this.draft.text;
+  }
+
+  /** Whether the connector can be reached. */
+  @api get reachable(): boolean {
+    return this.linkIsOpen;
+  }
+  set reachable(reachable: boolean) {
+    const isBack = reachable && !this.linkIsOpen;
+    this.linkIsOpen = reachable;
+    if (isBack) this.sendSoon();
+  }
+
+  renderedCallback(): void {
+    const field = this.template?.querySelector('textarea');
+    if (field && field.value !== this.text) field.value = this.text;
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.resting);
+  }
+
+  type(event: Event): void {
+    this.draft.text = (event.target as HTMLTextAreaElement).value;
+    this.text = this.draft.text;
+    this.sendSoon();
+  }
+
+  sendSoon(): void {
+    clearTimeout(this.resting);
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- typing has no other end than a pause
+    this.resting = setTimeout(() => this.send(), REST_MS);
+  }
+
+  send(): void {
+    clearTimeout(this.resting);
+    if (!this.shown || !this.linkIsOpen || !this.draft.unsaved) return;
+    raise(this, { type: 'writeNotes', interactionId: this.shown.id, notes: this.draft.send() });
+  }
+}

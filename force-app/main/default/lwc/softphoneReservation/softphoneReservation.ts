@@ -1,0 +1,72 @@
+import { LightningElement, api } from 'lwc';
+import type { Interaction } from '../../../../../softphone/core/index.ts';
+import ACCEPT from '@salesforce/label/c.Softphone_Accept';
+import COLLECTED from '@salesforce/label/c.Softphone_Collected';
+import DECLINE from '@salesforce/label/c.Softphone_Decline';
+import INCOMING from '@salesforce/label/c.Softphone_Incoming';
+import INCOMING_QUEUE from '@salesforce/label/c.Softphone_Incoming_Queue';
+import MATCHES_NONE from '@salesforce/label/c.Softphone_Matches_None';
+import MATCHES_SEARCHING from '@salesforce/label/c.Softphone_Matches_Searching';
+import MATCHES_SEVERAL from '@salesforce/label/c.Softphone_Matches_Several';
+import { isSecondClick, raise } from 'c/softphoneCommand';
+import { fill } from 'c/softphoneFormat';
+import { objectIcon } from 'c/softphoneRecord';
+
+/** Records shown before the agent has answered; the chooser shows all. */
+const PREVIEWED = 3;
+
+/** A call that waits for this agent: who calls, why, how long it waits, Accept and Decline. */
+export default class SoftphoneReservation extends LightningElement {
+  @api interaction!: Interaction;
+  @api country = 'US';
+
+  words = { accept: ACCEPT, decline: DECLINE };
+
+  get heading(): string {
+    const { queue } = this.interaction;
+    return queue ? fill(INCOMING_QUEUE, queue) : INCOMING;
+  }
+
+  get offeredAt() {
+    const { call } = this.interaction;
+    return call.state === 'offered' ? call.offeredAt : undefined;
+  }
+
+  get expiresAt() {
+    const { call } = this.interaction;
+    return call.state === 'offered' ? call.expiresAt : undefined;
+  }
+
+  get collected(): string {
+    const { collected } = this.interaction;
+    return collected ? fill(COLLECTED, collected) : '';
+  }
+
+  /** What the search has found, unless it found exactly one record: that is the party itself. */
+  get found(): string {
+    const { matched, matches, relatedRecord } = this.interaction;
+    if (!matched) return MATCHES_SEARCHING;
+    if (matches.length > 1) return fill(MATCHES_SEVERAL, matches.length);
+    return relatedRecord ? '' : MATCHES_NONE;
+  }
+
+  get preview() {
+    const { matches } = this.interaction;
+    if (matches.length < 2) return [];
+    return matches.slice(0, PREVIEWED).map((match) => ({
+      recordId: match.recordId,
+      iconName: objectIcon(match.objectType),
+      text: [match.name, match.detail].filter(Boolean).join(' · '),
+    }));
+  }
+
+  accept(event: MouseEvent): void {
+    if (isSecondClick(event)) return;
+    raise(this, { type: 'answer', interactionId: this.interaction.id });
+  }
+
+  decline(event: MouseEvent): void {
+    if (isSecondClick(event)) return;
+    raise(this, { type: 'decline', interactionId: this.interaction.id });
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  newSoftphone,
+  viewOf,
+  type CallSummary,
+  type Desk,
+  type Instant,
+  type Interaction,
+  type RecordMatch,
+  type RestingState,
+  type Softphone,
+  type SoftphoneView,
+} from '../../softphone/core/index.ts';
+
+/** The moment at which component tests take place. */
+export const NOW = Date.UTC(2026, 0, 15, 9, 30) as Instant;
+
+/** An instant some seconds after (or, below zero, before) `NOW`. */
+export function secondsFromNow(seconds: number): Instant {
+  return (NOW + seconds * 1000) as Instant;
+}
+
+export const ana: RecordMatch = {
+  objectType: 'Contact',
+  recordId: '003000000000001AAA',
+  name: 'Ana Ruiz',
+  detail: 'Acme Corp',
+};
+
+export const bruno: RecordMatch = {
+  objectType: 'Lead',
+  recordId: '00Q000000000001AAA',
+  name: 'Bruno Keller',
+};
+
+export const brokenFurnace: RecordMatch = {
+  objectType: 'Case',
+  recordId: '500000000000001AAA',
+  name: '00001026',
+  detail: 'Furnace does not start',
+};
+
+/** An inbound interaction that rings since 5 s and for 15 s more; `changes` make it another one. */
+export function anInteraction(changes: Partial<Interaction> = {}): Interaction {
+  return {
+    id: 'interaction-1' as Interaction['id'],
+    direction: 'inbound',
+    ani: '+14155550100' as Interaction['ani'],
+    dnis: '+18885550199' as Interaction['dnis'],
+    queue: 'Support',
+    call: { state: 'offered', offeredAt: secondsFromNow(-5), expiresAt: secondsFromNow(15) },
+    matches: [],
+    matched: true,
+    notes: '',
+    ...changes,
+  };
+}
+
+/** An interaction whose call runs since a minute. */
+export function aConnectedInteraction(changes: Partial<Interaction> = {}): Interaction {
+  return anInteraction({
+    call: { state: 'connected', startedAt: secondsFromNow(-65), answeredAt: secondsFromNow(-60) },
+    matches: [ana],
+    relatedRecord: ana,
+    ...changes,
+  });
+}
+
+/** An interaction in wrap-up, with 30 s left of 45. */
+export function aWrapUp(changes: Partial<Interaction> = {}): Interaction {
+  return aConnectedInteraction({
+    call: {
+      state: 'ended',
+      startedAt: secondsFromNow(-140),
+      answeredAt: secondsFromNow(-135),
+      endedAt: secondsFromNow(-15),
+      reason: 'customerHungUp',
+    },
+    wrapUp: { startedAt: secondsFromNow(-15), endsAt: secondsFromNow(30) },
+    ...changes,
+  });
+}
+
+/** A call of this morning. */
+export function aCallSummary(changes: Partial<CallSummary> = {}): CallSummary {
+  return {
+    interactionId: 'interaction-0' as CallSummary['interactionId'],
+    direction: 'inbound',
+    ani: '+14155550100' as CallSummary['ani'],
+    dnis: '+18885550199' as CallSummary['dnis'],
+    outcome: 'answered',
+    startedAt: secondsFromNow(-3600),
+    talkSeconds: 95,
+    ...changes,
+  };
+}
+
+/** The desk of an agent with these interactions at hand. */
+export function aDesk(
+  interactions: readonly Interaction[] = [],
+  resting: RestingState = { name: 'ready' },
+): Desk {
+  return {
+    agent: {
+      id: '005000000000001AAA' as Desk['agent']['id'],
+      name: 'Maria Lopez',
+      resting,
+      restingSince: secondsFromNow(-200),
+    },
+    interactions,
+  };
+}
+
+/** A signed-in softphone that owns the phone. */
+export function aSoftphone(changes: Partial<Softphone> = {}): Softphone {
+  return {
+    ...newSoftphone,
+    session: { state: 'signedIn' },
+    link: 'open',
+    desk: aDesk(),
+    phone: { ...newSoftphone.phone, owner: 'here', registration: 'registered', microphone: 'granted' },
+    settings: {
+      country: 'US',
+      reasonCodes: ['Break', 'Lunch', 'Training'],
+      dispositions: ['Resolved', 'Follow-up', 'Wrong number'],
+    },
+    ...changes,
+  };
+}
+
+/** What the panels draw of that softphone. */
+export function aView(changes: Partial<Softphone> = {}): SoftphoneView {
+  return viewOf(aSoftphone(changes));
+}
