@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import formBody from '@fastify/formbody';
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ConnectedApp } from './oauth/jwtBearer.ts';
 import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { createOrg } from './org/createOrg.ts';
@@ -38,6 +35,8 @@ export interface SalesforceOptions {
   /** API calls allowed a day. */
   readonly apiCallsAllowed?: number;
   readonly clock?: { now(): number };
+  /** `false` leaves the Lightning console out: an org with an API alone. */
+  readonly console?: false;
 }
 
 export interface SalesforceStandIn {
@@ -80,8 +79,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   await app.register(restRoutes({ org, faults, usage, instanceUrl }));
   await app.register(photoRoutes());
   await app.register(controlRoutes({ org, faults, usage }));
-  const consolePlugin = await findConsole(org, { publicUrl: instanceUrl, forceApp: options.forceApp });
-  if (consolePlugin) await app.register(consolePlugin);
+  if (options.console !== false) {
+    const { consoleRoutes } = await import('./console/consoleRoutes.ts');
+    await app.register(consoleRoutes(org, { forceApp: options.forceApp }));
+  }
   address.url = await app.listen({ port: options.port, host });
 
   return {
@@ -95,20 +96,6 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
       org.close();
     },
   };
-}
-
-interface ConsoleModule {
-  consoleRoutes(org: Org, options: { publicUrl: () => string; forceApp: string }): FastifyPluginAsync;
-}
-
-async function findConsole(
-  org: Org,
-  options: { publicUrl: () => string; forceApp: string },
-): Promise<FastifyPluginAsync | undefined> {
-  const file = join(import.meta.dirname, 'console', 'consoleRoutes.ts');
-  if (!existsSync(file)) return undefined;
-  const module = (await import(pathToFileURL(file).href)) as ConsoleModule;
-  return module.consoleRoutes(org, options);
 }
 
 function lockedRow(id: string | undefined): SalesforceError {

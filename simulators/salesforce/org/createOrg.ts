@@ -4,7 +4,7 @@ import { runSearch } from '../query/runSearch.ts';
 import type { QueryContext } from '../query/soqlScope.ts';
 import { withCustomMetadata } from './metadata/customObjects.ts';
 import { readPermissionSets } from './metadata/permissionSets.ts';
-import type { Org, SObjectRecord } from './org.ts';
+import type { FieldValue, Org, SObjectRecord } from './org.ts';
 import { ACCESS_OBJECTS, createPeople } from './people.ts';
 import { parseRecordId, recordId } from './recordId.ts';
 import { invalidField, notFound } from './salesforceError.ts';
@@ -102,7 +102,7 @@ export function createOrg(options: OrgOptions): PagedOrg {
         return spec;
       });
       const shown = wanted ?? object.fields.filter((spec) => access.mayRead(object, spec));
-      const values = shown.map((spec) => [spec.name, apiValue(spec, row[spec.name])]);
+      const values = shown.map((spec): [string, FieldValue] => [spec.name, apiValue(spec, row[spec.name])]);
       return { attributes: attributesOf(object, String(row.Id)), ...Object.fromEntries(values) };
     },
     create: (sObject, record, asUser) => {

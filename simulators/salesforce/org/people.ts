@@ -7,10 +7,10 @@ import type { Database, Row } from './store/database.ts';
 
 /** Who may do what, from the rows of User, Profile and PermissionSetAssignment. */
 export interface People {
-  users(): readonly OrgUser[];
-  access(userId: string): Access;
+  readonly users: () => readonly OrgUser[];
+  readonly access: (userId: string) => Access;
   /** To be called when one of those rows changed. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** Acts for the platform, as in seeding; its records are the administrator's, who is the first user. */

@@ -17,7 +17,7 @@ export function recordId(keyPrefix: string, sequence: number): string {
 /** The sequence inside an id made by `recordId`. */
 export function sequenceOf(id: string): number {
   const start = id.length === 18 ? 6 : id.length - SEQUENCE_LENGTH;
-  return [...id.slice(start, start + SEQUENCE_LENGTH)].reduce(
+  return Array.from(id.slice(start, start + SEQUENCE_LENGTH)).reduce(
     (sum, digit) => sum * DIGITS.length + DIGITS.indexOf(digit),
     0,
   );
@@ -30,10 +30,16 @@ export function parseRecordId(text: string): string | undefined {
   return text.length === 15 || text === id ? id : undefined;
 }
 
+/** The `Id` among a record's fields, in whichever case it is written; empty when there is none. */
+export function idIn(record: Readonly<Record<string, unknown>>): string {
+  const id = record.Id ?? record.id;
+  return typeof id === 'string' ? id : '';
+}
+
 /** Three characters tell which of the fifteen are capitals, so that ids survive case-insensitive programs. */
 function withChecksum(id15: string): string {
   const suffix = [0, 5, 10].map((start) => {
-    const capitals = [...id15.slice(start, start + 5)].map((letter, index) =>
+    const capitals = Array.from(id15.slice(start, start + 5), (letter, index) =>
       /[A-Z]/.test(letter) ? 1 << index : 0,
     );
     return CHECKSUM.charAt(capitals.reduce((sum, bit) => sum + bit, 0));

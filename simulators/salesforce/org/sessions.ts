@@ -3,11 +3,11 @@ import type { Session } from './org.ts';
 import type { Database } from './store/database.ts';
 
 export interface Sessions {
-  open(userId: string): Session;
-  find(token: string): Session | undefined;
-  revoke(token: string): boolean;
-  revokeAll(): void;
-  setLife(seconds: number): void;
+  readonly open: (userId: string) => Session;
+  readonly find: (token: string) => Session | undefined;
+  readonly revoke: (token: string) => boolean;
+  readonly revokeAll: () => void;
+  readonly setLife: (seconds: number) => void;
 }
 
 const TWO_HOURS_IN_SECONDS = 7200;

@@ -93,7 +93,7 @@ function recordOf(select: CompiledSelect, row: Row): SObjectRecord {
 }
 
 function shaped(shape: RecordShape, row: Row, record: { object: ObjectSpec; id: string }): SObjectRecord {
-  const parents = [...shape.parents].map(([name, parent]) => {
+  const parents = [...shape.parents].map(([name, parent]): [string, SObjectRecord | null] => {
     const present = parent.ids.find(({ index }) => row[`c${index}`] !== null);
     return [
       name,
@@ -156,10 +156,10 @@ function withChildren(
   record: SObjectRecord,
   source: { children: readonly { child: ChildQuery; found: ChildrenByParent }[]; parentId: string },
 ): SObjectRecord {
-  const results = source.children.map(({ child, found }) => {
+  const results = source.children.map(({ child, found }): [string, unknown] => {
     const records = found.get(source.parentId);
     return [
-      child.relationship.field.childRelationship,
+      child.relationship.field.childRelationship ?? child.relationship.child.name,
       records ? { totalSize: records.length, done: true, records } : null,
     ];
   });

@@ -1,6 +1,7 @@
 import type { LiteralType } from '@jetstreamapp/soql-parser-js';
 import { parseRecordId } from '../org/recordId.ts';
 import { SalesforceError } from '../org/salesforceError.ts';
+import { kindOf } from '../org/schema/fieldSpec.ts';
 import type { FieldSpec } from '../org/schema/fieldSpec.ts';
 import type { SqlValue } from '../org/store/database.ts';
 import { datetime, parseDatetime } from '../org/store/fieldValues.ts';
@@ -18,17 +19,13 @@ export function unquoted(literal: string): string {
 /** The value to compare a field with; refuses a literal of another type, with the platform's words. */
 export function literalValue(spec: FieldSpec, literal: string, type: LiteralType | undefined): SqlValue {
   if (type === 'NULL') return null;
-  switch (spec.type) {
+  switch (kindOf(spec)) {
     case 'id':
-    case 'reference':
       return idValue(spec, literal, type);
     case 'boolean':
       if (type !== 'BOOLEAN') throw wrongLiteral(spec, 'boolean and should not be enclosed in quotes');
       return Number(literal.toLowerCase() === 'true');
-    case 'int':
-    case 'double':
-    case 'currency':
-    case 'percent':
+    case 'number':
       if (type !== 'INTEGER' && type !== 'DECIMAL')
         throw wrongLiteral(spec, 'double and should not be enclosed in quotes');
       return Number(literal);
@@ -38,7 +35,7 @@ export function literalValue(spec: FieldSpec, literal: string, type: LiteralType
     case 'datetime':
       if (type !== 'DATETIME') throw wrongLiteral(spec, 'dateTime and should not be enclosed in quotes');
       return datetime(parseDatetime(literal));
-    default:
+    case 'text':
       if (type !== 'STRING') throw wrongLiteral(spec, 'string and should be enclosed in quotes');
       return unquoted(literal);
   }

@@ -1,4 +1,13 @@
-import type { FieldSubquery, FieldType, OrderByClause, Query, QueryBase } from '@jetstreamapp/soql-parser-js';
+import type {
+  Field,
+  FieldFunctionExpression,
+  FieldRelationship,
+  FieldSubquery,
+  FieldType,
+  OrderByClause,
+  Query,
+  QueryBase,
+} from '@jetstreamapp/soql-parser-js';
 import { SalesforceError } from '../org/salesforceError.ts';
 import type { FieldSpec } from '../org/schema/fieldSpec.ts';
 import type { ChildRelationship, ObjectSpec } from '../org/schema/schema.ts';
@@ -7,7 +16,7 @@ import type { SqlValue } from '../org/store/database.ts';
 import { conditionSql } from './soqlConditions.ts';
 import { functionColumn, isAggregate } from './soqlFunctions.ts';
 import { createScope, readableObject } from './soqlScope.ts';
-import type { Column, JoinedParent, QueryContext, SoqlScope } from './soqlScope.ts';
+import type { Column, QueryContext, SoqlScope } from './soqlScope.ts';
 
 /** Where a value of the answer stands in the row: column `c<index>`. */
 export interface SelectedField {
@@ -84,6 +93,8 @@ export function compileSelect(context: QueryContext, source: SelectSource): Comp
 }
 
 interface Selection {
+  readonly scope: SoqlScope;
+  readonly aggregate: boolean;
   readonly columns: string[];
   readonly shape: RecordShape;
   readonly children: ChildQuery[];
@@ -94,56 +105,70 @@ interface Selection {
 
 function selectFields(scope: SoqlScope, list: { query: QueryBase; aggregate: boolean }): Selection {
   const columns: string[] = [];
-  const add = (sql: string): number => columns.push(sql) - 1;
-  const shape: RecordShape = { fields: [], parents: new Map() };
-  const selection: Selection = { columns, shape, children: [], aliases: new Map(), add };
-  let unnamed = 0;
-
-  const put = (place: RecordShape, name: string, column: Column): void => {
-    place.fields.push({ name, index: add(column.sql), spec: column.spec });
+  const selection: Selection = {
+    scope,
+    aggregate: list.aggregate,
+    columns,
+    shape: { fields: [], parents: new Map() },
+    children: [],
+    aliases: new Map(),
+    add: (sql) => columns.push(sql) - 1,
   };
-  const nameUnaliased = (): string => {
-    unnamed += 1;
-    return `expr${unnamed - 1}`;
-  };
-
   for (const one of expandFields(scope, list.query)) {
-    if (one.type === 'FieldSubquery') {
-      selection.children.push(childQuery(scope, one));
-      continue;
+    switch (one.type) {
+      case 'FieldSubquery':
+        selection.children.push(childQuery(scope, one));
+        break;
+      case 'FieldTypeof':
+        throw new SalesforceError(
+          'MALFORMED_QUERY',
+          'This stand-in has no TYPEOF: select Who.Name, What.Type and the like',
+        );
+      case 'FieldFunctionExpression':
+        selectFunction(selection, one);
+        break;
+      case 'Field':
+      case 'FieldRelationship':
+        selectPath(selection, one);
+        break;
     }
-    if (one.type === 'FieldTypeof')
-      throw new SalesforceError(
-        'MALFORMED_QUERY',
-        'TYPEOF is not supported by this stand-in: select the fields of each parent',
-      );
-    if (one.type === 'FieldFunctionExpression') {
-      const column = functionColumn(scope, one);
-      const bare = !list.aggregate && !isAggregate(one);
-      put(shape, one.alias ?? (bare ? column.spec.name : nameUnaliased()), column);
-      if (one.alias !== undefined) selection.aliases.set(one.alias.toLowerCase(), column.sql);
-      continue;
-    }
-    const path = one.type === 'FieldRelationship' ? [...one.relationships, one.field].join('.') : one.field;
-    const column = scope.column(path);
-    const alias = 'alias' in one ? one.alias : undefined;
-    if (list.aggregate) {
-      put(shape, alias ?? column.spec.name, column);
-      if (alias !== undefined) selection.aliases.set(alias.toLowerCase(), column.sql);
-      continue;
-    }
-    const relationships = one.type === 'FieldRelationship' ? ownRelationships(scope, one.relationships) : [];
-    const ofParent = relationships.length > 0 && one.field.toLowerCase() === 'name';
-    put(placeOf(scope, { shape, relationships, add }), ofParent ? 'Name' : column.spec.name, column);
   }
   return selection;
+}
+
+function selectFunction(selection: Selection, one: FieldFunctionExpression): void {
+  const column = functionColumn(selection.scope, one);
+  const unnamed = selection.shape.fields.filter(({ name }) => /^expr\d+$/.test(name)).length;
+  const ownName = selection.aggregate ? `expr${unnamed}` : column.spec.name;
+  put(selection, selection.shape, { name: one.alias ?? ownName, column });
+  if (one.alias !== undefined) selection.aliases.set(one.alias.toLowerCase(), column.sql);
+}
+
+function selectPath(selection: Selection, one: Field | FieldRelationship): void {
+  const { scope } = selection;
+  const relationships = one.type === 'FieldRelationship' ? one.relationships : [];
+  const column = scope.column([...relationships, one.field].join('.'));
+  if (selection.aggregate) {
+    const alias = 'alias' in one ? one.alias : undefined;
+    put(selection, selection.shape, { name: alias ?? column.spec.name, column });
+    if (alias !== undefined) selection.aliases.set(alias.toLowerCase(), column.sql);
+    return;
+  }
+  const path = relationships.length > 0 ? ownRelationships(scope, relationships) : [];
+  // A parent's `Name` answers as Name even where another field, such as CaseNumber, stands in for it.
+  const ofParent = path.length > 0 && one.field.toLowerCase() === 'name';
+  put(selection, placeOf(selection, path), { name: ofParent ? 'Name' : column.spec.name, column });
+}
+
+function put(selection: Selection, place: RecordShape, one: { name: string; column: Column }): void {
+  place.fields.push({ name: one.name, index: selection.add(one.column.sql), spec: one.column.spec });
 }
 
 /** FIELDS(ALL), FIELDS(STANDARD) and FIELDS(CUSTOM) written out. */
 function expandFields(scope: SoqlScope, query: QueryBase): readonly FieldType[] {
   return (query.fields ?? []).flatMap((one): readonly FieldType[] => {
     if (one.type !== 'FieldFunctionExpression' || one.functionName.toUpperCase() !== 'FIELDS') return [one];
-    const kind = String(one.parameters[0]).toUpperCase();
+    const kind = (typeof one.parameters[0] === 'string' ? one.parameters[0] : '').toUpperCase();
     if (kind !== 'STANDARD' && (query.limit ?? Number.POSITIVE_INFINITY) > 200) {
       throw new SalesforceError(
         'MALFORMED_QUERY',
@@ -168,22 +193,18 @@ function ownRelationships(scope: SoqlScope, relationships: readonly string[]): r
 }
 
 /** The shape a parent's field belongs to, made on the way. */
-function placeOf(
-  scope: SoqlScope,
-  target: { shape: RecordShape; relationships: readonly string[]; add: (sql: string) => number },
-): RecordShape {
-  return target.relationships.reduce<RecordShape>((place, _name, depth) => {
-    const path = target.relationships.slice(0, depth + 1);
-    const key = relationshipName(scope, path);
+function placeOf(selection: Selection, relationships: readonly string[]): RecordShape {
+  return relationships.reduce<RecordShape>((place, _name, depth) => {
+    const path = relationships.slice(0, depth + 1);
+    const key = relationshipName(selection.scope, path);
     const known = place.parents.get(key);
     if (known) return known;
-    const ids = scope
-      .parents(path)
-      .map(({ alias, object }: JoinedParent) => ({ object, index: target.add(`${alias}."Id"`) }));
+    const joined = selection.scope.parents(path);
+    const ids = joined.map(({ alias, object }) => ({ object, index: selection.add(`${alias}."Id"`) }));
     const parent: ParentShape = { fields: [], parents: new Map(), ids };
     place.parents.set(key, parent);
     return parent;
-  }, target.shape);
+  }, selection.shape);
 }
 
 /** The relationship's name as the schema spells it. */

@@ -1,4 +1,5 @@
 import type { PagedOrg } from '../org/createOrg.ts';
+import { idIn } from '../org/recordId.ts';
 import { SalesforceError, invalidType } from '../org/salesforceError.ts';
 import { bodyObject, bodyObjects, ok, part } from './restRequest.ts';
 import type { RestAnswer, RestRequest, RestRoute } from './restRequest.ts';
@@ -28,7 +29,7 @@ export const collectionRoutes: readonly RestRoute[] = [
     path: '/composite/sobjects',
     handle: (request) =>
       writeEach(request, (record) => {
-        const id = String(record.Id ?? record.id ?? '');
+        const id = idIn(record);
         request.org.update(typeOf(record), { ...record, Id: id }, request.userId);
         return { id };
       }),

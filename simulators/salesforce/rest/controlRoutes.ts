@@ -18,11 +18,9 @@ export function controlRoutes(parts: { org: Org; faults: Faults; usage: Usage })
     app.post('/_sim/faults', (request, reply) => {
       const fault = parseFault(request.body);
       if (!fault)
-        return reply
-          .code(400)
-          .send({
-            message: 'Unknown fault: send {"kind": ...} with a kind listed in docs/simulators/salesforce.md.',
-          });
+        return reply.code(400).send({
+          message: 'Unknown fault: send {"kind": ...} with a kind listed in docs/simulators/salesforce.md.',
+        });
       faults.add(fault);
       return reply.code(201).send(fault);
     });

@@ -25,7 +25,8 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
   const dispatch = createRouter();
 
   const answer = (request: FastifyRequest): RestAnswer => {
-    const { version = '', '*': rest = '' } = request.params as Record<string, string>;
+    const url = new URL(request.url, 'http://local');
+    const [, version = '', rest = ''] = /^\/services\/data\/([^/]+)\/?(.*)$/.exec(url.pathname) ?? [];
     const session = sessionOf(parts, request);
     countCall(parts, `${request.method} ${kindOf(rest)}`);
     if (!isVersion(version)) throw notFound();
@@ -37,7 +38,7 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
       method: request.method,
       path,
       version: version.slice(1),
-      query: new URL(request.url, 'http://local').searchParams,
+      query: url.searchParams,
       headers: request.headers as Record<string, string | undefined>,
       body: request.body,
       userId: session.userId,
@@ -56,7 +57,7 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
     const { status, body, headers = {} } = answered(() => answer(request));
     if (faults.take('answerLost', request.url)) {
       reply.hijack();
-      request.raw.destroy();
+      request.raw.socket.destroy();
       return reply;
     }
     void reply

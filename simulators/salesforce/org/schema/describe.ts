@@ -123,7 +123,7 @@ function describeField(object: ObjectSpec, spec: FieldSpec, access: Access): Fie
     type: spec.type,
     soapType: SOAP_TYPES[spec.type] ?? 'xsd:string',
     length: spec.length,
-    nillable: !spec.required && spec.type !== 'boolean' && spec.type !== 'id',
+    nillable: mayBeEmpty(spec),
     createable: grant.create && editable,
     updateable: grant.edit && editable && spec.writable === 'always',
     unique: spec.unique,
@@ -155,4 +155,8 @@ function describeField(object: ObjectSpec, spec: FieldSpec, access: Access): Fie
     scale: spec.scale,
     digits: spec.type === 'int' ? 9 : 0,
   };
+}
+
+function mayBeEmpty(spec: FieldSpec): boolean {
+  return !spec.required && spec.type !== 'boolean' && spec.type !== 'id';
 }

@@ -49,6 +49,32 @@ export interface FieldSpec {
   readonly scale: number;
 }
 
+/** What a value of the type is at bottom. */
+export type ValueKind = 'id' | 'text' | 'boolean' | 'number' | 'date' | 'datetime';
+
+const KINDS: Readonly<Record<FieldType, ValueKind>> = {
+  id: 'id',
+  reference: 'id',
+  string: 'text',
+  textarea: 'text',
+  phone: 'text',
+  email: 'text',
+  url: 'text',
+  picklist: 'text',
+  multipicklist: 'text',
+  boolean: 'boolean',
+  int: 'number',
+  double: 'number',
+  currency: 'number',
+  percent: 'number',
+  date: 'date',
+  datetime: 'datetime',
+};
+
+export function kindOf(spec: FieldSpec): ValueKind {
+  return KINDS[spec.type];
+}
+
 export type FieldOptions = Partial<Omit<FieldSpec, 'name' | 'type' | 'custom'>>;
 
 const LENGTHS: Partial<Record<FieldType, number>> = {

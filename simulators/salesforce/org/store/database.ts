@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { SQLInputValue } from 'node:sqlite';
-import type { FieldSpec, FieldType } from '../schema/fieldSpec.ts';
+import { kindOf } from '../schema/fieldSpec.ts';
+import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { Schema } from '../schema/schema.ts';
 
-export type SqlValue = SQLInputValue;
+export type SqlValue = string | number | null;
 export type Row = Record<string, SqlValue>;
 
 /** One SQLite file (or `:memory:`): a table for each object, a column for each field, and a phone index. */
@@ -13,11 +13,9 @@ export interface Database {
   all(sql: string, parameters?: readonly SqlValue[]): readonly Row[];
   run(sql: string, parameters?: readonly SqlValue[]): number;
   /** One transaction; a throw undoes it. Nests by savepoints. */
-  transaction<Answer>(work: () => Answer): Answer;
-  close(): void;
+  readonly transaction: <Answer>(work: () => Answer) => Answer;
+  readonly close: () => void;
 }
-
-const CASE_SENSITIVE: readonly FieldType[] = ['id', 'reference', 'date', 'datetime'];
 
 export function openDatabase(file: string, schema: Schema): Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
@@ -35,7 +33,7 @@ export function openDatabase(file: string, schema: Schema): Database {
     return statement;
   };
   const database: Database = {
-    all: (sql, parameters = []) => prepare(sql).all(...parameters),
+    all: (sql, parameters = []) => prepare(sql).all(...parameters) as readonly Row[],
     run: (sql, parameters = []) => Number(prepare(sql).run(...parameters).changes),
     transaction: (work) => {
       const savepoint = `level${depth}`;
@@ -59,6 +57,13 @@ export function openDatabase(file: string, schema: Schema): Database {
     createTables(sqlite, schema);
   });
   return database;
+}
+
+/** SQLite's extended result code SQLITE_CONSTRAINT_UNIQUE. */
+const UNIQUE_VIOLATION = 2067;
+
+export function isUniqueViolation(error: unknown): error is Error {
+  return (error as { errcode?: unknown }).errcode === UNIQUE_VIOLATION;
 }
 
 /** Quotes a name taken from the schema. */
@@ -110,20 +115,17 @@ function isIndexed(spec: FieldSpec): boolean {
 
 function columnOf(spec: FieldSpec): string {
   const name = quoted(spec.name);
-  switch (spec.type) {
+  if (spec.type === 'id') return `${name} TEXT PRIMARY KEY`;
+  switch (kindOf(spec)) {
     case 'boolean':
       return `${name} INTEGER NOT NULL DEFAULT 0`;
-    case 'int':
-      return `${name} INTEGER`;
-    case 'double':
-    case 'currency':
-    case 'percent':
-      return `${name} REAL`;
+    case 'number':
+      return `${name} ${spec.type === 'int' ? 'INTEGER' : 'REAL'}`;
+    case 'text':
+      return spec.caseSensitive ? `${name} TEXT` : `${name} TEXT COLLATE NOCASE`;
     case 'id':
-      return `${name} TEXT PRIMARY KEY`;
-    default:
-      return CASE_SENSITIVE.includes(spec.type) || spec.caseSensitive
-        ? `${name} TEXT`
-        : `${name} TEXT COLLATE NOCASE`;
+    case 'date':
+    case 'datetime':
+      return `${name} TEXT`;
   }
 }

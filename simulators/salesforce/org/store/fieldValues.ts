@@ -1,5 +1,7 @@
+import type { FieldValue } from '../org.ts';
 import { parseRecordId } from '../recordId.ts';
 import { SalesforceError } from '../salesforceError.ts';
+import { kindOf } from '../schema/fieldSpec.ts';
 import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec, Schema } from '../schema/schema.ts';
 import type { SqlValue } from './database.ts';
@@ -17,13 +19,10 @@ export function parseDatetime(text: string): number {
 /** The value to store for what a client sent. Empty text is null. Throws `SalesforceError` for what Salesforce refuses. */
 export function storedValue(schema: Schema, spec: FieldSpec, value: unknown): SqlValue {
   if (value === null || value === undefined || value === '') return spec.type === 'boolean' ? 0 : null;
-  switch (spec.type) {
+  switch (kindOf(spec)) {
     case 'boolean':
       return booleanValue(spec, value);
-    case 'int':
-    case 'double':
-    case 'currency':
-    case 'percent':
+    case 'number':
       return numberValue(spec, value);
     case 'date':
       return matching(spec, value, /^\d{4}-\d\d-\d\d/)[0];
@@ -33,24 +32,16 @@ export function storedValue(schema: Schema, spec: FieldSpec, value: unknown): Sq
       return datetime(at);
     }
     case 'id':
-    case 'reference':
       return referenceValue(schema, spec, value);
-    case 'string':
-    case 'textarea':
-    case 'phone':
-    case 'email':
-    case 'url':
-    case 'picklist':
-    case 'multipicklist':
+    case 'text':
       return textValue(spec, value);
   }
 }
 
 /** The value as JSON carries it. */
-export function apiValue(spec: FieldSpec, value: SqlValue | undefined): string | number | boolean | null {
+export function apiValue(spec: FieldSpec, value: SqlValue | undefined): FieldValue {
   if (value === null || value === undefined) return null;
-  if (spec.type === 'boolean') return value === 1;
-  return typeof value === 'bigint' ? Number(value) : (value as string | number);
+  return spec.type === 'boolean' ? value === 1 : value;
 }
 
 /** Refuses a record without its required fields, as `REQUIRED_FIELD_MISSING` naming each. */
@@ -137,5 +128,5 @@ function wrongType(spec: FieldSpec, value: unknown): SalesforceError {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -53,5 +53,5 @@ function numberDigits(value: unknown): string {
 }
 
 function reversed(digits: string): string {
-  return [...digits].reverse().join('');
+  return Array.from(digits).reverse().join('');
 }

@@ -1,10 +1,10 @@
 import type { Access } from '../access/access.ts';
-import { parseRecordId, recordId, sequenceOf } from '../recordId.ts';
+import { idIn, parseRecordId, recordId, sequenceOf } from '../recordId.ts';
 import { MultipleChoices, SalesforceError, notFound } from '../salesforceError.ts';
 import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec, Schema } from '../schema/schema.ts';
 import type { RecordInput } from '../org.ts';
-import { quoted } from './database.ts';
+import { isUniqueViolation, quoted } from './database.ts';
 import type { Database, Row, SqlValue } from './database.ts';
 import { deriveFields, propagate } from './derivedFields.ts';
 import { datetime, requireFields, storedValue } from './fieldValues.ts';
@@ -117,7 +117,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
   };
 
   const explainDuplicate = (object: ObjectSpec, values: Row, error: unknown): Error => {
-    if (!(error instanceof Error) || !error.message.includes('UNIQUE constraint')) throw error;
+    if (!isUniqueViolation(error)) throw error;
     for (const spec of object.fields.filter((one) => one.unique && values[one.name] != null)) {
       const sql = `SELECT "Id" FROM ${quoted(object.name)} WHERE ${quoted(spec.name)} = ? AND "IsDeleted" = 0 AND "Id" <> ?`;
       const twin = database.all(sql, [values[spec.name] ?? null, values.Id ?? ''])[0]?.Id;
@@ -173,7 +173,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
 
   const update: RecordStore['update'] = (object, record, access) =>
     database.transaction(() => {
-      const before = existing(object, String(record.Id ?? record.id ?? ''));
+      const before = existing(object, idIn(record));
       if (!access.object(object).edit) throw readOnly();
       const id = String(before.Id);
       const values = readInput(object, { record, creating: false }, access);
