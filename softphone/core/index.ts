@@ -10,5 +10,6 @@ export * from './softphone/barItem.ts';
 export * from './softphone/problems.ts';
 export * from './softphone/screenPop.ts';
 export * from './softphone/softphone.ts';
+export type * from './softphone/step.ts';
 export * from './softphone/view.ts';
 export * from './vocabulary.ts';

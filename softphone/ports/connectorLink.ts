@@ -6,7 +6,6 @@ export type ConnectorLinkEvent = Extract<
   SoftphoneEvent,
   {
     type:
-      | 'linkOpened'
       | 'linkLost'
       | 'signInRefused'
       | 'welcomed'

@@ -53,6 +53,7 @@ export const recordMatch = shape<RecordMatch>({
   name: line,
   detail: optional(line),
   imageUrl: optional(text(2_000)),
+  belongsTo: optional(id),
 });
 
 const matches = list(recordMatch, MOST_RECORDS);

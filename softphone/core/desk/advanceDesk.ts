@@ -1,5 +1,5 @@
 import { advanceCall, type CallEvent } from '../call/call.ts';
-import type { Interaction } from '../interaction/interaction.ts';
+import { onlyMatch, type Interaction, type RecordMatch } from '../interaction/interaction.ts';
 import type { Instant } from '../vocabulary.ts';
 import { interactionAt, liveInteraction, type Desk, type DeskEvent } from './desk.ts';
 
@@ -15,7 +15,14 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
       return liveInteraction(desk) || interactionAt(desk, event.interactionId)
         ? undefined
         : { ...desk, interactions: [...desk.interactions, begin(event)] };
-    default:
+    case 'matched':
+    case 'accepted':
+    case 'answered':
+    case 'callEnded':
+    case 'recordChosen':
+    case 'notesWritten':
+    case 'dispositionChosen':
+    case 'wrapUpCompleted':
       return advanceAt(desk, event);
   }
 }
@@ -73,10 +80,8 @@ function advanceInteraction(
       return endCall(interaction, event);
     case 'matched':
       return withMatches(interaction, event.matches);
-    case 'recordChosen': {
-      const { relatedRecord: _previous, ...rest } = interaction;
-      return event.record ? { ...rest, relatedRecord: event.record } : rest;
-    }
+    case 'recordChosen':
+      return withRecord(interaction, event.record ?? undefined);
     case 'notesWritten':
       return { ...interaction, notes: event.notes };
     case 'dispositionChosen':
@@ -104,7 +109,14 @@ function withCall(interaction: Interaction, event: CallEvent): Interaction | und
 /** One match is the related record at once; among several the agent chooses. */
 function withMatches(interaction: Interaction, matches: Interaction['matches'] | undefined): Interaction {
   if (!matches) return interaction;
-  const [only, ...others] = matches;
-  const relatedRecord = interaction.relatedRecord ?? (others.length === 0 ? only : undefined);
-  return { ...interaction, matches, matched: true, ...(relatedRecord && { relatedRecord }) };
+  const relatedRecord = interaction.relatedRecord ?? onlyMatch(matches);
+  return withRecord({ ...interaction, matches, matched: true }, relatedRecord);
+}
+
+/** The related record is always one of the matches: the agent may go back to it after looking at another. */
+function withRecord(interaction: Interaction, relatedRecord: RecordMatch | undefined): Interaction {
+  const { relatedRecord: _previous, ...rest } = interaction;
+  if (!relatedRecord) return rest;
+  const known = rest.matches.some(({ recordId }) => recordId === relatedRecord.recordId);
+  return { ...rest, relatedRecord, matches: known ? rest.matches : [relatedRecord, ...rest.matches] };
 }

@@ -1,7 +1,10 @@
 import type { RestingState } from '../agent/agent.ts';
+import type { Call } from '../call/call.ts';
 import type { RecordMatch } from '../interaction/interaction.ts';
 import type { InteractionId } from '../vocabulary.ts';
 import { agentStateOf, interactionAt, liveInteraction, type Desk } from './desk.ts';
+
+type CallState = Call['state'];
 
 /** What an agent asks of the connector. */
 export type DeskCommand =
@@ -41,36 +44,57 @@ export interface Refusal {
 /** Longest notes that a call log takes, in characters. */
 export const NOTES_LIMIT = 30_000;
 
+/** Longest number that can be dialed, as typed. */
+export const DIALED_LIMIT = 40;
+
 /** Why the rules of the desk refuse `command`, or `undefined` when they allow it. */
 export function refusalOf(desk: Desk, command: DeskCommand): Refusal | undefined {
   switch (command.type) {
     case 'setAgentState':
-      return command.state.name === 'notReady' && command.state.reasonCode === ''
-        ? { code: 'REASON_REQUIRED' }
-        : logOutRefusal(desk, command.state);
+      return restRefusal(desk, command.state);
     case 'dial':
-      if (liveInteraction(desk)) return { code: 'ON_ANOTHER_CALL' };
-      return agentStateOf(desk).name === 'loggedOut' ? { code: 'LOGGED_OUT' } : undefined;
+      return dialRefusal(desk, command.number);
     case 'answer':
     case 'decline':
-      return callState(desk, command.interactionId) === 'offered' ? undefined : { code: 'CALL_GONE' };
+      return goneUnless(callState(desk, command.interactionId) === 'offered');
     case 'hangUp':
-      return ['answering', 'dialing', 'connected'].includes(callState(desk, command.interactionId))
-        ? undefined
-        : { code: 'CALL_GONE' };
+      return goneUnless(canHangUp.has(callState(desk, command.interactionId)));
     case 'completeWrapUp':
-      return interactionAt(desk, command.interactionId)?.wrapUp ? undefined : { code: 'CALL_GONE' };
+      return goneUnless(interactionAt(desk, command.interactionId)?.wrapUp !== undefined);
     case 'chooseRecord':
     case 'writeNotes':
     case 'chooseDisposition':
-      return interactionAt(desk, command.interactionId) ? undefined : { code: 'CALL_GONE' };
+      return goneUnless(interactionAt(desk, command.interactionId) !== undefined);
   }
 }
 
-function logOutRefusal(desk: Desk, state: RestingState): Refusal | undefined {
-  return state.name === 'loggedOut' && liveInteraction(desk) ? { code: 'ON_ANOTHER_CALL' } : undefined;
+const canHangUp: ReadonlySet<CallState | undefined> = new Set<CallState>([
+  'answering',
+  'dialing',
+  'connected',
+]);
+
+function restRefusal(desk: Desk, state: RestingState): Refusal | undefined {
+  switch (state.name) {
+    case 'ready':
+      return undefined;
+    case 'notReady':
+      return state.reasonCode === '' ? { code: 'REASON_REQUIRED' } : undefined;
+    case 'loggedOut':
+      return liveInteraction(desk) ? { code: 'ON_ANOTHER_CALL' } : undefined;
+  }
 }
 
-function callState(desk: Desk, id: InteractionId): string {
-  return interactionAt(desk, id)?.call.state ?? 'gone';
+function dialRefusal(desk: Desk, number: string): Refusal | undefined {
+  if (liveInteraction(desk)) return { code: 'ON_ANOTHER_CALL' };
+  if (agentStateOf(desk).name === 'loggedOut') return { code: 'LOGGED_OUT' };
+  return number.length > DIALED_LIMIT ? { code: 'NUMBER_INVALID' } : undefined;
+}
+
+function goneUnless(there: boolean): Refusal | undefined {
+  return there ? undefined : { code: 'CALL_GONE' };
+}
+
+function callState(desk: Desk, id: InteractionId): CallState | undefined {
+  return interactionAt(desk, id)?.call.state;
 }

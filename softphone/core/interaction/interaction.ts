@@ -11,6 +11,14 @@ export interface RecordMatch {
   readonly detail?: string;
   /** A picture of the caller, as a path or an https address. */
   readonly imageUrl?: string;
+  /** Record id of the match through which this one was found: a case of a caller. */
+  readonly belongsTo?: string;
+}
+
+/** The match that needs no choice: the only one that was not found through another. */
+export function onlyMatch(matches: readonly RecordMatch[]): RecordMatch | undefined {
+  const [only, ...others] = matches.filter(({ belongsTo }) => belongsTo === undefined);
+  return others.length === 0 ? only : undefined;
 }
 
 /** One customer contact as the agent has it: who, which call, which record, what is written about it. */

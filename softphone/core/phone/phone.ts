@@ -73,27 +73,26 @@ export const silentPhone: Phone = {
   chosen: {},
 };
 
+/** Events that say one thing about the phone, whatever it was before. */
+const facts = {
+  registering: { registration: 'registering' },
+  registered: { registration: 'registered', signalling: 'online' },
+  unregistered: { registration: 'off', signalling: 'online' },
+  signallingLost: { signalling: 'lost' },
+  signallingBack: { signalling: 'online' },
+  microphoneGranted: { microphone: 'granted' },
+  microphoneRefused: { microphone: 'refused' },
+  microphoneMissing: { microphone: 'missing' },
+} as const satisfies Partial<Record<PhoneEvent['type'], Partial<Phone>>>;
+
+type Fact = Extract<PhoneEvent, { type: keyof typeof facts }>;
+
 /** The phone after `event`. Reports about a call that is over change nothing. */
 export function advancePhone(phone: Phone, event: PhoneEvent): Phone {
+  if (isFact(event)) return { ...phone, ...facts[event.type] };
   switch (event.type) {
-    case 'registering':
-      return { ...phone, registration: 'registering' };
-    case 'registered':
-      return { ...phone, registration: 'registered', signalling: 'online' };
-    case 'unregistered':
-      return { ...phone, registration: 'off' };
     case 'registrationFailed':
       return { ...phone, registration: event.tokenRefused ? 'tokenRefused' : 'failed' };
-    case 'signallingLost':
-      return { ...phone, signalling: 'lost' };
-    case 'signallingBack':
-      return { ...phone, signalling: 'online' };
-    case 'microphoneGranted':
-      return { ...phone, microphone: 'granted' };
-    case 'microphoneRefused':
-      return { ...phone, microphone: 'refused' };
-    case 'microphoneMissing':
-      return { ...phone, microphone: 'missing' };
     case 'devicesChanged':
       return { ...phone, devices: event.devices, chosen: event.chosen };
     case 'audioConnecting':
@@ -102,9 +101,20 @@ export function advancePhone(phone: Phone, event: PhoneEvent): Phone {
         warnings: [],
         audio: { interactionId: event.interactionId, state: 'connecting', muted: false, digits: '' },
       };
-    default:
+    case 'audioConnected':
+    case 'audioInterrupted':
+    case 'audioRestored':
+    case 'audioEnded':
+    case 'muted':
+    case 'digitsSent':
+    case 'warningRaised':
+    case 'warningCleared':
       return advanceAudio(phone, event);
   }
+}
+
+function isFact(event: PhoneEvent): event is Fact {
+  return Object.hasOwn(facts, event.type);
 }
 
 type AudioEvent = Extract<
@@ -131,9 +141,9 @@ function advanceAudio(phone: Phone, event: AudioEvent): Phone {
         ? withAudio(phone, { ...audio, state: 'connected' })
         : phone;
     case 'audioInterrupted':
-      return withAudio(phone, { ...audio, state: 'interrupted' });
+      return audio.state === 'connected' ? withAudio(phone, { ...audio, state: 'interrupted' }) : phone;
     case 'audioRestored':
-      return withAudio(phone, { ...audio, state: 'connected' });
+      return audio.state === 'interrupted' ? withAudio(phone, { ...audio, state: 'connected' }) : phone;
     case 'audioEnded':
       return event.interactionId === audio.interactionId ? { ...rest, warnings: [] } : phone;
     case 'muted':

@@ -1,21 +1,10 @@
-import { refusalOf, type DeskCommand } from '../desk/command.ts';
 import { liveInteraction } from '../desk/desk.ts';
-import { advancePhone } from '../phone/phone.ts';
-import { followDesk } from './followDesk.ts';
-import { popRecord } from './screenPop.ts';
-import type {
-  LocalCommand,
-  Softphone,
-  SoftphoneCommand,
-  SoftphoneEffect,
-  SoftphoneEvent,
-} from './softphone.ts';
-
-/** A softphone after an event, and what to do about it, in order. */
-export interface Step {
-  readonly softphone: Softphone;
-  readonly effects: readonly SoftphoneEffect[];
-}
+import { advancePhone, type PhoneEvent } from '../phone/phone.ts';
+import { followDesk, welcome } from './followDesk.ts';
+import { obey } from './obey.ts';
+import { own } from './own.ts';
+import { ringing, same, type Step } from './step.ts';
+import type { Softphone, SoftphoneEvent } from './softphone.ts';
 
 /** The softphone after `event`. Total: an event that changes nothing returns the same softphone. */
 export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): Step {
@@ -28,41 +17,29 @@ export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): S
       return same({ ...softphone, entry: event.entry });
     case 'hostStarted':
       return same({ ...softphone, host: event.settings });
-    case 'linkOpened':
-      return same({ ...softphone, link: 'open' });
     case 'linkLost':
-      return same({ ...softphone, link: 'lost' });
+      return { softphone: { ...softphone, link: 'lost' }, effects: [{ type: 'stopRinging' }] };
     case 'signInRefused':
-      return {
-        softphone: { ...softphone, session: { state: 'refused', code: event.code }, link: 'lost' },
-        effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }],
-      };
+      return refuseSignIn(softphone, event);
     case 'historyChanged':
       return same({ ...softphone, history: event.history });
     case 'commandRefused':
-      return same({ ...softphone, refused: { command: event.command, refusal: event.refusal } });
+      return refuseCommand(softphone, event);
     case 'phoneOwned':
       return own(softphone, event.owner);
     case 'phoneChanged':
-      return same({ ...softphone, phone: advancePhone(softphone.phone, event.event) });
+      return followPhone(softphone, event.event);
     case 'welcomed':
+      return welcome(softphone, event);
     case 'deskChanged':
-      return followDesk(softphone, event);
+      return followDesk(softphone, event.event);
   }
 }
 
-function same(softphone: Softphone): Step {
-  return { softphone, effects: [] };
-}
-
-function obey(softphone: Softphone, command: SoftphoneCommand): Step {
-  const { refused: _cleared, ...ready } = softphone;
-  return isLocal(command) ? obeyLocally(ready, command) : sendToConnector(ready, command);
-}
+type EventOf<Type extends SoftphoneEvent['type']> = Extract<SoftphoneEvent, { type: Type }>;
 
 /** A click on a number that cannot be dialled now shows the panel, with the reason. */
-function clickToDial(softphone: Softphone, click: Extract<SoftphoneEvent, { type: 'clickedToDial' }>): Step {
-  const { number, relatedRecord } = click;
+function clickToDial(softphone: Softphone, { number, relatedRecord }: EventOf<'clickedToDial'>): Step {
   const { softphone: next, effects } = obey(softphone, {
     type: 'dial',
     number,
@@ -71,79 +48,29 @@ function clickToDial(softphone: Softphone, click: Extract<SoftphoneEvent, { type
   return { softphone: next, effects: [{ type: 'showPanel' }, ...effects] };
 }
 
-function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
-  if (!softphone.desk || softphone.link !== 'open') {
-    return same({ ...softphone, refused: { command: command.type, refusal: { code: 'COMMAND_FAILED' } } });
-  }
-  const refusal = refusalOf(softphone.desk, command);
-  if (refusal) return same({ ...softphone, refused: { command: command.type, refusal } });
-  const answeredHere =
-    command.type === 'answer' ? [...softphone.answeredHere, command.interactionId] : softphone.answeredHere;
-  const effects: SoftphoneEffect[] = [{ type: 'send', command }];
-  if (command.type === 'answer') effects.unshift({ type: 'stopRinging' });
-  if (command.type === 'chooseRecord' && command.record) {
-    effects.push({ type: 'popScreen', pop: popRecord(command.record) });
-  }
-  return { softphone: { ...softphone, answeredHere }, effects };
+/** Without a session the phone is off; a call that runs is not cut for it. */
+function refuseSignIn(softphone: Softphone, { code }: EventOf<'signInRefused'>): Step {
+  const next: Softphone = { ...softphone, session: { state: 'refused', code }, link: 'lost' };
+  return softphone.phone.audio
+    ? { softphone: next, effects: [{ type: 'stopRinging' }] }
+    : { softphone: withoutPhone(next), effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
 }
 
-const localTypes: Readonly<Record<LocalCommand['type'], true>> = {
-  typeNumber: true,
-  mute: true,
-  unmute: true,
-  sendDigits: true,
-  chooseDevice: true,
-  playTestTone: true,
-  openRecord: true,
-  takePhone: true,
-  allowMicrophone: true,
-  retry: true,
-};
-
-function isLocal(command: SoftphoneCommand): command is LocalCommand {
-  return command.type in localTypes;
+function followPhone(softphone: Softphone, event: PhoneEvent): Step {
+  const next = { ...softphone, phone: advancePhone(softphone.phone, event) };
+  const over = next.session.state === 'refused' && event.type === 'audioEnded' && !next.phone.audio;
+  return over ? { softphone: withoutPhone(next), effects: [{ type: 'stopPhone' }] } : same(next);
 }
 
-function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
-  switch (command.type) {
-    case 'typeNumber':
-      return { softphone, effects: [{ type: 'readNumber', typed: command.typed }] };
-    case 'mute':
-    case 'unmute':
-      return whileTalking(softphone, { type: 'setMuted', muted: command.type === 'mute' });
-    case 'sendDigits':
-      return whileTalking(softphone, { type: 'sendDigits', digits: command.digits });
-    case 'openRecord':
-      return { softphone, effects: [{ type: 'popScreen', pop: popRecord(command.record) }] };
-    case 'takePhone':
-      return { softphone, effects: [{ type: 'claimPhone' }] };
-    case 'retry':
-      return { softphone, effects: [{ type: 'signIn' }, ...restartPhone(softphone)] };
-    case 'chooseDevice':
-    case 'playTestTone':
-    case 'allowMicrophone':
-      return { softphone, effects: [command] };
-  }
+function withoutPhone(softphone: Softphone): Softphone {
+  return { ...softphone, phone: { ...softphone.phone, owner: 'nobody' } };
 }
 
-function whileTalking(softphone: Softphone, effect: SoftphoneEffect): Step {
-  return { softphone, effects: softphone.phone.audio ? [effect] : [] };
-}
-
-function restartPhone({ phone }: Softphone): SoftphoneEffect[] {
-  return phone.owner === 'here' && phone.registration !== 'registered' ? [{ type: 'startPhone' }] : [];
-}
-
-/** The phone moves between tabs only when this says so; a tab that loses it falls silent. */
-function own(softphone: Softphone, owner: Softphone['phone']['owner']): Step {
-  if (owner === softphone.phone.owner) return same(softphone);
-  const next = { ...softphone, phone: { ...softphone.phone, owner } };
-  if (owner === 'here') return { softphone: next, effects: [{ type: 'startPhone' }, ...ringIfOffered(next)] };
-  return { softphone: next, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
-}
-
-function ringIfOffered({ desk }: Softphone): SoftphoneEffect[] {
-  const interaction = desk && liveInteraction(desk);
-  if (interaction?.call.state !== 'offered') return [];
-  return [{ type: 'ring', caller: interaction.relatedRecord?.name ?? interaction.ani }];
+/** A call whose answer did not get through still rings, and is no longer this tab's. */
+function refuseCommand(softphone: Softphone, { command, refusal }: EventOf<'commandRefused'>): Step {
+  const refused: Softphone = { ...softphone, refused: { command, refusal } };
+  const live = softphone.desk && liveInteraction(softphone.desk);
+  if (command !== 'answer' || live?.call.state !== 'offered') return same(refused);
+  const answeredHere = softphone.answeredHere.filter((id) => id !== live.id);
+  return { softphone: { ...refused, answeredHere }, effects: ringing(refused, live) };
 }

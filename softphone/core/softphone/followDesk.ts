@@ -1,41 +1,45 @@
 import { advanceDesk } from '../desk/advanceDesk.ts';
 import { interactionAt, liveInteraction, type Desk, type DeskEvent } from '../desk/desk.ts';
 import type { Interaction } from '../interaction/interaction.ts';
-import type { Step } from './advanceSoftphone.ts';
+import type { InteractionId } from '../vocabulary.ts';
+import { takeUpCall } from './own.ts';
 import { popFor } from './screenPop.ts';
-import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
-
-/** Takes over what the connector says about the desk, and does what follows from it in this tab. */
-export function followDesk(
-  softphone: Softphone,
-  news: Extract<SoftphoneEvent, { type: 'welcomed' | 'deskChanged' }>,
-): Step {
-  if (news.type === 'welcomed') return welcome(softphone, news);
-  const desk = softphone.desk && advanceDesk(softphone.desk, news.event);
-  if (!desk) return { softphone, effects: [] };
-  const next = { ...softphone, desk };
-  return { softphone: next, effects: effectsOf(next, news.event) };
-}
+import { emptyEntry, type Softphone, type SoftphoneEffect, type SoftphoneEvent } from './softphone.ts';
+import { restartPhone, ringing, same, type Step } from './step.ts';
 
 /** The connector's desk replaces ours: what rang while the link was lost rings now, what is over falls silent. */
-function welcome(softphone: Softphone, news: Extract<SoftphoneEvent, { type: 'welcomed' }>): Step {
-  const { desk, settings, history } = news;
+export function welcome(
+  softphone: Softphone,
+  { desk = softphone.desk, settings, history }: Extract<SoftphoneEvent, { type: 'welcomed' }>,
+): Step {
   const next: Softphone = {
     ...softphone,
     session: { state: 'signedIn' },
     link: 'open',
-    desk,
+    ...(desk && { desk, answeredHere: stillAt(desk, softphone.answeredHere) }),
     settings,
     history,
   };
-  const live = liveInteraction(desk);
+  if (!desk) return same(next);
+  const rings = liveInteraction(desk)?.call.state === 'offered';
   return {
     softphone: next,
     effects: [
-      ...(live?.call.state === 'offered' ? ringing(next, live) : quiet()),
+      ...(rings ? [] : quiet),
+      ...restartPhone(next),
+      ...takeUpCall(next),
+      ...connectMissedDial(next, desk),
       ...endStrayAudio(next, desk),
     ],
   };
+}
+
+/** A call that was dialed while the link was lost has no sound yet. */
+function connectMissedDial({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
+  const live = liveInteraction(desk);
+  const { owner, audio } = phone;
+  const due = live?.call.state === 'dialing' && owner === 'here' && audio?.interactionId !== live.id;
+  return due ? [{ type: 'connectAudio', interactionId: live.id }] : [];
 }
 
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
@@ -45,37 +49,39 @@ function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
     : [];
 }
 
-function effectsOf(softphone: Softphone, event: DeskEvent): SoftphoneEffect[] {
-  const here = softphone.phone.owner === 'here';
-  const interaction =
-    'interactionId' in event && softphone.desk
-      ? interactionAt(softphone.desk, event.interactionId)
-      : undefined;
+/** Takes over what the connector says about the desk, and does what follows from it in this tab. */
+export function followDesk(softphone: Softphone, event: DeskEvent): Step {
+  const desk = softphone.desk && advanceDesk(softphone.desk, event);
+  if (!desk) return same(softphone);
+  const next: Softphone = {
+    ...softphone,
+    desk,
+    answeredHere: stillAt(desk, softphone.answeredHere),
+    ...(event.type === 'dialed' && { entry: emptyEntry }),
+  };
+  return { softphone: next, effects: effectsOf(next, desk, event) };
+}
+
+function stillAt(desk: Desk, answeredHere: readonly InteractionId[]): readonly InteractionId[] {
+  return answeredHere.every((id) => interactionAt(desk, id))
+    ? answeredHere
+    : answeredHere.filter((id) => interactionAt(desk, id));
+}
+
+function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly SoftphoneEffect[] {
   switch (event.type) {
     case 'reserved':
-      return interaction
-        ? [...ringing(softphone, interaction), ...popWhenOffered(softphone, interaction)]
-        : [];
     case 'matched':
-      return interaction ? popWhenMatched(softphone, interaction) : [];
-    case 'accepted':
-      return interaction
-        ? [
-            ...quiet(),
-            ...(here ? [{ type: 'acceptAudio', interactionId: interaction.id } as const] : []),
-            ...popWhenAnswered(softphone, interaction),
-          ]
-        : [];
+    case 'accepted': {
+      const interaction = interactionAt(desk, event.interactionId);
+      return interaction ? inboundEffects(softphone, interaction, event.type) : [];
+    }
     case 'dialed':
-      return here
+      return softphone.phone.owner === 'here'
         ? [{ type: 'showPanel' }, { type: 'connectAudio', interactionId: event.interactionId }]
         : [];
     case 'callEnded':
-      return [
-        ...quiet(),
-        ...(here ? [{ type: 'endAudio', interactionId: event.interactionId } as const] : []),
-        { type: 'refreshView' },
-      ];
+      return [...quiet, { type: 'endAudio', interactionId: event.interactionId }, { type: 'refreshView' }];
     case 'wrapUpCompleted':
       return [{ type: 'refreshView' }];
     case 'agentStateSet':
@@ -87,18 +93,22 @@ function effectsOf(softphone: Softphone, event: DeskEvent): SoftphoneEffect[] {
   }
 }
 
-/** One tab rings: the one that owns the phone. */
-function ringing({ phone }: Softphone, { relatedRecord, ani, queue }: Interaction): SoftphoneEffect[] {
-  if (phone.owner !== 'here') return [];
-  return [
-    { type: 'showPanel' },
-    { type: 'ring', caller: relatedRecord?.name ?? ani, ...(queue && { queue }) },
-  ];
+function inboundEffects(
+  softphone: Softphone,
+  interaction: Interaction,
+  happened: 'reserved' | 'matched' | 'accepted',
+): SoftphoneEffect[] {
+  switch (happened) {
+    case 'reserved':
+      return [...ringing(softphone, interaction), ...popWhenOffered(softphone, interaction)];
+    case 'matched':
+      return popWhenMatched(softphone, interaction);
+    case 'accepted':
+      return [...quiet, ...takeUpCall(softphone), ...popWhenAnswered(softphone, interaction)];
+  }
 }
 
-function quiet(): SoftphoneEffect[] {
-  return [{ type: 'stopRinging' }];
-}
+const quiet: readonly SoftphoneEffect[] = [{ type: 'stopRinging' }];
 
 function popWhenOffered(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
   const due = softphone.host.screenPopOn === 'offered' && softphone.phone.owner === 'here';
@@ -117,9 +127,7 @@ function popWhenMatched(softphone: Softphone, interaction: Interaction): Softpho
       return popWhenOffered(softphone, interaction);
     case 'answering':
     case 'connected':
-      return softphone.host.screenPopOn === 'offered'
-        ? popWhenOffered(softphone, interaction)
-        : popWhenAnswered(softphone, interaction);
+      return [...popWhenOffered(softphone, interaction), ...popWhenAnswered(softphone, interaction)];
     case 'dialing':
     case 'ended':
       return [];

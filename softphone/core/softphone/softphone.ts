@@ -20,7 +20,7 @@ export interface Softphone {
   readonly entry: NumberEntry;
   /** The last command that was refused; the next command clears it. */
   readonly refused?: { readonly command: DeskCommand['type']; readonly refusal: Refusal };
-  /** Interactions answered in this tab, so that one tab pops the screen. */
+  /** Interactions at the desk that were answered in this tab, so that one tab pops the screen. */
   readonly answeredHere: readonly InteractionId[];
 }
 
@@ -86,12 +86,12 @@ export type SoftphoneEvent =
       readonly number: string;
       readonly relatedRecord?: RecordMatch;
     }
-  | { readonly type: 'linkOpened' }
   | { readonly type: 'linkLost' }
   | { readonly type: 'signInRefused'; readonly code: SignInRefusal }
   | {
       readonly type: 'welcomed';
-      readonly desk: Desk;
+      /** Absent when the link missed nothing but single events, which follow. */
+      readonly desk?: Desk;
       readonly settings: AgentSettings;
       readonly history: readonly CallSummary[];
     }
@@ -123,6 +123,9 @@ export type SoftphoneEffect =
   | { readonly type: 'popScreen'; readonly pop: ScreenPop }
   | { readonly type: 'refreshView' };
 
+/** A number field with nothing in it. */
+export const emptyEntry: NumberEntry = { typed: '', formatted: '', valid: false };
+
 /** A softphone whose page has just loaded. */
 export const newSoftphone: Softphone = {
   session: { state: 'signingIn' },
@@ -131,6 +134,6 @@ export const newSoftphone: Softphone = {
   settings: { country: 'US', reasonCodes: [], dispositions: [] },
   host: { screenPopOn: 'answered', noMatch: { kind: 'newRecord', objectType: 'Contact' } },
   history: [],
-  entry: { typed: '', formatted: '', valid: false },
+  entry: emptyEntry,
   answeredHere: [],
 };

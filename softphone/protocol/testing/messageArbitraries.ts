@@ -29,7 +29,7 @@ const restingState: fc.Arbitrary<RestingState> = fc.oneof(
 );
 
 const record: fc.Arbitrary<RecordMatch> = fc.record(
-  { objectType: id, recordId: id, name: line, detail: line, imageUrl: line },
+  { objectType: id, recordId: id, name: line, detail: line, imageUrl: line, belongsTo: id },
   { requiredKeys: ['objectType', 'recordId', 'name'] },
 );
 

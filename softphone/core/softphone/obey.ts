@@ -1,0 +1,118 @@
+import { refusalOf, type DeskCommand, type Refusal } from '../desk/command.ts';
+import { popRecord } from './screenPop.ts';
+import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
+import { restartPhone, same, type Step } from './step.ts';
+
+/** Does what the agent asks, or has the connector do it. Each command clears the last refusal. */
+export function obey(softphone: Softphone, command: SoftphoneCommand): Step {
+  const { refused: _cleared, ...ready } = softphone;
+  return isLocal(command) ? obeyLocally(ready, command) : sendToConnector(ready, command);
+}
+
+function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
+  const { desk, link } = softphone;
+  if (!desk || link !== 'open') return refuse(softphone, command, { code: 'COMMAND_FAILED' });
+  const refusal = refusalOf(desk, command);
+  if (refusal) return refuse(softphone, command, refusal);
+  switch (command.type) {
+    case 'answer':
+      return answer(softphone, command);
+    case 'dial':
+      return dumb(softphone) ? askForMicrophone(softphone) : send(softphone, command);
+    case 'chooseRecord':
+      return send(
+        softphone,
+        command,
+        ...(command.record ? [{ type: 'popScreen', pop: popRecord(command.record) } as const] : []),
+      );
+    case 'setAgentState':
+    case 'decline':
+    case 'hangUp':
+    case 'writeNotes':
+    case 'chooseDisposition':
+    case 'completeWrapUp':
+      return send(softphone, command);
+  }
+}
+
+function refuse(softphone: Softphone, command: DeskCommand, refusal: Refusal): Step {
+  return same({ ...softphone, refused: { command: command.type, refusal } });
+}
+
+function send(softphone: Softphone, command: DeskCommand, ...then: SoftphoneEffect[]): Step {
+  return { softphone, effects: [{ type: 'send', command }, ...then] };
+}
+
+function answer(softphone: Softphone, command: Extract<DeskCommand, { type: 'answer' }>): Step {
+  if (dumb(softphone)) return askForMicrophone(softphone);
+  const answeredHere = [...softphone.answeredHere, command.interactionId];
+  return {
+    softphone: { ...softphone, answeredHere },
+    effects: [{ type: 'stopRinging' }, { type: 'send', command }],
+  };
+}
+
+/** Without a microphone nobody is connected: the caller would hear nothing and be lost. */
+function dumb({ phone }: Softphone): boolean {
+  return phone.owner === 'here' && (phone.microphone === 'refused' || phone.microphone === 'missing');
+}
+
+/** The call goes on ringing; once the microphone is there, the agent answers again. */
+function askForMicrophone(softphone: Softphone): Step {
+  return { softphone, effects: [{ type: 'showPanel' }, { type: 'allowMicrophone' }] };
+}
+
+const localTypes: Readonly<Record<LocalCommand['type'], true>> = {
+  typeNumber: true,
+  mute: true,
+  unmute: true,
+  sendDigits: true,
+  chooseDevice: true,
+  playTestTone: true,
+  openRecord: true,
+  takePhone: true,
+  allowMicrophone: true,
+  retry: true,
+};
+
+function isLocal(command: SoftphoneCommand): command is LocalCommand {
+  return Object.hasOwn(localTypes, command.type);
+}
+
+function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
+  switch (command.type) {
+    case 'typeNumber':
+      return { softphone, effects: [{ type: 'readNumber', typed: command.typed }] };
+    case 'mute':
+    case 'unmute':
+      return whileTalking(softphone, { type: 'setMuted', muted: command.type === 'mute' });
+    case 'sendDigits':
+      return whileTalking(softphone, { type: 'sendDigits', digits: command.digits });
+    case 'openRecord':
+      return { softphone, effects: [{ type: 'popScreen', pop: popRecord(command.record) }] };
+    case 'takePhone':
+      return { softphone, effects: [{ type: 'claimPhone' }] };
+    case 'retry':
+      return retry(softphone);
+    case 'chooseDevice':
+    case 'playTestTone':
+    case 'allowMicrophone':
+      return { softphone, effects: [command] };
+  }
+}
+
+function whileTalking(softphone: Softphone, effect: SoftphoneEffect): Step {
+  return { softphone, effects: softphone.phone.audio ? [effect] : [] };
+}
+
+/** Signs in anew where that was refused; else starts the phone again, or asks for a lost link at once. */
+function retry(softphone: Softphone): Step {
+  const next: Softphone =
+    softphone.session.state === 'refused'
+      ? { ...softphone, session: { state: 'signingIn' }, link: 'connecting' }
+      : softphone;
+  return {
+    softphone: next,
+    effects: [...(next.link === 'open' ? [] : [{ type: 'signIn' } as const]), ...restartPhone(next)],
+  };
+}

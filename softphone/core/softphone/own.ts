@@ -1,0 +1,35 @@
+import { interactionAt, liveInteraction } from '../desk/desk.ts';
+import type { Phone } from '../phone/phone.ts';
+import type { Softphone, SoftphoneEffect } from './softphone.ts';
+import { ringing, same, type Step } from './step.ts';
+
+/** The phone moves between tabs when this says so. A tab that loses it falls silent, but not in the middle of a call. */
+export function own(softphone: Softphone, owner: Phone['owner']): Step {
+  const before = softphone.phone.owner;
+  if (before === 'here' && owner !== 'here' && talks(softphone)) return claim(softphone);
+  const next = { ...softphone, phone: { ...softphone.phone, owner } };
+  if (owner === 'nobody') return claim(next);
+  if (owner === before) return same(softphone);
+  return owner === 'here'
+    ? { softphone: next, effects: [{ type: 'startPhone' }, ...takeUpCall(next)] }
+    : { softphone: next, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
+}
+
+/** What the tab with the phone owes the call that is at hand: to ring, or to take up an answered call's sound. */
+export function takeUpCall(softphone: Softphone): SoftphoneEffect[] {
+  const live = softphone.desk && liveInteraction(softphone.desk);
+  if (live?.call.state === 'offered') return ringing(softphone, live);
+  const { owner, audio } = softphone.phone;
+  const due = live?.call.state === 'answering' && owner === 'here' && audio?.interactionId !== live.id;
+  return due ? [{ type: 'acceptAudio', interactionId: live.id }] : [];
+}
+
+/** Whether this tab carries the sound of a call that, as far as is known, still runs. */
+function talks({ phone: { audio }, desk }: Softphone): boolean {
+  const interaction = audio && desk && interactionAt(desk, audio.interactionId);
+  return interaction !== undefined && interaction.call.state !== 'ended';
+}
+
+function claim(softphone: Softphone): Step {
+  return { softphone, effects: [{ type: 'claimPhone' }] };
+}

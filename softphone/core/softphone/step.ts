@@ -1,0 +1,31 @@
+import { otherParty, type Interaction } from '../interaction/interaction.ts';
+import type { Softphone, SoftphoneEffect } from './softphone.ts';
+
+/** A softphone after an event, and what to do about it, in order. */
+export interface Step {
+  readonly softphone: Softphone;
+  readonly effects: readonly SoftphoneEffect[];
+}
+
+/** A step with nothing to do. */
+export function same(softphone: Softphone): Step {
+  return { softphone, effects: [] };
+}
+
+/** How the other party is called: a record's name where one is known, else the number. */
+export function partyName(interaction: Interaction): string {
+  return interaction.relatedRecord?.name ?? otherParty(interaction);
+}
+
+/** One tab rings: the one that owns the phone. */
+export function ringing({ phone, link }: Softphone, interaction: Interaction): SoftphoneEffect[] {
+  if (phone.owner !== 'here' || link !== 'open') return [];
+  const { queue } = interaction;
+  return [{ type: 'showPanel' }, { type: 'ring', caller: partyName(interaction), ...(queue && { queue }) }];
+}
+
+/** Starts a phone of this tab that is off or has failed. */
+export function restartPhone({ phone }: Softphone): SoftphoneEffect[] {
+  const running = phone.registration === 'registered' || phone.registration === 'registering';
+  return phone.owner === 'here' && !running ? [{ type: 'startPhone' }] : [];
+}
