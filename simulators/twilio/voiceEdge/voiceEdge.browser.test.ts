@@ -3,10 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import twilio from 'twilio';
 import type { EndpointCall } from '../../phoneNetwork/endpointCall.ts';
-import { systemClock } from '../../shared/clock.ts';
-import { createAudioTicker } from '../../shared/media/audioTicker.ts';
-import { createTone } from '../../shared/media/soundSource.ts';
-import { createToneRecogniser } from '../../shared/media/toneRecogniser.ts';
+import { takeUpCall } from '../../phoneNetwork/testing/carrierEnd.ts';
+import { expectSoon } from '../../shared/testing/testBrowser.ts';
 import type { ClientInvite } from './clientGateway.ts';
 import type {} from './testing/sdkPage.ts';
 import { startEdge, type EdgeWithBrowser } from './testing/startEdge.ts';
@@ -22,35 +20,7 @@ function tokenFor(identity: string, ttl = 3600) {
   return token.toJwt();
 }
 
-/** The carrier's end of a call: says a tone, listens, notes what it is told. */
-function takeUp(call: EndpointCall) {
-  const say = createTone(carrierTone);
-  let listener = createToneRecogniser();
-  const told: string[] = [];
-  const stop = createAudioTicker(systemClock).subscribe(() => {
-    listener.listen(call.line.read());
-    call.line.write(say());
-  });
-  call.subscribe((event) => {
-    told.push(event.type === 'digit' ? event.digit : event.type === 'ended' ? event.cause : event.type);
-    if (event.type === 'ended') stop();
-  });
-  return {
-    told,
-    hears: () => listener.heard().tones,
-    listenAfresh: () => {
-      listener = createToneRecogniser();
-    },
-  };
-}
-
-async function expectSoon(sentence: string, holds: () => boolean | Promise<boolean>) {
-  const giveUpAt = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > giveUpAt) throw new Error(`After 10 s it still does not hold that ${sentence}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
+const takeUp = (call: EndpointCall) => takeUpCall(call, carrierTone);
 
 jest.setTimeout(30_000);
 

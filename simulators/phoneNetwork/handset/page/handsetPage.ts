@@ -1,9 +1,10 @@
 import type { HandsetNews, HandsetRequest } from '../handsetMessages.ts';
 import { createHandsetSound } from './handsetSound.ts';
 import {
+  drawDuration,
   drawHeard,
   drawKeys,
-  drawPresets,
+  drawPeople,
   drawProblem,
   drawState,
   findParts,
@@ -22,11 +23,16 @@ drawKeys(parts, press);
 show(state);
 setInterval(() => {
   drawHeard(parts, connection ? sound.heard() : { level: 0, hz: 0 });
-  if (state.state === 'talking') drawState(parts, state);
+  drawDuration(parts, state);
 }, 100);
 
 on(parts.ownNumberForm, 'submit', () => {
   send({ type: 'use', number: parts.ownNumber.value });
+});
+on(parts.person, 'change', () => {
+  parts.ownNumber.value = parts.person.value;
+  if (parts.person.value) send({ type: 'use', number: parts.person.value });
+  else parts.ownNumber.focus();
 });
 on(parts.dialForm, 'submit', dial);
 on(parts.answer, 'click', answer);
@@ -41,10 +47,15 @@ on(parts.toneHz, 'change', chooseVoice);
 /** `?from=`, `?to=` and `?tone=` fill the form in, so that a link can prepare a phone. */
 function fillIn() {
   const tone = wishes.get('tone');
-  parts.ownNumber.value = wishes.get('from') ?? '';
-  parts.dialled.value = wishes.get('to') ?? '';
+  parts.ownNumber.value = numberFrom('from');
+  parts.dialled.value = numberFrom('to');
   parts.sayTone.checked = tone !== null;
   if (tone) parts.toneHz.value = tone;
+}
+
+/** In a link a `+` reads as a space. */
+function numberFrom(name: 'from' | 'to'): string {
+  return (wishes.get(name) ?? '').replace(/^ /, '+');
 }
 
 function connect(): WebSocket {
@@ -65,15 +76,10 @@ function connect(): WebSocket {
 function hear(news: HandsetNews) {
   switch (news.type) {
     case 'welcome':
-      drawPresets(parts, news.presets);
-      parts.dialled.value ||= news.centreNumber;
-      parts.ownNumber.value ||= news.presets[0]?.number ?? '';
-      show({ state: 'unnumbered' });
-      if (wishes.has('from')) send({ type: 'use', number: parts.ownNumber.value });
+      start(news);
       return;
     case 'using':
-      parts.ownNumber.value = news.number;
-      show({ state: 'idle' });
+      use(news.number);
       return;
     case 'refused':
       drawProblem(parts, news.reason);
@@ -87,14 +93,32 @@ function hear(news: HandsetNews) {
       settle(receive(news.sdp));
       return;
     case 'ringing':
-      if (state.state === 'dialing') show({ state: 'ringing', other: state.other });
-      return;
     case 'answered':
-      if ('other' in state) show({ state: 'talking', other: state.other, at: Date.now() });
+      progress(news.type);
       return;
     case 'ended':
       finish({ state: 'idle', cause: news.cause });
   }
+}
+
+function start({ presets, centreNumber }: HandsetNews & { type: 'welcome' }) {
+  drawPeople(parts, presets);
+  parts.dialled.value ||= centreNumber;
+  show({ state: 'unnumbered' });
+  if (wishes.has('from')) send({ type: 'use', number: parts.ownNumber.value });
+}
+
+function use(number: string) {
+  const known = [...parts.person.options].some((option) => option.value === number);
+  parts.ownNumber.value = number;
+  parts.person.value = known ? number : '';
+  show({ state: 'idle' });
+}
+
+function progress(type: 'ringing' | 'answered') {
+  if (!('other' in state)) return;
+  if (type === 'answered') show({ state: 'talking', other: state.other, at: Date.now() });
+  else show({ state: 'ringing', other: state.other });
 }
 
 async function dial() {

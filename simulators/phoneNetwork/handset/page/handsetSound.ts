@@ -68,7 +68,7 @@ export function createHandsetSound(speaker: HTMLAudioElement): HandsetSound {
     signal(kind) {
       stopSignal();
       if (kind === 'none') return;
-      stopSignal = kind === 'ring' ? repeat(audio, [400, 450], 1, 3) : repeat(audio, [440, 480], 2, 6);
+      stopSignal = kind === 'ring' ? repeat(audio, ring) : repeat(audio, ringBack);
     },
     wake() {
       audio.resume().catch(() => undefined); // stays silent until the next click
@@ -76,13 +76,17 @@ export function createHandsetSound(speaker: HTMLAudioElement): HandsetSound {
   };
 }
 
-/** Sounds two frequencies for `onSeconds` in every `cycleSeconds`, until the returned function is called. */
-function repeat(
-  audio: AudioContext,
-  frequencies: readonly number[],
-  onSeconds: number,
-  cycleSeconds: number,
-) {
+interface Cadence {
+  readonly frequencies: readonly number[];
+  readonly onSeconds: number;
+  readonly cycleSeconds: number;
+}
+
+const ring: Cadence = { frequencies: [400, 450], onSeconds: 1, cycleSeconds: 3 };
+const ringBack: Cadence = { frequencies: [440, 480], onSeconds: 2, cycleSeconds: 6 };
+
+/** Sounds until the returned function is called. */
+function repeat(audio: AudioContext, { frequencies, onSeconds, cycleSeconds }: Cadence): () => void {
   const volume = new GainNode(audio, { gain: 0 });
   volume.connect(audio.destination);
   const oscillators = frequencies.map((frequency) => new OscillatorNode(audio, { frequency }));

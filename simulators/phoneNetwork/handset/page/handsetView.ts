@@ -15,8 +15,9 @@ export function findParts() {
   return {
     phone: element('phone', HTMLElement),
     status: element('status', HTMLElement),
+    duration: element('duration', HTMLElement),
     problem: element('problem', HTMLElement),
-    presets: element('presets', HTMLDataListElement),
+    person: element('person', HTMLSelectElement),
     ownNumberForm: element('ownNumberForm', HTMLFormElement),
     ownNumber: element('ownNumber', HTMLInputElement),
     use: element('use', HTMLButtonElement),
@@ -30,7 +31,7 @@ export function findParts() {
     keys: element('keys', HTMLElement),
     sayTone: element('sayTone', HTMLInputElement),
     toneHz: element('toneHz', HTMLInputElement),
-    heard: element('heard', HTMLOutputElement),
+    heard: element('heard', HTMLElement),
     level: element('level', HTMLMeterElement),
     speaker: element('speaker', HTMLAudioElement),
   };
@@ -42,18 +43,22 @@ export function drawState(parts: HandsetParts, state: HandsetState): void {
   const inCall = state.state === 'dialing' || state.state === 'ringing' || state.state === 'talking';
   const free = state.state === 'unnumbered' || state.state === 'idle';
   parts.phone.dataset.state = state.state;
-  parts.phone.dataset.cause = (state.state === 'idle' && state.cause) || '';
+  parts.phone.dataset.cause = state.state === 'idle' ? (state.cause ?? '') : '';
   parts.status.textContent = sentence(state);
-  parts.use.disabled = !free;
-  parts.ownNumber.disabled = !free;
+  for (const part of [parts.use, parts.ownNumber, parts.person]) part.disabled = !free;
   parts.call.disabled = state.state !== 'idle';
-  parts.answer.disabled = state.state !== 'incoming';
-  parts.decline.disabled = state.state !== 'incoming';
-  parts.hangUp.disabled = !inCall;
-  parts.mute.disabled = !inCall;
+  for (const button of [parts.answer, parts.decline]) button.hidden = state.state !== 'incoming';
+  for (const button of [parts.mute, parts.hangUp]) button.hidden = !inCall;
   for (const key of parts.keys.querySelectorAll('button')) {
     key.disabled = state.state === 'offline' || state.state === 'incoming';
   }
+}
+
+/** Apart from the status, which a screen reader would otherwise repeat every second. */
+export function drawDuration(parts: HandsetParts, state: HandsetState): void {
+  const seconds = state.state === 'talking' ? Math.floor((Date.now() - state.at) / 1000) : 0;
+  const minutes = Math.floor(seconds / 60);
+  parts.duration.textContent = `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 export function drawProblem(parts: HandsetParts, problem: string): void {
@@ -68,12 +73,10 @@ export function drawHeard(parts: HandsetParts, { level, hz }: { level: number; h
   parts.heard.textContent = hz === 0 ? 'nothing' : `${hz} Hz`;
 }
 
-export function drawPresets(parts: HandsetParts, presets: readonly NamedNumber[]): void {
-  parts.presets.replaceChildren(
-    ...presets.map(({ number, name }) =>
-      Object.assign(document.createElement('option'), { value: number, label: name }),
-    ),
-  );
+/** Offers the people by name, after a first choice for any other number. */
+export function drawPeople(parts: HandsetParts, presets: readonly NamedNumber[]): void {
+  const options = presets.map(({ number, name }) => new Option(`${name}, ${number}`, number));
+  parts.person.replaceChildren(new Option('Somebody else', ''), ...options);
 }
 
 export function drawKeys(parts: HandsetParts, press: (digit: string) => void): void {
@@ -108,11 +111,8 @@ function sentence(state: HandsetState): string {
       return `Ringing at ${state.other} …`;
     case 'incoming':
       return `${state.other} is calling`;
-    case 'talking': {
-      const seconds = Math.floor((Date.now() - state.at) / 1000);
-      const shown = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-      return `In a call with ${state.other}, ${shown}`;
-    }
+    case 'talking':
+      return `In a call with ${state.other}`;
   }
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { createCertificate } from '../../../shared/certificate.ts';
 import { systemClock } from '../../../shared/clock.ts';
+import { launchTestBrowser } from '../../../shared/testing/testBrowser.ts';
 import { createVoiceEdge, type VoiceEdge } from '../voiceEdge.ts';
 import { installPagePhone, type PagePhoneOptions } from './sdkPage.ts';
 
@@ -15,13 +16,6 @@ export interface EdgeWithBrowser {
 }
 
 const sdkFile = new URL('../../../../node_modules/@twilio/voice-sdk/dist/twilio.min.js', import.meta.url);
-const browserArguments = [
-  '--no-sandbox',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  '--allow-loopback-in-peer-connection',
-  '--autoplay-policy=no-user-gesture-required',
-];
 
 export async function startEdge(account: { sid: string; secret: string }): Promise<EdgeWithBrowser> {
   let calls = 0;
@@ -46,17 +40,12 @@ export async function startEdge(account: { sid: string; secret: string }): Promi
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: browserArguments,
-  });
+  const browser = await launchTestBrowser();
 
   return {
     edge,
     async openPhone(options) {
-      const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
-      const page = await context.newPage();
-      await page.goto(`https://localhost:${port}/`);
+      const page = await browser.open(`https://localhost:${port}/`);
       await page.evaluate(installPagePhone, options);
       return page;
     },
