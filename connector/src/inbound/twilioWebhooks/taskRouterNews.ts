@@ -1,0 +1,61 @@
+import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
+import type { ReservationId, ReservationRef, TaskId } from '../../callCenter/ports/telephony.ts';
+import type { TelephonyNews } from '../../callCenter/telephonyEvents.ts';
+import { isInteractionId, requiredText, sidOf, textOf, type WebhookForm } from './webhookForm.ts';
+
+type ReservationEnd = Extract<TelephonyNews, { type: 'reservationEnded' }>['outcome'];
+
+const reservationEnds = new Map<string, ReservationEnd>([
+  ['reservation.rejected', 'rejected'],
+  ['reservation.timeout', 'expired'],
+  ['reservation.canceled', 'canceled'],
+  ['reservation.rescinded', 'rescinded'],
+]);
+
+/**
+ * An event of the router, or `undefined` for one that decides nothing or is about a task that is not ours.
+ * The worker's name is the agent's id. Source: twilio.com/docs/taskrouter/api/event, "Event types".
+ */
+export function taskRouterNews(form: WebhookForm): TelephonyNews | undefined {
+  const type = requiredText(form, 'EventType');
+  const interactionId = interactionOfTask(form);
+  if (!interactionId) return undefined;
+  if (type === 'task.canceled') {
+    const callerGone = textOf(form, 'TaskCanceledReason') === 'hangup';
+    return { key: eventKey(form), type: 'taskCanceled', interactionId, callerGone };
+  }
+  const outcome = reservationEnds.get(type);
+  if (type !== 'reservation.created' && !outcome) return undefined;
+  const reserved = {
+    key: eventKey(form),
+    interactionId,
+    agentId: requiredText(form, 'WorkerName') as AgentId,
+    reservation: reservationOf(form),
+  };
+  return outcome
+    ? { ...reserved, type: 'reservationEnded', outcome }
+    : { ...reserved, type: 'reservationCreated' };
+}
+
+/** Tasks of others may share the workspace: theirs have no interaction of ours. */
+function interactionOfTask(form: WebhookForm): InteractionId | undefined {
+  const text = textOf(form, 'TaskAttributes');
+  if (text === undefined) return undefined;
+  try {
+    const attributes = JSON.parse(text) as { interactionId?: unknown } | null;
+    return isInteractionId(attributes?.interactionId) ? attributes.interactionId : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function reservationOf(form: WebhookForm): ReservationRef {
+  return {
+    taskId: sidOf(form, 'TaskSid', 'WT') as TaskId,
+    reservationId: sidOf(form, 'ReservationSid', 'WR') as ReservationId,
+  };
+}
+
+function eventKey(form: WebhookForm): string {
+  return `taskrouter:${sidOf(form, 'Sid', 'EV')}`;
+}

@@ -1,0 +1,15 @@
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
+import type { WebhookForm } from './webhookForm.ts';
+
+export interface SignedWebhook {
+  /** The value of `X-Twilio-Signature`. */
+  readonly signature: unknown;
+  /** The address as Twilio called it, with its query. */
+  readonly url: string;
+  readonly form: WebhookForm;
+}
+
+/** Whether Twilio signed this webhook. Source: twilio.com/docs/usage/security, "Validating requests". */
+export function isSignedByTwilio(authToken: string, { signature, url, form }: SignedWebhook): boolean {
+  return typeof signature === 'string' && validateRequest(authToken, signature, url, form);
+}

@@ -1,0 +1,33 @@
+import type { InteractionId } from '../../softphone/core/index.ts';
+import type { LegRole } from './callCenter/telephonyEvents.ts';
+import { webhookPaths } from './inbound/twilioWebhooks/webhookPaths.ts';
+
+/**
+ * Twilio repeats what is safe to repeat: every webhook is taken in once.
+ * Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
+ */
+const REPEAT = '#rc=2&rp=ct,rt,5xx&ct=2000&rt=5000';
+
+/** Conference events that decide something. */
+const conferenceEvents = ['start', 'end', 'join', 'leave'] as const;
+/** Call events that decide something, or tell Twilio's console what happened. */
+const legEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
+
+/** Where Twilio calls back about an interaction, and what for: the same words in TwiML and in REST requests. */
+export function twilioAddresses(publicUrl: string) {
+  const about = (path: string, id: InteractionId) => `${publicUrl}${path}?i=${encodeURIComponent(id)}`;
+  return {
+    digits: (id: InteractionId) => about(webhookPaths.digits, id) + REPEAT,
+    queueLeft: (id: InteractionId) => about(webhookPaths.queueLeft, id) + REPEAT,
+    wait: (id: InteractionId) => about(webhookPaths.wait, id) + REPEAT,
+    waitMusic: publicUrl + webhookPaths.waitMusic,
+    /** No personal data: names of conferences are seen in Twilio's console. */
+    conferenceName: (id: InteractionId) => `i-${id}`,
+    conferenceStatus: (id: InteractionId) => about(webhookPaths.conference, id) + REPEAT,
+    conferenceEvents,
+    legStatus: (id: InteractionId, role: LegRole) => `${about(webhookPaths.leg, id)}&role=${role}${REPEAT}`,
+    legEvents,
+  };
+}
+
+export type TwilioAddresses = ReturnType<typeof twilioAddresses>;
