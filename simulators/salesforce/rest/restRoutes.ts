@@ -17,7 +17,7 @@ export interface RestParts {
 }
 
 const OLDEST_VERSION = 31;
-const NEWEST_VERSION = 65;
+const NEWEST_VERSION = 67;
 
 /** The REST API under `/services/data`, with its limits and the faults ordered for it. */
 export function restRoutes(parts: RestParts): FastifyPluginAsync {
@@ -60,15 +60,17 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
       request.raw.socket.destroy();
       return reply;
     }
-    void reply
-      .code(status)
-      .headers({ ...headers, 'sforce-limit-info': `api-usage=${usage.used()}/${usage.allowed}` });
+    void reply.code(status).headers(headers);
     return body === undefined
       ? reply.send()
       : reply.type('application/json;charset=UTF-8').send(JSON.stringify(body));
   };
 
   return (app) => {
+    app.addHook('onSend', (_request, reply) => {
+      void reply.header('sforce-limit-info', `api-usage=${usage.used()}/${usage.allowed}`);
+      return Promise.resolve();
+    });
     // Clients send the JSON content type with empty bodies too.
     app.removeContentTypeParser('application/json');
     app.addContentTypeParser(

@@ -1,4 +1,4 @@
-import type { RecordMatch } from '../../../../softphone/core/index.ts';
+import { onlyMatch, type RecordMatch } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Turn } from '../turn.ts';
 
@@ -11,8 +11,7 @@ export async function recordMatches(
   record: InteractionRecord,
   matches: readonly RecordMatch[],
 ): Promise<void> {
-  const [only, ...others] = matches;
-  const relatedRecord = record.relatedRecord ?? (others.length === 0 ? only : undefined);
+  const relatedRecord = record.relatedRecord ?? onlyMatch(matches);
   await turn.save({ ...record, matches, ...(relatedRecord && { relatedRecord }) });
   if (record.agentId && record.phase !== 'waiting') {
     await turn.tellAgent(record.agentId, { type: 'matched', interactionId: record.id, matches, at: turn.at });

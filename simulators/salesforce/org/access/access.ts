@@ -81,7 +81,7 @@ export function accessOf(holder: Holder): Access {
   const fieldGrant = (object: ObjectSpec, field: FieldSpec, right: 'read' | 'edit'): boolean => {
     if (profile?.administrator || object.kind !== 'business' || !field.permissionable) return true;
     if (profile?.standardObjects && !field.custom) return true;
-    return grants.some((grant) => grant.fields.get(`${object.name}.${field.name}`)?.[right] ?? false);
+    return grants.some((grant) => grant.fields.get(`${object.name}.${grantedAs(field.name)}`)?.[right] ?? false);
   };
 
   return {
@@ -94,6 +94,14 @@ export function accessOf(holder: Holder): Access {
     mayRead: (object, field) => objectGrant(object).read && fieldGrant(object, field, 'read'),
     mayEdit: (object, field) => field.writable !== 'readOnly' && fieldGrant(object, field, 'edit'),
   };
+}
+
+const ADDRESS_PART = /^(Billing|Mailing|Other|Shipping)?(Street|City|State|PostalCode|Country)(Code)?$/;
+
+/** The parts of an address are granted together, as the compound field (Metadata API, PermissionSet). */
+function grantedAs(fieldName: string): string {
+  const [part, prefix = ''] = ADDRESS_PART.exec(fieldName) ?? [];
+  return part === undefined ? fieldName : `${prefix}Address`;
 }
 
 /** The platform itself: writes read-only fields too. */
