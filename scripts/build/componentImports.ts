@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where the components and the words are. */
+export interface ComponentSources {
+  readonly components: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/**
+ * What stands in the bundle for an import that only an org knows: `c/*` and `@salesforce/*`, and the template and
+ * styles that the LWC compiler imports whether they exist or not. `undefined` when the import is an ordinary one.
+ * @throws Error when a component or a label does not exist.
+ */
+export function replaceImport(
+  { request, context }: { request: string; context: string },
+  sources: ComponentSources,
+): string | undefined {
+  if (request.startsWith('c/')) return componentFile(request.slice(2), sources.components);
+  if (request.startsWith('@salesforce/')) return platformModule(request, sources.labels);
+  const implicit = /^\.\/\S+\.(html|css)(\?scoped=true)?$/.exec(request);
+  if (implicit && context.startsWith(sources.components) && !existsSync(resolve(context, pathOf(request)))) {
+    return moduleOf(implicit[1] === 'css' ? '[]' : 'undefined');
+  }
+  return undefined;
+}
+
+function componentFile(name: string, components: string): string {
+  const file = ['ts', 'js'].map((ending) => join(components, name, `${name}.${ending}`)).find(existsSync);
+  if (!file) throw new Error(`There is no component c/${name}: ${join(components, name, `${name}.ts`)}`);
+  return file;
+}
+
+function platformModule(request: string, labels: ReadonlyMap<string, string>): string {
+  const [, kind = '', name = ''] = /^@salesforce\/(\w+)\/(.+)$/.exec(request) ?? [];
+  if (kind === 'label') {
+    const words = labels.get(name.replace(/^c\./, ''));
+    if (words === undefined)
+      throw new Error(`There is no label ${name}: add it to CustomLabels.labels-meta.xml`);
+    return moduleOf(JSON.stringify(words));
+  }
+  // The bundle's own files are in the same static resource: their folder is webpack's public path.
+  if (request === '@salesforce/resourceUrl/softphone')
+    return moduleOf("__webpack_public_path__.replace(/\\/$/, '')");
+  throw new Error(
+    `${request} is not available in the softphone page: only labels and resourceUrl/softphone are`,
+  );
+}
+
+function moduleOf(expression: string): string {
+  return `data:text/javascript;charset=utf-8,${encodeURIComponent(`export default ${expression};`)}`;
+}
+
+function pathOf(request: string): string {
+  return request.replace(/\?.*$/, '');
+}
