@@ -57,7 +57,9 @@ function refuseSignIn(softphone: Softphone, { code }: EventOf<'signInRefused'>):
 }
 
 function followPhone(softphone: Softphone, event: PhoneEvent): Step {
-  const next = { ...softphone, phone: advancePhone(softphone.phone, event) };
+  const phone = advancePhone(softphone.phone, event);
+  if (phone === softphone.phone) return same(softphone);
+  const next = { ...softphone, phone };
   const over = next.session.state === 'refused' && event.type === 'audioEnded' && !next.phone.audio;
   return over ? { softphone: withoutPhone(next), effects: [{ type: 'stopPhone' }] } : same(next);
 }
