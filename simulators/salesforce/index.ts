@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import formBody from '@fastify/formbody';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { systemClock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { ConnectedApp } from './oauth/jwtBearer.ts';
 import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { createOrg } from './org/createOrg.ts';
@@ -34,7 +36,7 @@ export interface SalesforceOptions {
   readonly connectedApps?: readonly ConnectedApp[];
   /** API calls allowed a day. */
   readonly apiCallsAllowed?: number;
-  readonly clock?: { now(): number };
+  readonly clock?: Pick<Clock, 'now'>;
   /** `false` leaves the Lightning console out: an org with an API alone. */
   readonly console?: false;
 }
@@ -54,7 +56,7 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 
 /** Starts an org that answers Salesforce's OAuth and REST API, and shows its console. */
 export async function startSalesforce(options: SalesforceOptions): Promise<SalesforceStandIn> {
-  const { clock = { now: () => Date.now() }, host = '127.0.0.1' } = options;
+  const { clock = systemClock, host = '127.0.0.1' } = options;
   const faults = createFaults();
   const usage = createUsage(options.apiCallsAllowed ?? USUAL_API_CALLS);
   const org = createOrg({

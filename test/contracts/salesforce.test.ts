@@ -86,7 +86,7 @@ describe('the API as a whole', () => {
     const versions: { version: string }[] = await connection.request('/services/data');
     const resources: Record<string, string> = await connection.request(DATA);
 
-    expect(versions.at(-1)?.version).toBe(API_VERSION);
+    expect(versions.map(({ version }) => version)).toContain(API_VERSION);
     expect(resources.composite).toBe(`${DATA}/composite`);
   });
 

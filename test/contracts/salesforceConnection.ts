@@ -5,7 +5,7 @@ import { startSalesforce, wellKnown } from '../../simulators/salesforce/index.ts
 import type { SalesforceOptions, SalesforceStandIn } from '../../simulators/salesforce/index.ts';
 
 export const CLIENT_ID = 'connected-app-key';
-export const API_VERSION = '65.0';
+export const API_VERSION = '66.0';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const strangerKeys = generateKeyPairSync('rsa', { modulusLength: 2048 });

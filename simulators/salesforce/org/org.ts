@@ -2,6 +2,9 @@ import type { Access } from './access/access.ts';
 import type { ObjectDescribe, ObjectSummary } from './schema/describe.ts';
 import type { Schema } from './schema/schema.ts';
 
+/** Newest version of the API, which addresses of records carry. */
+export const LATEST_VERSION = '67.0';
+
 /** A field's value as JSON carries it. Datetimes are `2026-01-31T10:00:00.000+0000` (UTC), dates `2026-01-31`. */
 export type FieldValue = string | number | boolean | null;
 

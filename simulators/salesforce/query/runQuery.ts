@@ -1,5 +1,6 @@
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
 import type { Query } from '@jetstreamapp/soql-parser-js';
+import { LATEST_VERSION } from '../org/org.ts';
 import type { SObjectRecord } from '../org/org.ts';
 import { SalesforceError } from '../org/salesforceError.ts';
 import type { ObjectSpec } from '../org/schema/schema.ts';
@@ -9,9 +10,6 @@ import { readableObject } from './soqlScope.ts';
 import type { QueryContext } from './soqlScope.ts';
 import { compileSelect } from './soqlSelect.ts';
 import type { ChildQuery, CompiledSelect, RecordShape } from './soqlSelect.ts';
-
-/** Version in the addresses of records. */
-export const LATEST_VERSION = '65.0';
 
 /** Most records a subquery answers for one parent. */
 const MOST_CHILDREN = 2000;

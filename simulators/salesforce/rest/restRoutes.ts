@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { bearerToken } from '../oauth/oauthRoutes.ts';
 import type { PagedOrg } from '../org/createOrg.ts';
+import { LATEST_VERSION } from '../org/org.ts';
 import type { Session } from '../org/org.ts';
 import { SalesforceError, notFound } from '../org/salesforceError.ts';
 import type { Faults } from './faults.ts';
@@ -17,7 +18,7 @@ export interface RestParts {
 }
 
 const OLDEST_VERSION = 31;
-const NEWEST_VERSION = 67;
+const NEWEST_VERSION = Number.parseInt(LATEST_VERSION, 10);
 
 /** The REST API under `/services/data`, with its limits and the faults ordered for it. */
 export function restRoutes(parts: RestParts): FastifyPluginAsync {

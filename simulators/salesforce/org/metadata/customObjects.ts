@@ -31,17 +31,13 @@ export function withCustomMetadata(
   standard: readonly ObjectDefinition[],
   folder: string,
 ): readonly ObjectDefinition[] {
-  const objectFiles = metadataFiles(folder, '.object-meta.xml').map((path) => ({
+  const objectFiles = metadataFiles(folder, '__c.object-meta.xml').map((path) => ({
     name: basename(path, '.object-meta.xml'),
     xml: readMetadata(path, 'CustomObject'),
   }));
   const fields = customFields(folder);
 
-  const created = objectFiles
-    .filter(({ name }) => name.endsWith('__c'))
-    .map(({ name, xml }, index) =>
-      customObject({ name, xml, keyPrefix: `a${index.toString(36).padStart(2, '0')}` }),
-    );
+  const created = objectFiles.map(customObject);
   const withActivities = objectFiles
     .filter(({ xml }) => isTrue(xml, 'enableActivities'))
     .map(({ name }) => name);
@@ -66,7 +62,7 @@ function customFields(folder: string): ReadonlyMap<string, readonly FieldSpec[]>
   return byObject;
 }
 
-function customObject(source: { name: string; xml: XmlElement; keyPrefix: string }): ObjectDefinition {
+function customObject(source: { name: string; xml: XmlElement }): ObjectDefinition {
   const nameField = element(source.xml, 'nameField');
   const autoNumber = textOf(nameField, 'displayFormat');
   const label = textOf(source.xml, 'label') ?? source.name;
@@ -74,7 +70,7 @@ function customObject(source: { name: string; xml: XmlElement; keyPrefix: string
     name: source.name,
     label,
     labelPlural: textOf(source.xml, 'pluralLabel') ?? `${label}s`,
-    keyPrefix: source.keyPrefix,
+    keyPrefix: keyPrefixOf(source.name),
     fields: [
       text('Name', 80, {
         nameField: true,
@@ -85,6 +81,12 @@ function customObject(source: { name: string; xml: XmlElement; keyPrefix: string
       lookup('OwnerId', 'User', { permissionable: false }),
     ],
   };
+}
+
+/** Follows from the name alone, so that kept records stay with their object when others are added. */
+function keyPrefixOf(name: string): string {
+  const hash = Array.from(name).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1296, 0);
+  return `a${hash.toString(36).padStart(2, '0')}`;
 }
 
 function customField(xml: XmlElement): FieldSpec {

@@ -1,4 +1,5 @@
 import type { Access } from '../access/access.ts';
+import { LATEST_VERSION } from '../org.ts';
 import type { FieldSpec, FieldType } from './fieldSpec.ts';
 import type { ObjectSpec, Schema } from './schema.ts';
 
@@ -81,7 +82,7 @@ const SOAP_TYPES: Partial<Record<FieldType, string>> = {
 
 export function summarize(object: ObjectSpec, access: Access): ObjectSummary {
   const grant = access.object(object);
-  const url = `/services/data/v65.0/sobjects/${object.name}`;
+  const url = `/services/data/v${LATEST_VERSION}/sobjects/${object.name}`;
   return {
     name: object.name,
     label: object.label,

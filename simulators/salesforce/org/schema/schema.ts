@@ -71,6 +71,8 @@ export class Schema {
     this.objects = definitions.map((definition) => new ObjectSpec(definition));
     this.#byName = new Map(this.objects.map((object) => [object.name.toLowerCase(), object]));
     this.#byPrefix = new Map(this.objects.map((object) => [object.keyPrefix, object]));
+    if (this.#byPrefix.size < this.objects.length)
+      throw new Error('Two objects have the same key prefix: rename one.');
   }
 
   object(name: string): ObjectSpec | undefined {
