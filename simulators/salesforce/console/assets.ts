@@ -82,7 +82,7 @@ export function sendAsset(
   void reply.header('cache-control', cacheControl).header('vary', 'accept-encoding').header('etag', tag);
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
   void reply.type(asset.contentType);
-  if (asset.zipped && String(request.headers['accept-encoding'] ?? '').includes('gzip')) {
+  if (asset.zipped && request.headers['accept-encoding']?.includes('gzip')) {
     return reply.header('content-encoding', 'gzip').send(asset.zipped);
   }
   return reply.send(asset.body);

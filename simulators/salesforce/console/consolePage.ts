@@ -22,6 +22,7 @@ export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneIt
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${styles}" />
         <link rel="stylesheet" href="/assets/console/console.css" />
+        <link rel="stylesheet" href="/assets/console/records.css" />
         <script type="module" src="/assets/console/main.ts"></script>
       </head>
       <body>

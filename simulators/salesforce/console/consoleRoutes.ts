@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { ApexRegistry } from '../apex/apexRegistry.ts';
 import { connectorAuth } from '../apex/connectorAuth.ts';
@@ -13,6 +14,7 @@ import type { Org, OrgUser } from '../org/org.ts';
 import { visualforceRoutes } from '../visualforce/visualforceRoutes.ts';
 import { AssetFolder, sendAsset } from './assets.ts';
 import { consolePage } from './consolePage.ts';
+import { lookupChoices } from './lookups.ts';
 import { loginPage } from './loginPage.ts';
 import { saveRecord, type SaveRequest } from './saveRecord.ts';
 import { consoleUsers, refuseStranger, signedInUser, signIn, signOut, wantsJson } from './session.ts';
@@ -73,6 +75,13 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
           .send(page.text);
       }),
     );
+    app.get(
+      '/lightning/lookup',
+      withUser((user, { request }) => {
+        const query = new URL(request.url, 'http://console').searchParams;
+        return lookupChoices({ org, user }, (query.get('sObjects') ?? '').split(','), query.get('q') ?? '');
+      }),
+    );
     app.post(
       '/lightning/save',
       withUser((user, { request }) => saveRecord(org, user, request.body as SaveRequest)),
@@ -115,11 +124,13 @@ function viewMessage({ title, tab, content, modal, record }: View): ViewMessage 
   };
 }
 
-const designSystem = new URL('.', import.meta.resolve('@salesforce-ux/design-system/package.json'));
+const designSystem = dirname(
+  createRequire(import.meta.url).resolve('@salesforce-ux/design-system/package.json'),
+);
 
 function assetRoutes(app: FastifyInstance): void {
   const folders = {
-    slds: new AssetFolder(join(designSystem.pathname, 'assets')),
+    slds: new AssetFolder(join(designSystem, 'assets')),
     console: new AssetFolder(join(import.meta.dirname, 'browser')),
   };
   app.get<{ Params: { '*': string } }>('/assets/slds/*', (request, reply) =>

@@ -9,6 +9,7 @@ const locale = 'en-US';
 
 /** A field as a page layout words it: `Account ID` is headed "Account". */
 export function fieldLabel(field: FieldDescribe): string {
+  if (field.name === 'Name') return 'Name';
   return field.type === 'reference' ? field.label.replace(/ ID$/, '') : field.label;
 }
 
@@ -29,25 +30,9 @@ export class RecordFields {
     if (field.type === 'boolean') return checkbox(field, text === 'true');
     if (text === '') return html``;
     if (field.nameField) return this.#link(textOf(this.#record.Id), this.#describe.name, text);
-    switch (field.type) {
-      case 'phone':
-        return field.name === 'Fax' ? html`${text}` : this.#phone(field, text);
-      case 'reference':
-        return this.#lookup(field, text);
-      case 'email':
-        return html`<a href="mailto:${text}">${text}</a>`;
-      case 'url':
-        return html`<a
-          href="${/^https?:/.test(text) ? text : `https://${text}`}"
-          target="_blank"
-          rel="noreferrer"
-          >${text}</a
-        >`;
-      case 'textarea':
-        return html`<span class="longText">${text}</span>`;
-      default:
-        return html`${plainValue(field, text)}`;
-    }
+    if (field.type === 'phone' && field.name !== 'Fax') return this.#phone(field, text);
+    if (field.type === 'reference') return this.#lookup(field, text);
+    return typeMarkup[field.type]?.(text) ?? html`${plainValue(field, text)}`;
   }
 
   /** A phone field: with a softphone a button that Open CTI brings to life, else a `tel:` link. */
@@ -80,28 +65,28 @@ export class RecordFields {
   }
 }
 
+const typeMarkup: Partial<Record<FieldDescribe['type'], (text: string) => Markup>> = {
+  email: (text) => html`<a href="mailto:${text}">${text}</a>`,
+  url: (text) =>
+    html`<a href="${/^https?:/.test(text) ? text : `https://${text}`}" target="_blank" rel="noreferrer"
+      >${text}</a
+    >`,
+  textarea: (text) => html`<span class="longText">${text}</span>`,
+};
+
+const inWords: Partial<Record<FieldDescribe['type'], (text: string, name: string) => string>> = {
+  datetime: formatDateTime,
+  date: (text) => new Date(`${text}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' }),
+  currency: (text) =>
+    Number(text).toLocaleString(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 }),
+  int: (text, name) =>
+    name.endsWith('InSeconds') ? formatDuration(Number(text)) : Number(text).toLocaleString(locale),
+  percent: (text) => `${text}%`,
+};
+
 /** A value in words, for the types that need no markup. */
 export function plainValue(field: Pick<FieldDescribe, 'type' | 'name'>, text: string): string {
-  switch (field.type) {
-    case 'datetime':
-      return formatDateTime(text);
-    case 'date':
-      return new Date(`${text}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC' });
-    case 'currency':
-      return Number(text).toLocaleString(locale, {
-        style: 'currency',
-        currency: 'USD',
-        maximumFractionDigits: 0,
-      });
-    case 'int':
-      return field.name.endsWith('InSeconds')
-        ? formatDuration(Number(text))
-        : Number(text).toLocaleString(locale);
-    case 'percent':
-      return `${text}%`;
-    default:
-      return text;
-  }
+  return inWords[field.type]?.(text, field.name) ?? text;
 }
 
 export function formatDateTime(text: string): string {

@@ -11,6 +11,7 @@ export function loginPage(login: { orgName: string; users: readonly OrgUser[]; s
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Login | Salesforce</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${styles}" />
         <link rel="stylesheet" href="/assets/console/console.css" />
       </head>

@@ -8,7 +8,7 @@ export function softphoneItem(callCenter: CallCenter | undefined): SoftphoneItem
   if (!callCenter) return undefined;
   const value = (name: string): string | undefined => generalValue(callCenter, name);
   const url = value('reqAdapterUrl');
-  const lightning = /Lightning/.test(value('reqSalesforceCompatibilityMode') ?? 'Classic');
+  const lightning = value('reqSalesforceCompatibilityMode')?.includes('Lightning');
   if (!url || !lightning || value('reqUseApi') !== 'true') return undefined;
 
   const standbyUrl = value('reqStandbyUrl');

@@ -37,3 +37,10 @@ export interface PageSettings {
 export type SaveAnswer =
   | { readonly id: string; readonly url: string }
   | { readonly errors: readonly { readonly message: string; readonly fields: readonly string[] }[] };
+
+/** One record a lookup field offers. */
+export interface LookupChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly sObject: string;
+}

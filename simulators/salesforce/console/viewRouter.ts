@@ -1,5 +1,6 @@
 import { SalesforceError } from '../org/salesforceError.ts';
 import { callCenterEditView, callCentersView, callCenterView } from './setup/callCenterViews.ts';
+import { nameOfRecord } from './lookups.ts';
 import { layoutOf } from './objectLayouts.ts';
 import { fieldsNamed, readRecords, recordName, soqlText } from './records.ts';
 import type { View, Viewing } from './view.ts';
@@ -90,7 +91,11 @@ function newRecord(
     return {
       ...behind,
       title: `New ${describe.label}`,
-      modal: recordForm({ describe, values: Object.fromEntries(query) }),
+      modal: recordForm({
+        describe,
+        values: Object.fromEntries(query),
+        nameOf: (id) => nameOfRecord(viewing, id),
+      }),
     };
   });
 }
@@ -109,7 +114,12 @@ function editRecord(viewing: Viewing, [id = '']: readonly string[]): View | unde
     return {
       ...behind,
       title: `Edit ${name}`,
-      modal: recordForm({ describe, values: { Name: name }, record }),
+      modal: recordForm({
+        describe,
+        values: { Name: name },
+        record,
+        nameOf: (id) => nameOfRecord(viewing, id),
+      }),
     };
   });
 }

@@ -130,13 +130,28 @@ export function generalValue(callCenter: CallCenter, name: string): string | und
 
 const generalSection = 'reqGeneralInfo';
 
+/** Labels of the sample definition file, for what a definition gives without one. */
+const generalLabels: Readonly<Record<string, string>> = {
+  reqAdapterUrl: 'CTI Adapter URL',
+  reqUseApi: 'Use CTI API',
+  reqSoftphoneHeight: 'Softphone Height',
+  reqSoftphoneWidth: 'Softphone Width',
+  reqSalesforceCompatibilityMode: 'Salesforce Compatibility Mode',
+  reqStandbyUrl: 'Standby URL',
+  reqTimeout: 'Timeout',
+};
+
 function settingOf(internalName: string): string {
   return `callCenter.${internalName}`;
 }
 
 function readItem(item: XmlElement, changed: (name: string) => string | undefined): CallCenterItem {
   const name = textOf(item, 'name') ?? '';
-  return { name, label: textOf(item, 'label') ?? name, value: changed(name) ?? textOf(item, 'value') ?? '' };
+  return {
+    name,
+    label: textOf(item, 'label') ?? generalLabels[name] ?? name,
+    value: changed(name) ?? textOf(item, 'value') ?? '',
+  };
 }
 
 /** The names stand first in the general section, and what only `customSettings` gives is listed there as well. */
@@ -160,7 +175,7 @@ function withPlatformItems(
   );
   const adapterUrl = textOf(known.xml, 'adapterUrl');
   const others = [...(adapterUrl ? [['reqAdapterUrl', adapterUrl] as const] : []), ...custom].map(
-    ([name, value]) => ({ name, label: name, value }),
+    ([name, value]) => ({ name, label: generalLabels[name] ?? name, value }),
   );
   const given = general.items.filter((item) => !names.some(({ name }) => name === item.name));
   const missing = others.filter(({ name }) => !given.some((item) => item.name === name));

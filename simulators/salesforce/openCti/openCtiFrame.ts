@@ -72,98 +72,134 @@ export function installOpenCti(frame: SoftphoneWindow): void {
       'Failed to initialize Open CTI. Ensure that it is loaded from the right frame with correct URL parameters',
     );
   }
-  frame.sforce = { ...frame.sforce, opencti: connectOpenCti(frame, consoleOrigin) };
+  frame.sforce = { ...frame.sforce, opencti: openCtiOn(new ConsoleLink(frame, consoleOrigin)) };
 }
 
-function connectOpenCti(frame: SoftphoneWindow, consoleOrigin: string): Record<string, unknown> {
-  const awaited = new Map<number, Answer>();
-  const listeners = { clickToDial: new Set<Listener>(), navigationChange: new Set<Listener>() };
-  const subscriptions = new Map<string, { channelName: string; listener: Listener }>();
-  let ready = false;
-  let calls = 0;
+type Registration = 'clickToDial' | 'navigationChange';
 
-  const post = (message: FrameMessage): void => {
-    frame.parent.postMessage(message, consoleOrigin);
+/** The frame's end of the link to the console page. */
+class ConsoleLink {
+  readonly #frame: SoftphoneWindow;
+  readonly #consoleOrigin: string;
+  readonly #awaited = new Map<number, Answer>();
+  readonly #listeners: Record<Registration, Set<Listener>> = {
+    clickToDial: new Set(),
+    navigationChange: new Set(),
   };
-  const later = (answer: Answer | undefined, response: unknown): void => {
-    if (answer)
-      frame.setTimeout(() => {
-        answer(response);
-      }, 0);
-  };
-  const call = (method: string, given: MethodArguments = {}): void => {
-    const answer = typeof given.callback === 'function' ? (given.callback as Answer) : undefined;
-    const errors = ready ? checkArguments(method, given) : [containerError];
+  readonly #subscriptions = new Map<string, { channelName: string; listener: Listener }>();
+  #ready = false;
+  #count = 0;
+
+  constructor(frame: SoftphoneWindow, consoleOrigin: string) {
+    this.#frame = frame;
+    this.#consoleOrigin = consoleOrigin;
+    frame.addEventListener('message', (event) => {
+      if (event.source !== frame.parent || event.origin !== consoleOrigin) return;
+      this.#receive(event.data as ConsoleMessage | undefined);
+    });
+    this.#post({ openCti: 'hello' });
+  }
+
+  /** Calls a method of the console page; refuses at once what is wrong or comes too early. */
+  call(method: string, given: MethodArguments = {}): void {
+    const answer = answerOf(given);
+    const errors = this.#ready ? checkArguments(method, given) : [containerError];
     if (errors.length > 0) {
-      later(answer, failed(errors));
+      this.#later(answer, failed(errors));
       return;
     }
-    calls += 1;
-    if (answer) awaited.set(calls, answer);
-    post({ openCti: 'call', id: calls, method, args: withoutFunctions(given) });
-  };
-  const listen =
-    (heard: Set<Listener>) =>
-    (given: MethodArguments = {}): void => {
-      if (typeof given.listener === 'function') heard.add(given.listener as Listener);
-    };
+    const id = this.#next();
+    if (answer) this.#awaited.set(id, answer);
+    this.#post({ openCti: 'call', id, method, args: withoutFunctions(given) });
+  }
 
-  frame.addEventListener('message', (event) => {
-    if (event.source !== frame.parent || event.origin !== consoleOrigin) return;
-    const message = event.data as ConsoleMessage | undefined;
+  listen(registration: Registration, given: MethodArguments = {}): void {
+    if (typeof given.listener === 'function') this.#listeners[registration].add(given.listener as Listener);
+  }
+
+  subscribe(given: MethodArguments = {}): void {
+    const errors = checkArguments('subscribe', given);
+    if (errors.length > 0 || typeof given.listener !== 'function') {
+      this.#later(answerOf(given), failed(errors));
+      return;
+    }
+    const subscription = `subscription-${this.#next()}`;
+    const channelName = String(given.channelName);
+    this.#subscriptions.set(subscription, { channelName, listener: given.listener as Listener });
+    this.#later(answerOf(given), { success: true, subscription, errors: null });
+  }
+
+  unsubscribe(given: MethodArguments = {}): void {
+    this.#subscriptions.delete(String(given.subscription));
+    this.#later(answerOf(given), { success: true, returnValue: null, errors: null });
+  }
+
+  #receive(message: ConsoleMessage | undefined): void {
     switch (message?.openCti) {
       case undefined:
         return;
       case 'ready':
-        ready = true;
+        this.#ready = true;
         return;
       case 'answer':
-        awaited.get(message.id)?.(message.response);
-        awaited.delete(message.id);
+        this.#awaited.get(message.id)?.(message.response);
+        this.#awaited.delete(message.id);
         return;
       case 'event':
-        if (message.event === 'channel') {
-          for (const each of subscriptions.values()) {
-            if (each.channelName === message.channelName) each.listener(message.payload);
-          }
-          return;
-        }
-        for (const listener of listeners[message.event]) listener(message.payload);
+        for (const listener of this.#concerned(message)) listener(message.payload);
     }
-  });
-  post({ openCti: 'hello' });
+  }
 
+  #concerned(message: ConsoleMessage & { openCti: 'event' }): readonly Listener[] {
+    if (message.event !== 'channel') return [...this.#listeners[message.event]];
+    const subscriptions = [...this.#subscriptions.values()];
+    return subscriptions
+      .filter((each) => each.channelName === message.channelName)
+      .map((each) => each.listener);
+  }
+
+  #later(answer: Answer | undefined, response: unknown): void {
+    this.#frame.setTimeout(() => answer?.(response), 0);
+  }
+
+  #next(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  #post(message: FrameMessage): void {
+    this.#frame.parent.postMessage(message, this.#consoleOrigin);
+  }
+}
+
+function openCtiOn(link: ConsoleLink): Record<string, unknown> {
+  const methods = [...plainMethods, 'publish'].map((method) => {
+    const call = (given?: MethodArguments): void => {
+      link.call(method, given);
+    };
+    return [method, call] as const;
+  });
   return {
     SCREENPOP_TYPE,
     CALL_TYPE,
-    ...Object.fromEntries(
-      plainMethods.map((method) => [
-        method,
-        (given?: MethodArguments) => {
-          call(method, given);
-        },
-      ]),
-    ),
-    onClickToDial: listen(listeners.clickToDial),
-    onNavigationChange: listen(listeners.navigationChange),
-    publish: (given: MethodArguments) => {
-      call('publish', given);
+    ...Object.fromEntries(methods),
+    onClickToDial: (given?: MethodArguments) => {
+      link.listen('clickToDial', given);
     },
-    subscribe: (given: MethodArguments) => {
-      const errors = checkArguments('subscribe', given);
-      const subscription = `subscription-${subscriptions.size + 1}`;
-      if (errors.length === 0) {
-        const channelName = String(given.channelName);
-        subscriptions.set(subscription, { channelName, listener: given.listener as Listener });
-      }
-      const answer = given.callback as Answer | undefined;
-      later(answer, errors.length > 0 ? failed(errors) : { success: true, subscription, errors: null });
+    onNavigationChange: (given?: MethodArguments) => {
+      link.listen('navigationChange', given);
     },
-    unsubscribe: (given: MethodArguments) => {
-      subscriptions.delete(String(given.subscription));
-      later(given.callback as Answer | undefined, { success: true, returnValue: null, errors: null });
+    subscribe: (given?: MethodArguments) => {
+      link.subscribe(given);
+    },
+    unsubscribe: (given?: MethodArguments) => {
+      link.unsubscribe(given);
     },
   };
+}
+
+function answerOf(given: MethodArguments): Answer | undefined {
+  return typeof given.callback === 'function' ? (given.callback as Answer) : undefined;
 }
 
 const containerError: CtiError = {

@@ -99,35 +99,31 @@ function ruleOf(section: LayoutSection, matches: number): PopRule | undefined {
   return matches === 1 ? SingleMatch : MultipleMatches;
 }
 
-function popFor(
-  rule: PopRule | undefined,
-  found: { rows: readonly Row[]; text: string; args: CtiArguments },
-): Pop | undefined {
-  const { rows, text, args } = found;
-  const target = rule?.screenPopData ?? '';
-  switch (rule?.screenPopType) {
-    case 'PopToEntity':
-      return {
-        type: 'newrecordmodal',
-        params: { entityName: target },
-        defaultFieldValues: args.defaultFieldValues ?? {},
-      };
-    case 'PopToDetail':
-      return { type: 'sobject', params: { recordId: rows[0]?.Id } };
-    case 'PopToSearch':
-      return { type: 'search', params: { searchString: text } };
-    case 'PopToVisualforce':
-      return {
-        type: 'url',
-        params: {
-          url: `/apex/${target}${typeof args.queryParams === 'string' ? `?${args.queryParams}` : ''}`,
-        },
-      };
-    case 'PopToFlow': {
-      const flow = (args.params as { FLOW?: { flowArgs?: unknown } } | undefined)?.FLOW;
-      return { type: 'flow', params: { flowDevName: target, flowArgs: flow?.flowArgs ?? [] } };
-    }
-    default:
-      return undefined;
-  }
+interface Found {
+  readonly rows: readonly Row[];
+  readonly text: string;
+  readonly args: CtiArguments;
+}
+
+/** What each rule of a layout's screen pop settings does; a rule that is not listed pops nothing. */
+const pops: Readonly<Record<string, (target: string, found: Found) => Pop>> = {
+  PopToEntity: (entityName, { args }) => ({
+    type: 'newrecordmodal',
+    params: { entityName },
+    defaultFieldValues: args.defaultFieldValues ?? {},
+  }),
+  PopToDetail: (_target, { rows }) => ({ type: 'sobject', params: { recordId: rows[0]?.Id } }),
+  PopToSearch: (_target, { text }) => ({ type: 'search', params: { searchString: text } }),
+  PopToVisualforce: (page, { args }) => {
+    const query = typeof args.queryParams === 'string' ? `?${args.queryParams}` : '';
+    return { type: 'url', params: { url: `/apex/${page}${query}` } };
+  },
+  PopToFlow: (flowDevName, { args }) => {
+    const flow = (args.params as { FLOW?: { flowArgs?: unknown } } | undefined)?.FLOW;
+    return { type: 'flow', params: { flowDevName, flowArgs: flow?.flowArgs ?? [] } };
+  },
+};
+
+function popFor(rule: PopRule | undefined, found: Found): Pop | undefined {
+  return rule && pops[rule.screenPopType]?.(rule.screenPopData ?? '', found);
 }

@@ -1,4 +1,5 @@
 import { CtiHost } from './ctiHost.ts';
+import { watchLookups } from './lookup.ts';
 import { openModal, saveForm } from './modal.ts';
 import { byId, pageSettings } from './page.ts';
 import { SoftphonePanel } from './softphonePanel.ts';
@@ -8,6 +9,8 @@ import { Viewer } from './viewer.ts';
 const settings = pageSettings();
 const viewer = new Viewer(settings.record);
 if (settings.softphone) new CtiHost(new SoftphonePanel(settings.softphone), viewer);
+
+watchLookups(byId('modalHost'));
 
 const firstModal = byId('modalHost').innerHTML.trim();
 if (firstModal) openModal(firstModal, () => void viewer.go('/lightning/page/home'));

@@ -36,14 +36,15 @@ export function closeModal(): void {
 
 /** Saves the record form in the dialog through the org, as the signed-in user; shows why when the org refuses. */
 export async function saveForm(form: HTMLFormElement): Promise<string | undefined> {
-  const values = Object.fromEntries(new FormData(form));
-  const fields = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value === '' ? null : value]),
-  );
-  for (const box of form.querySelectorAll<HTMLInputElement>('input[type=checkbox]'))
+  const fields: Record<string, string | null> = {};
+  for (const [name, value] of new FormData(form))
+    fields[name] = typeof value === 'string' && value !== '' ? value : null;
+  for (const box of form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
     fields[box.name] = String(box.checked);
+  }
 
-  const answer = await ask<SaveAnswer>('/lightning/save', { ...form.dataset, fields });
+  const { sobject, id } = form.dataset;
+  const answer = await ask<SaveAnswer>('/lightning/save', { sobject, id, fields });
   if ('id' in answer) return answer.url;
   showErrors(form, answer.errors);
   return undefined;

@@ -20,7 +20,7 @@ export function screenPopUrl({ type, params, defaultFieldValues }: ScreenPop): s
     case 'search':
       return `/lightning/search?q=${text('searchString')}`;
     case 'newrecordmodal': {
-      const values = { ...defaultFieldValues, ...(params.defaultFieldValues as object | undefined) };
+      const values = { ...defaultFieldValues, ...asObject(params.defaultFieldValues) };
       return `/lightning/o/${text('entityName')}/new?${fieldQuery(values)}`;
     }
     case 'flow':
@@ -42,5 +42,9 @@ function flowQuery(flowArgs: unknown): string {
 
 function asText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }

@@ -95,7 +95,7 @@ export class Viewer {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.id !== 'globalSearch') return;
     event.preventDefault();
-    const typed = String(new FormData(form).get('q') ?? '').trim();
+    const typed = form.querySelector('input')?.value.trim() ?? '';
     if (typed.length > 1) void this.go(`/lightning/search?q=${encodeURIComponent(typed)}`);
   }
 }

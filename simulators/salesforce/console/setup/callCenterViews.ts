@@ -49,7 +49,7 @@ export function callCenterView(viewing: Viewing, name: string): View | undefined
       ${callCenter.sections.map(
         (section) =>
           html`<section class="detailSection">
-            <h2 class="slds-section__title detailSection__title">${section.label}</h2>
+            <h2 class="detailSection__title">${section.label}</h2>
             <dl class="setupFields">
               ${section.items.map(
                 (item) =>
@@ -78,7 +78,7 @@ export function callCenterEditView(viewing: Viewing, name: string): View | undef
     ${callCenter.sections.map(
       (section) =>
         html`<fieldset class="detailSection">
-          <legend class="slds-section__title detailSection__title">${section.label}</legend>
+          <legend class="detailSection__title">${section.label}</legend>
           ${section.items.map((item) => valueField(`${section.name}/${item.name}`, item))}
         </fieldset>`,
     )}

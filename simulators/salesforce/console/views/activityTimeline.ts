@@ -67,9 +67,14 @@ function relatedTasks(
 }
 
 function byMonth(tasks: readonly SObjectRecord[]): readonly (readonly [string, readonly SObjectRecord[]])[] {
-  const months = Map.groupBy(tasks, (task) =>
-    new Date(textOf(task.CreatedDate)).toLocaleDateString('en-US', { month: 'long', year: 'numeric' }),
-  );
+  const months = new Map<string, SObjectRecord[]>();
+  for (const task of tasks) {
+    const month = new Date(textOf(task.CreatedDate)).toLocaleDateString('en-US', {
+      month: 'long',
+      year: 'numeric',
+    });
+    months.set(month, [...(months.get(month) ?? []), task]);
+  }
   return [...months];
 }
 

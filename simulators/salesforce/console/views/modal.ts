@@ -13,7 +13,7 @@ export function modal({ title, body, actions }: { title: string; body: Markup; a
       <div class="slds-modal__container">
         <button
           type="button"
-          class="slds-button slds-button_icon slds-button_icon-inverse slds-modal__close"
+          class="slds-button slds-button_icon slds-modal__close"
           data-action="cancel"
           title="Cancel and close"
         >

@@ -4,7 +4,7 @@ import { fieldLabel } from '../fieldMarkup.ts';
 import { html, type Markup } from '../html.ts';
 import { utilityIcon } from '../icon.ts';
 import { layoutOf } from '../objectLayouts.ts';
-import { fieldsNamed, parentOf, textOf } from '../records.ts';
+import { fieldsNamed, textOf } from '../records.ts';
 import { modal } from './modal.ts';
 
 /** What the form starts with: default values for a new record, or the record to change. */
@@ -13,10 +13,12 @@ export interface RecordForm {
   readonly values: Readonly<Record<string, unknown>>;
   /** Set when an existing record is changed. */
   readonly record?: SObjectRecord;
+  /** The name of the record a lookup points to. */
+  readonly nameOf: (id: string) => string;
 }
 
 /** The dialog that makes or changes a record; fields the user may not write are left out. */
-export function recordForm({ describe, values, record }: RecordForm): Markup {
+export function recordForm({ describe, values, record, nameOf }: RecordForm): Markup {
   const title = record ? `Edit ${textOf(values.Name) || describe.label}` : `New ${describe.label}`;
   const writable = (field: FieldDescribe): boolean => (record ? field.updateable : field.createable);
   const sections = layoutOf(describe)
@@ -42,9 +44,9 @@ export function recordForm({ describe, values, record }: RecordForm): Markup {
     ${sections.map(
       ({ label, fields }) =>
         html`<fieldset class="detailSection">
-          <legend class="slds-section__title detailSection__title">${label}</legend>
+          <legend class="detailSection__title">${label}</legend>
           <div class="detailGrid">
-            ${fields.map((field) => formField(field, values[field.name] ?? startValue(field, record), record))}
+            ${fields.map((field) => formField(field, values[field.name] ?? startValue(field, record), nameOf))}
           </div>
         </fieldset>`,
     )}
@@ -60,7 +62,7 @@ function startValue(field: FieldDescribe, record: SObjectRecord | undefined): un
   return record ? record[field.name] : field.defaultValue;
 }
 
-function formField(field: FieldDescribe, value: unknown, record: SObjectRecord | undefined): Markup {
+function formField(field: FieldDescribe, value: unknown, nameOf: (id: string) => string): Markup {
   const id = `field-${field.name}`;
   const required = !field.nillable && !field.defaultedOnCreate && field.type !== 'boolean';
   return html`<div class="slds-form-element detailField" data-field="${field.name}">
@@ -68,7 +70,7 @@ function formField(field: FieldDescribe, value: unknown, record: SObjectRecord |
       >${required && html`<abbr class="slds-required" title="required">*</abbr>`}${fieldLabel(field)}</label
     >
     <div class="slds-form-element__control">
-      ${control({ field, id, required, value: textOf(value), record })}
+      ${control({ field, id, required, value: textOf(value), nameOf })}
     </div>
   </div>`;
 }
@@ -78,42 +80,63 @@ interface Control {
   readonly id: string;
   readonly required: boolean;
   readonly value: string;
-  readonly record: SObjectRecord | undefined;
+  readonly nameOf: (id: string) => string;
 }
 
-function control({ field, id, required, value, record }: Control): Markup {
-  const common = html`id="${id}" name="${field.name}" ${required && html`required`}`;
-  switch (field.type) {
-    case 'picklist':
-      return html`<div class="slds-select_container">
-        <select class="slds-select" ${common}>
-          ${options(field, value)}
-        </select>
-      </div>`;
-    case 'textarea':
-      return html`<textarea class="slds-textarea" rows="3" ${common}>${value}</textarea>`;
-    case 'boolean':
-      return html`<input type="checkbox" ${common} ${value === 'true' && html`checked`} />`;
-    case 'reference':
-      return html`<div class="slds-input-has-icon slds-input-has-icon_right">
-        ${utilityIcon('search', 'slds-icon slds-input__icon slds-input__icon_right slds-icon-text-default')}
-        <input
-          class="slds-input"
-          ${common}
-          value="${value}"
-          placeholder="Record ID"
-          title="${(record && parentOf(field, record)?.name) ?? 'Record ID'}"
-        />
-      </div>`;
-    default:
-      return html`<input
+type Draw = (control: Control, common: Markup) => Markup;
+
+const controls: Partial<Record<FieldDescribe['type'], Draw>> = {
+  picklist: ({ field, value }, common) =>
+    html`<div class="slds-select_container">
+      <select class="slds-select" ${common}>
+        ${options(field, value)}
+      </select>
+    </div>`,
+  textarea: ({ value }, common) =>
+    html`<textarea class="slds-textarea" rows="3" ${common}>${value}</textarea>`,
+  boolean: ({ value }, common) =>
+    html`<input type="checkbox" ${common} ${value === 'true' && html`checked`} />`,
+  reference: ({ field, id, required, value, nameOf }) =>
+    html`<div class="lookup slds-input-has-icon slds-input-has-icon_right">
+      ${utilityIcon('search', 'slds-icon slds-input__icon slds-input__icon_right slds-icon-text-default')}
+      <input
         class="slds-input"
-        type="${inputTypes[field.type] ?? 'text'}"
-        maxlength="${field.length || 255}"
-        ${common}
-        value="${value}"
-      />`;
-  }
+        id="${id}"
+        role="combobox"
+        autocomplete="off"
+        aria-expanded="false"
+        aria-autocomplete="list"
+        aria-controls="${id}-choices"
+        data-lookup="${field.referenceTo.join(',')}"
+        placeholder="Search..."
+        ${required && html`required`}
+        value="${nameOf(value)}"
+      />
+      <input type="hidden" name="${field.name}" value="${value}" />
+      <ul
+        id="${id}-choices"
+        class="slds-dropdown lookup__choices"
+        role="listbox"
+        aria-label="${fieldLabel(field)}"
+        hidden
+      ></ul>
+    </div>`,
+};
+
+function control(given: Control): Markup {
+  const { field, id, required, value } = given;
+  const common = html`id="${id}" name="${field.name}" ${required && html`required`}`;
+  const type = inputTypes[field.type] ?? 'text';
+  return (
+    controls[field.type]?.(given, common) ??
+    html`<input
+      class="slds-input"
+      type="${type}"
+      maxlength="${field.length || 255}"
+      ${common}
+      value="${value}"
+    />`
+  );
 }
 
 const inputTypes: Partial<Record<FieldDescribe['type'], string>> = {

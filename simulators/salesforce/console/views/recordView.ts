@@ -134,7 +134,7 @@ function details({ viewing, describe, layout, record }: ShownRecord): Markup {
   return html`${layout.sections.map(
     (section) =>
       html`<section class="detailSection">
-        <h2 class="slds-section__title detailSection__title">${section.label}</h2>
+        <h2 class="detailSection__title">${section.label}</h2>
         <dl class="detailGrid">
           ${fieldsNamed(describe, section.fields).map(
             (field) =>
