@@ -43,7 +43,7 @@ export function createCertificate(): Certificate {
       },
     ],
   });
-  return { key: made.private, cert: made.cert };
+  return { key: made.private.trim(), cert: made.cert.trim() };
 }
 
 function split(pem: string): Certificate | undefined {
