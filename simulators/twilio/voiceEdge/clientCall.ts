@@ -66,6 +66,7 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
   let phase: Phase = { state: 'ringing', devices: new Map() };
   let leg: WebRtcLeg | undefined;
   let answerSdp = '';
+  let rang = false;
   let stopWaiting: () => void = () => undefined;
 
   const endpoint = createEndpoint({
@@ -113,7 +114,8 @@ export function createClientCall(options: ClientCallOptions): ClientCall {
         type: 'invite',
         payload: { callsid: callSid, sdp, reconnect: reconnectToken, parameters: options.parameters },
       });
-      endpoint.report({ type: 'ringing' });
+      if (!rang) endpoint.report({ type: 'ringing' });
+      rang = true;
     },
     async answered(session, sdp) {
       const answering = phase.state === 'ringing' ? phase.devices.get(session) : undefined;
