@@ -332,6 +332,11 @@ describe('permissions', () => {
     await expect(integration.query('SELECT MobilePhone FROM Contact')).rejects.toMatchObject({
       errorCode: 'INVALID_FIELD',
     });
+    await expect(
+      integration.search('FIND {4155550144} IN PHONE FIELDS RETURNING Contact(Id)'),
+    ).resolves.toEqual({
+      searchRecords: [],
+    });
     await expect(integration.sobject('Contact').describe()).resolves.not.toMatchObject({
       fields: expect.arrayContaining([expect.objectContaining({ name: 'MobilePhone' })]),
     });

@@ -81,13 +81,10 @@ function wordsSql(phones: PhoneIndex, search: WordSearch): Condition {
   const { object, alias, words, group, context } = search;
   const conditions: Condition[] = [];
   const readable = object.fields.filter((spec) => context.access.mayRead(object, spec));
-  if (
-    group !== 'NAME' &&
-    group !== 'EMAIL' &&
-    /^[\d\s()+.\-*]+$/.test(words.join(' ')) &&
-    readable.some((spec) => spec.type === 'phone')
-  ) {
-    const ids = phones.find(object.name, words.join(''));
+  const phoneFields = readable.filter((spec) => spec.type === 'phone').map((spec) => spec.name);
+  const looksLikeNumber = /^[\d\s()+.\-*]+$/.test(words.join(' '));
+  if (group !== 'NAME' && group !== 'EMAIL' && looksLikeNumber) {
+    const ids = phones.find(object.name, words.join(''), phoneFields);
     conditions.push({ sql: `${alias}."Id" IN (${ids.map(() => '?').join(', ')})`, parameters: ids });
   }
   const searched = readable.filter((spec) => isSearched(spec, group));

@@ -126,9 +126,9 @@ export function seedCustomers(parts: SeedParts, amounts: Amounts): void {
   repeat(amounts.calls, () => addCall(parts, parts.dice.pick(contacts)));
 }
 
-/** Path of a contact's picture, as `PhotoUrl` gives it. */
-export function photoPath(contactId: string): string {
-  return `/services/images/photo/${contactId}`;
+/** Path of a contact's picture, as `PhotoUrl` gives it; another key, another picture. */
+export function photoPath(key: string): string {
+  return `/services/images/photo/${encodeURIComponent(key)}`;
 }
 
 function addAccount({ dice, add, phone }: SeedParts): Customer {
@@ -152,7 +152,7 @@ function addAccount({ dice, add, phone }: SeedParts): Customer {
   return { accountId, country };
 }
 
-function addContact({ org, dice, add, phone }: SeedParts, { accountId, country }: Customer): ContactPerson {
+function addContact({ dice, add, phone }: SeedParts, { accountId, country }: Customer): ContactPerson {
   const name = personName(dice, country);
   const contactId = add('Contact', {
     ...name,
@@ -162,9 +162,9 @@ function addContact({ org, dice, add, phone }: SeedParts, { accountId, country }
     Phone: dice.once(8) ? null : phone(country),
     MobilePhone: dice.once(2) ? phone(country) : null,
     HomePhone: dice.once(8) ? phone(country) : null,
+    PhotoUrl: dice.once(4) ? photoPath(`${name.FirstName}-${dice.number(1e6)}`) : null,
     ...placed('Mailing', dice, country),
   });
-  if (dice.once(4)) org.update('Contact', { Id: contactId, PhotoUrl: photoPath(contactId) }, SYSTEM);
   return { accountId, contactId, country };
 }
 

@@ -1,4 +1,3 @@
-import { SYSTEM } from '../org/people.ts';
 import { photoPath } from './seedCustomers.ts';
 import type { SeedParts } from './seedCustomers.ts';
 import { wellKnown } from './wellKnown.ts';
@@ -8,7 +7,7 @@ const CASES_BEFORE = 41;
 
 /** Creates the records of `wellKnown`, with the fillers that make the case number come out. */
 export function seedWellKnown(parts: SeedParts): void {
-  const { org, add, dice } = parts;
+  const { add, dice } = parts;
   const contact = (fullName: string, record: Record<string, unknown>): string => {
     const [FirstName, LastName] = fullName.split(' ');
     return add('Contact', { FirstName, LastName, ...record });
@@ -17,13 +16,13 @@ export function seedWellKnown(parts: SeedParts): void {
     add('Account', { Name: name, Phone: phone, Type: 'Customer - Direct' });
 
   const acme = account('Acme Workshops Inc.');
-  const maria = contact(wellKnown.uniqueContact.name, {
+  contact(wellKnown.uniqueContact.name, {
     AccountId: acme,
     Title: 'Workshop Manager',
     Email: 'maria.alvarez@acme-workshops.example',
     Phone: wellKnown.uniqueContact.typed,
+    PhotoUrl: photoPath('maria-alvarez'),
   });
-  org.update('Contact', { Id: maria, PhotoUrl: photoPath(maria) }, SYSTEM);
 
   const [firstSharer, secondSharer] = wellKnown.sharedNumber.names;
   contact(firstSharer, { AccountId: account('Porter Print LLC'), Phone: '415-555-0111' });

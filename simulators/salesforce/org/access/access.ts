@@ -81,7 +81,9 @@ export function accessOf(holder: Holder): Access {
   const fieldGrant = (object: ObjectSpec, field: FieldSpec, right: 'read' | 'edit'): boolean => {
     if (profile?.administrator || object.kind !== 'business' || !field.permissionable) return true;
     if (profile?.standardObjects && !field.custom) return true;
-    return grants.some((grant) => grant.fields.get(`${object.name}.${grantedAs(field.name)}`)?.[right] ?? false);
+    return grants.some(
+      (grant) => grant.fields.get(`${object.name}.${grantedAs(field.name)}`)?.[right] ?? false,
+    );
   };
 
   return {

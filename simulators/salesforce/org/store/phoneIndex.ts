@@ -10,8 +10,8 @@ import type { Database, Row } from './database.ts';
 export interface PhoneIndex {
   update(object: ObjectSpec, recordId: string, changes: Row): void;
   remove(recordId: string): void;
-  /** Ids of records of `sObject` that have a number ending (or, with `*`, starting) with these digits. */
-  find(sObject: string, digits: string): readonly string[];
+  /** Ids of records of `sObject` with a number, in one of `fields`, that ends (with `*`: starts) with these digits. */
+  find(sObject: string, digits: string, fields: readonly string[]): readonly string[];
 }
 
 /** Fewer digits than this find nothing: the platform's index has no such short endings. */
@@ -33,13 +33,14 @@ export function createPhoneIndex(database: Database): PhoneIndex {
     remove: (recordId) => {
       database.run('DELETE FROM _phone WHERE recordId = ?', [recordId]);
     },
-    find: (sObject, text) => {
+    find: (sObject, text, fields) => {
       const digits = text.replace(/\D/g, '');
       if (digits.length < FEWEST_DIGITS) return [];
       const [column, start] = text.endsWith('*') ? ['digits', digits] : ['reversedDigits', reversed(digits)];
       const rows = database.all(
-        `SELECT DISTINCT recordId FROM _phone WHERE ${column} >= ? AND ${column} < ? AND sObject = ? ORDER BY recordId`,
-        [start, `${start}:`, sObject],
+        `SELECT DISTINCT recordId FROM _phone WHERE ${column} >= ? AND ${column} < ? AND sObject = ?
+          AND field IN (${fields.map(() => '?').join(', ')}) ORDER BY recordId`,
+        [start, `${start}:`, sObject, ...fields],
       );
       return rows.map((row) => String(row.recordId));
     },
