@@ -13,7 +13,7 @@ export interface ConnectedApp {
   readonly preAuthorized: readonly string[];
 }
 
-export interface JwtBearer {
+interface JwtBearer {
   readonly org: Org;
   readonly apps: readonly ConnectedApp[];
   /** Accepted as `aud`, besides Salesforce's own login addresses. */

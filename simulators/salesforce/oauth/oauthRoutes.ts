@@ -6,7 +6,7 @@ import { userOfAssertion } from './jwtBearer.ts';
 import type { ConnectedApp } from './jwtBearer.ts';
 import { OAuthError } from './oauthError.ts';
 
-export interface OAuthOptions {
+interface OAuthOptions {
   readonly apps: readonly ConnectedApp[];
   /** What `instance_url` says. Read late: a free port is known only after listening. */
   readonly instanceUrl: () => string;

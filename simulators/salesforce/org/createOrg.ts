@@ -20,7 +20,7 @@ import { createPhoneIndex } from './store/phoneIndex.ts';
 import { createRecordStore } from './store/recordStore.ts';
 import type { StoreParts } from './store/recordStore.ts';
 
-export interface OrgOptions {
+interface OrgOptions {
   /** A file, or `:memory:`. */
   readonly dataFile: string;
   /** Folder of a Salesforce project's metadata (`force-app/main/default`). */

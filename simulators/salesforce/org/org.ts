@@ -17,7 +17,7 @@ export interface SObjectRecord {
   readonly [field: string]: unknown;
 }
 
-export interface QueryResult {
+interface QueryResult {
   readonly totalSize: number;
   readonly done: boolean;
   /** Path of the next page, when `done` is false. */
@@ -45,7 +45,7 @@ export interface SearchedObject {
   readonly tail?: string;
 }
 
-export interface Upsert {
+interface Upsert {
   readonly sObject: string;
   /** API name of an external id field, or `Id`. */
   readonly externalIdField: string;

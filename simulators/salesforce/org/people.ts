@@ -6,7 +6,7 @@ import { recordId } from './recordId.ts';
 import type { Database, Row } from './store/database.ts';
 
 /** Who may do what, from the rows of User, Profile and PermissionSetAssignment. */
-export interface People {
+interface People {
   readonly users: () => readonly OrgUser[];
   readonly access: (userId: string) => Access;
   /** To be called when one of those rows changed. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Session } from './org.ts';
 import type { Database } from './store/database.ts';
 
-export interface Sessions {
+interface Sessions {
   readonly open: (userId: string) => Session;
   readonly find: (token: string) => Session | undefined;
   readonly revoke: (token: string) => boolean;

@@ -1,7 +1,7 @@
 const DAY = 86_400_000;
 
 /** Start and end (not included) of a date literal, epoch milliseconds. */
-export interface DateRange {
+interface DateRange {
   readonly start: number;
   readonly end: number;
 }

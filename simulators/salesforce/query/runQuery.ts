@@ -14,14 +14,14 @@ import type { ChildQuery, CompiledSelect, RecordShape } from './soqlSelect.ts';
 /** Most records a subquery answers for one parent. */
 const MOST_CHILDREN = 2000;
 
-export interface Page {
+interface Page {
   readonly totalSize: number;
   readonly records: readonly SObjectRecord[];
   readonly more: boolean;
 }
 
 /** Rows to leave out, and how many to answer. */
-export interface Window {
+interface Window {
   readonly skip: number;
   readonly size: number;
 }

@@ -15,7 +15,7 @@ import { literalValue, unquoted } from './soqlLiterals.ts';
 import type { Column, SoqlScope } from './soqlScope.ts';
 
 /** Compiles a subquery of `IN (SELECT ...)` to SQL, in the scope that asks for it. */
-export type SemiJoin = (scope: SoqlScope, query: Query) => string;
+type SemiJoin = (scope: SoqlScope, query: Query) => string;
 
 /** What is compared, and how a comparison with null becomes false where that matters. */
 interface Target {

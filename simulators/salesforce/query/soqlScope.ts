@@ -22,7 +22,7 @@ export interface Column {
 }
 
 /** A joined parent: one for a plain lookup, several for a polymorphic one. */
-export interface JoinedParent {
+interface JoinedParent {
   readonly alias: string;
   readonly object: ObjectSpec;
 }

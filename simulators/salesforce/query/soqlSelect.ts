@@ -19,7 +19,7 @@ import { createScope, readableObject } from './soqlScope.ts';
 import type { Column, QueryContext, SoqlScope } from './soqlScope.ts';
 
 /** Where a value of the answer stands in the row: column `c<index>`. */
-export interface SelectedField {
+interface SelectedField {
   readonly name: string;
   readonly index: number;
   readonly spec: FieldSpec;
@@ -59,7 +59,7 @@ export interface CompiledSelect {
   readonly kind: 'records' | 'aggregate' | 'count';
 }
 
-export interface SelectSource {
+interface SelectSource {
   readonly object: ObjectSpec;
   readonly query: QueryBase;
   /** More conditions, as SQL on the alias of the object. */

@@ -8,10 +8,10 @@
  * - `latency`: the answer comes `milliseconds` later
  * - `answerLost`: the work is done, then the connection breaks
  */
-export type FaultKind =
+type FaultKind =
   'invalidSession' | 'unavailable' | 'requestLimitExceeded' | 'lockedRow' | 'latency' | 'answerLost';
 
-export interface Fault {
+interface Fault {
   readonly kind: FaultKind;
   /** How many calls (for `lockedRow`, records) it hits; until cleared when not given. */
   readonly times?: number;

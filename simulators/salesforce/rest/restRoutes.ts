@@ -10,7 +10,7 @@ import type { RestAnswer } from './restRequest.ts';
 import { createRouter } from './router.ts';
 import type { Usage } from './usage.ts';
 
-export interface RestParts {
+interface RestParts {
   readonly org: PagedOrg;
   readonly faults: Faults;
   readonly usage: Usage;

@@ -11,7 +11,7 @@ interface CompiledRoute {
   readonly pattern: RegExp;
 }
 
-export type Dispatch = (request: RestRequest) => RestAnswer;
+type Dispatch = (request: RestRequest) => RestAnswer;
 
 /**
  * Answers any call of the API, refusals included. Synchronous, so that a composite may hold a transaction around

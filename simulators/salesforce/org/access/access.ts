@@ -14,7 +14,7 @@ export interface Access {
   mayEdit(object: ObjectSpec, field: FieldSpec): boolean;
 }
 
-export interface ProfileRights {
+interface ProfileRights {
   /** Everything, whatever the grants say. */
   readonly administrator: boolean;
   /** Business objects with their standard fields; custom ones still need a permission set. */
@@ -52,7 +52,7 @@ const ALL: ObjectGrant = { read: true, create: true, edit: true, delete: true };
 const READ: ObjectGrant = { read: true, create: false, edit: false, delete: false };
 const NONE: ObjectGrant = { read: false, create: false, edit: false, delete: false };
 
-export interface Holder {
+interface Holder {
   readonly userId: string;
   readonly profileName: string;
   readonly sets: readonly { readonly name: string; readonly grants: Grants }[];

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { metadataFiles, readMetadata, textOf } from './xml.ts';
 
-export interface CallCenterMetadata {
+interface CallCenterMetadata {
   readonly internalName: string;
   readonly displayName: string;
   readonly adapterUrl: string | undefined;

@@ -50,7 +50,7 @@ export interface FieldSpec {
 }
 
 /** What a value of the type is at bottom. */
-export type ValueKind = 'id' | 'text' | 'boolean' | 'number' | 'date' | 'datetime';
+type ValueKind = 'id' | 'text' | 'boolean' | 'number' | 'date' | 'datetime';
 
 const KINDS: Readonly<Record<FieldType, ValueKind>> = {
   id: 'id',
