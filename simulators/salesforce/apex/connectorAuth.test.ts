@@ -77,12 +77,15 @@ describe('the token the org gives an agent', () => {
   });
 });
 
+/** The same module once more, which has read nothing yet. */
+const anotherCopy = ['./orgCertificate.ts', 'anew'].join('?');
+
 describe("the org's certificate", () => {
   it("is kept in the org's folder", async () => {
     const folder = mkdtempSync(join(tmpdir(), 'orgCertificate-'));
     const made = orgCertificate(folder);
 
-    const { orgCertificate: readAnew } = (await import('./orgCertificate.ts?anew')) as {
+    const { orgCertificate: readAnew } = (await import(anotherCopy)) as {
       orgCertificate: typeof orgCertificate;
     };
 

@@ -151,7 +151,7 @@ function utilityBar(softphone: SoftphoneItem | undefined): Markup {
             ${utilityIcon('minimize_window')}<span class="slds-assistive-text">Minimize</span>
           </button>
         </div>
-        <div class="slds-utility-panel__body softphoneBody">
+        <div id="softphoneBody" class="slds-utility-panel__body softphoneBody">
           <div id="softphoneSpinner" class="slds-spinner_container">
             <div role="status" class="slds-spinner slds-spinner_medium">
               <span class="slds-assistive-text">Loading</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { installOpenCti, type SoftphoneWindow } from './openCtiFrame.ts';
+import { installOpenCti } from './openCtiFrame.ts';
 
 const origin = 'https://acme.lightning.force.com';
 const goodQuery = `?mode=Lightning&sfdcIframeOrigin=${encodeURIComponent(origin)}`;

@@ -12,14 +12,15 @@ const standbyKey = 'openCti.standby';
 export class SoftphonePanel {
   readonly frame: HTMLIFrameElement;
   readonly #panel = byId('softphonePanel');
+  readonly #body = byId('softphoneBody');
   readonly #button = byId('softphoneButton');
   readonly #spinner = byId('softphoneSpinner');
   #standbyTimer: number | undefined;
 
   constructor(item: SoftphoneItem) {
     this.frame = byId('softphoneFrame') as HTMLIFrameElement;
-    this.#panel.style.width = `${item.widthPX}px`;
-    this.#panel.style.height = `${item.heightPX + headerHeight}px`;
+    this.setWidth(item.widthPX);
+    this.setHeight(item.heightPX);
     this.#button.addEventListener('click', () => {
       this.show(!this.visible);
     });
@@ -42,11 +43,11 @@ export class SoftphonePanel {
   }
 
   setHeight(px: number): void {
-    this.#panel.style.height = `${px + headerHeight}px`;
+    this.#body.style.height = `${px}px`;
   }
 
   setWidth(px: number): void {
-    this.#panel.style.width = `${px}px`;
+    this.#body.style.width = `${px}px`;
   }
 
   setPanelIcon(key: string): void {
@@ -94,9 +95,6 @@ export class SoftphonePanel {
     this.frame.src = adapterAddress(url, { origin: location.origin, nonce });
   }
 }
-
-/** The panel's own header; Salesforce counts only the frame in the softphone's height. */
-const headerHeight = 40;
 
 function setIcon(id: string, key: string): void {
   byId(id).setAttribute('href', `${utilitySprite}#${key}`);
