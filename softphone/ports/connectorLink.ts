@@ -29,3 +29,13 @@ export interface ConnectorLink {
   voiceToken(): Promise<VoiceToken>;
   subscribe(listener: (event: ConnectorLinkEvent) => void): () => void;
 }
+
+/** The connector cannot be reached now; the link goes on trying. */
+export class ConnectorLinkError extends Error {
+  readonly code = 'LINK_LOST';
+
+  constructor(options?: ErrorOptions) {
+    super('LINK_LOST: the connector cannot be reached; ask again when the link is open', options);
+    this.name = 'ConnectorLinkError';
+  }
+}
