@@ -55,9 +55,7 @@ describe('the TwiML for', () => {
 
   it('the end says its message first', () => {
     expect(callTwiml({ type: 'hangUp' }, places)).toContain('<Response><Hangup/></Response>');
-    expect(callTwiml(instructions.hangUp!, places)).toContain(
-      '<Say>Goodbye</Say><Hangup/>',
-    );
+    expect(callTwiml(instructions.hangUp!, places)).toContain('<Say>Goodbye</Say><Hangup/>');
   });
 });
 

@@ -1,0 +1,41 @@
+import RequestClient from 'twilio/lib/base/RequestClient.js';
+import Twilio from 'twilio/lib/rest/Twilio.js';
+
+/** An agent waits for most of these requests: a late answer is as good as none. */
+const TIMEOUT_MS = 10_000;
+
+export interface TwilioAccount {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Set where Twilio's API is not at twilio.com: each product is a folder below it, `/api`, `/taskrouter`. */
+  readonly apiUrl?: string | undefined;
+}
+
+/** Twilio's own client, with one time-out and no repetitions: the outbox repeats. */
+export function createTwilioClient({ accountSid, authToken, apiUrl }: TwilioAccount): Twilio {
+  const httpClient =
+    apiUrl === undefined
+      ? new RequestClient({ timeout: TIMEOUT_MS })
+      : new RedirectedRequestClient(apiUrl, { timeout: TIMEOUT_MS });
+  return new Twilio(accountSid, authToken, { httpClient });
+}
+
+type RequestOptions<Form> = RequestClient.RequestOptions<Form>;
+
+/** Sends what is meant for `https://<product>.twilio.com/...` to `<apiUrl>/<product>/...`. */
+class RedirectedRequestClient extends RequestClient {
+  readonly #apiUrl: string;
+
+  constructor(apiUrl: string, options: RequestClient.RequestClientOptions) {
+    super(options);
+    this.#apiUrl = apiUrl;
+  }
+
+  override request<Form>(
+    options: RequestOptions<Form>,
+  ): ReturnType<typeof RequestClient.prototype.request<Form>> {
+    const { hostname, pathname, search } = new URL(options.uri);
+    const [product = ''] = hostname.split('.');
+    return super.request({ ...options, uri: `${this.#apiUrl}/${product}${pathname}${search}` });
+  }
+}

@@ -1,0 +1,301 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import Twilio from 'twilio/lib/rest/Twilio.js';
+import type { AgentId, Ani, Dnis, InteractionId } from '../../../../softphone/core/index.ts';
+import type { LegId, ReservationId, TaskId, Telephony } from '../../callCenter/ports/telephony.ts';
+import { twilioAddresses } from '../../twilioAddresses.ts';
+import { AnsweringClient, created, found, page, page2010, refused } from './testing/answeringClient.ts';
+import { createTwilioTelephony } from './twilioTelephony.ts';
+
+const sid = (prefix: string, digit = '1') => prefix + digit.repeat(32);
+const agentId = '005000000000001AAA' as AgentId;
+const interactionId = 'i1' as InteractionId;
+const reservation = { taskId: sid('WT') as TaskId, reservationId: sid('WR') as ReservationId };
+const reservationPath = new RegExp(`/Tasks/${sid('WT')}/Reservations/${sid('WR')}$`);
+const activities = page('activities', [
+  { sid: sid('WA', '1'), friendly_name: 'Available' },
+  { sid: sid('WA', '2'), friendly_name: 'Unavailable' },
+  { sid: sid('WA', '3'), friendly_name: 'Offline' },
+]);
+const worker = { sid: sid('WK'), friendly_name: agentId, attributes: '{"queues":["Support"]}' };
+
+let http: AnsweringClient;
+let telephony: Telephony;
+
+beforeEach(() => {
+  http = new AnsweringClient()
+    .on('get', /\/Activities$/, activities)
+    .on('get', /\/Workers$/, page('workers', [worker]))
+    .on('post', /\/Workers\/\w+$/, found(worker))
+    .on('post', reservationPath, found({ sid: sid('WR') }));
+  telephony = createTwilioTelephony({
+    client: new Twilio(sid('AC'), 'token', { httpClient: http }),
+    workspaceSid: sid('WS'),
+    callerId: '+14155550199' as Dnis,
+    queues: ['Support'],
+    addresses: twilioAddresses('https://connector.example.com'),
+  });
+});
+
+const last = () => http.sent.at(-1);
+const paths = () =>
+  http.sent.map(({ method, url }) => `${method} ${new URL(url).pathname.split('/').at(-1)}`);
+const about = (path: string) =>
+  `https://connector.example.com/twilio/${path}#rc=2&rp=ct,rt,5xx&ct=2000&rt=5000`;
+const callbacks = (role: string) => ({
+  ConferenceStatusCallback: about('conference?i=i1'),
+  ConferenceStatusCallbackMethod: 'POST',
+  ConferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave'],
+  StatusCallback: about(`leg?i=i1&role=${role}`),
+  StatusCallbackMethod: 'POST',
+  StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+});
+
+describe('the availability of an agent', () => {
+  const ada = { id: agentId, name: 'Ada Agent' };
+
+  it('is an activity of the worker named after the agent', async () => {
+    await telephony.setAvailability(ada, 'available');
+
+    expect(last()).toMatchObject({
+      url: `https://taskrouter.twilio.com/v1/Workspaces/${sid('WS')}/Workers/${sid('WK')}`,
+      form: { ActivitySid: sid('WA', '1'), RejectPendingReservations: 'false' },
+    });
+  });
+
+  it('takes pending reservations away with it', async () => {
+    await telephony.setAvailability(ada, 'unavailable');
+
+    expect(last()?.form).toMatchObject({ ActivitySid: sid('WA', '2'), RejectPendingReservations: 'true' });
+  });
+
+  it('makes an unknown agent known first, without a name', async () => {
+    http.on('get', /\/Workers$/, page('workers', [])).on('post', /\/Workers$/, created(worker));
+
+    await telephony.setAvailability(ada, 'available');
+
+    expect(http.sent.find(({ url }) => url.endsWith('/Workers'))?.form).toEqual({
+      FriendlyName: agentId,
+      Attributes: '{"queues":["Support"]}',
+      ActivitySid: sid('WA', '3'),
+    });
+    expect(JSON.stringify(http.sent)).not.toContain('Ada');
+  });
+
+  it('gives a known agent the queues of today', async () => {
+    http.on('get', /\/Workers$/, page('workers', [{ ...worker, attributes: '{"queues":["Sales"]}' }]));
+
+    await telephony.setAvailability(ada, 'available');
+
+    expect(http.sent.map(({ form }) => form.Attributes)).toContain('{"queues":["Support"]}');
+  });
+
+  it('looks up activities and worker once', async () => {
+    await telephony.setAvailability(ada, 'available');
+    await telephony.setAvailability(ada, 'offline');
+
+    expect(paths().filter((path) => path.startsWith('get'))).toEqual(['get Workers', 'get Activities']);
+  });
+
+  it('finds the worker again who was deleted and made anew', async () => {
+    await telephony.setAvailability(ada, 'available');
+    http
+      .on('get', /\/Workers$/, page('workers', [{ ...worker, sid: sid('WK', '2') }]))
+      .on('post', new RegExp(`/Workers/${sid('WK')}$`), refused(404, 20_404));
+
+    await telephony.setAvailability(ada, 'offline');
+
+    expect(last()?.url).toContain(sid('WK', '2'));
+  });
+
+  it('fails for good where the workspace is not provisioned', async () => {
+    http.on('get', /\/Activities$/, page('activities', []));
+
+    await expect(telephony.setAvailability(ada, 'available')).rejects.toMatchObject({
+      code: 'TELEPHONY_REFUSED',
+      cause: { message: expect.stringContaining('Run the provisioning') },
+    });
+  });
+});
+
+describe('a reservation', () => {
+  const request = { ...reservation, interactionId, agentId, ani: '+14155550100' as Ani };
+
+  it('is connected in a conference that reports everything', async () => {
+    await telephony.connectReservation(request);
+
+    expect(last()?.form).toEqual({
+      Instruction: 'conference',
+      To: `client:${agentId}?interactionId=i1`,
+      From: '+14155550199',
+      Timeout: 20,
+      EndConferenceOnExit: 'true',
+      EndConferenceOnCustomerExit: 'true',
+      Beep: 'false',
+      ...callbacks('agent'),
+    });
+  });
+
+  it('that a first attempt connected unseen is connected', async () => {
+    http
+      .on('post', reservationPath, refused(400, 40_144))
+      .on('get', reservationPath, found({ sid: sid('WR'), reservation_status: 'accepted' }));
+
+    await telephony.connectReservation(request);
+
+    expect(last()?.method).toBe('get');
+  });
+
+  it('that is over cannot be connected', async () => {
+    http
+      .on('post', reservationPath, refused(400, 40_144))
+      .on('get', reservationPath, found({ sid: sid('WR'), reservation_status: 'timeout' }));
+
+    await expect(telephony.connectReservation(request)).rejects.toMatchObject({
+      code: 'TELEPHONY_GONE',
+      vendorCode: 40_144,
+    });
+  });
+
+  it('is rejected together with the agent’s availability', async () => {
+    await telephony.rejectReservation(reservation);
+
+    expect(last()?.form).toEqual({ ReservationStatus: 'rejected', WorkerActivitySid: sid('WA', '2') });
+  });
+
+  it('is confirmed, and completed after wrap-up', async () => {
+    await telephony.confirmReservation(reservation);
+    await telephony.releaseAgent(reservation);
+
+    expect(http.sent.map(({ form }) => form.ReservationStatus)).toEqual(['accepted', 'completed']);
+  });
+
+  it('that is gone needs no end', async () => {
+    http.on('post', reservationPath, refused(404, 20_404));
+
+    await expect(telephony.releaseAgent(reservation)).resolves.toBeUndefined();
+    await expect(telephony.rejectReservation(reservation)).resolves.toBeUndefined();
+  });
+});
+
+describe('an outbound call', () => {
+  const request = { interactionId, ani: '+14155550199' as Ani, dnis: '+14155550100' as Dnis };
+  const participant = { call_sid: sid('CA'), label: 'customer' };
+  const conference = page2010('conferences', [{ sid: sid('CF') }]);
+
+  beforeEach(() => {
+    http
+      .on('get', /\/Tasks$/, page('tasks', []))
+      .on('post', /\/Tasks$/, created({ sid: sid('WT') }))
+      .on('post', /\/Conferences\/i-i1\/Participants.json$/, created(participant))
+      .on('get', /\/Conferences.json$/, conference)
+      .on('get', /\/Participants.json$/, page2010('participants', [participant]));
+  });
+
+  it('occupies the agent with a task of its own', async () => {
+    await telephony.occupyAgent({ interactionId, agentId });
+
+    expect(last()).toMatchObject({
+      url: `https://taskrouter.twilio.com/v1/Workspaces/${sid('WS')}/Tasks`,
+      form: {
+        RoutingTarget: sid('WK'),
+        IgnoreCapacity: 'true',
+        TaskChannel: 'voice',
+        Timeout: 60,
+        Attributes: '{"interactionId":"i1","type":"outbound"}',
+      },
+    });
+  });
+
+  it('occupies the agent once, also when it is asked again', async () => {
+    http.on('get', /\/Tasks$/, page('tasks', [{ sid: sid('WT'), attributes: '{"interactionId":"i1"}' }]));
+
+    await telephony.occupyAgent({ interactionId, agentId });
+
+    expect(last()?.method).toBe('get');
+  });
+
+  it('rings the customer into the conference', async () => {
+    const leg = await telephony.dialCustomer(request);
+
+    expect(leg).toBe(sid('CA'));
+    expect(last()?.form).toEqual({
+      From: '+14155550199',
+      To: '+14155550100',
+      Label: 'customer',
+      EarlyMedia: 'true',
+      Timeout: 30,
+      EndConferenceOnExit: 'true',
+      Beep: 'false',
+      ...callbacks('customer'),
+    });
+  });
+
+  it('does not ring the customer twice after a lost answer', async () => {
+    http.on('post', /\/Participants.json$/, new Error('socket hang up'));
+    await expect(telephony.dialCustomer(request)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
+
+    expect(await telephony.dialCustomer(request)).toBe(sid('CA'));
+    expect(paths().filter((path) => path === 'post Participants.json')).toHaveLength(1);
+  });
+
+  it('takes the customer’s leg that is in the conference already', async () => {
+    http.on('post', /\/Participants.json$/, refused(400, 16_025));
+
+    expect(await telephony.dialCustomer(request)).toBe(sid('CA'));
+  });
+
+  it('rings again after a lost request', async () => {
+    http
+      .on('get', /\/Conferences.json$/, page2010('conferences', []))
+      .on('post', /\/Participants.json$/, new Error('connect ECONNREFUSED'), created(participant));
+    await expect(telephony.dialCustomer(request)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
+
+    expect(await telephony.dialCustomer(request)).toBe(sid('CA'));
+  });
+
+  it('that Twilio does not make is refused with Twilio’s number', async () => {
+    http.on('post', /\/Participants.json$/, refused(400, 13_223));
+
+    await expect(telephony.dialCustomer(request)).rejects.toMatchObject({
+      code: 'TELEPHONY_REFUSED',
+      vendorCode: 13_223,
+    });
+  });
+});
+
+describe('the end of a leg', () => {
+  const legId = sid('CA') as LegId;
+
+  it('is asked of Twilio', async () => {
+    http.on('post', /\/Calls\/\w+.json$/, found({ sid: legId }));
+
+    await telephony.endLeg(legId);
+
+    expect(last()?.form).toEqual({ Status: 'completed' });
+  });
+
+  it.each([
+    [404, 20_404],
+    [400, 21_220],
+  ])('that came by itself is no failure: %i %i', async (status, code) => {
+    http.on('post', /\/Calls\/\w+.json$/, refused(status, code));
+
+    await expect(telephony.endLeg(legId)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    [429, 20_429, 'TELEPHONY_UNAVAILABLE'],
+    [503, 20_500, 'TELEPHONY_UNAVAILABLE'],
+    [401, 20_003, 'TELEPHONY_REFUSED'],
+  ])('fails with a code: %i %i', async (status, vendorCode, code) => {
+    http.on('post', /\/Calls\/\w+.json$/, refused(status, vendorCode));
+
+    await expect(telephony.endLeg(legId)).rejects.toMatchObject({ code, vendorCode });
+  });
+
+  it('is worth another try when Twilio answers no JSON', async () => {
+    http.on('post', /\/Calls\/\w+.json$/, { status: 502, body: '<html>Bad Gateway</html>' });
+
+    await expect(telephony.endLeg(legId)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
+  });
+});
