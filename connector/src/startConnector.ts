@@ -34,9 +34,10 @@ const systemClock: Clock = {
 const randomIds: IdSource = { next: () => randomBytes(16).toString('base64url') };
 
 function openJournal(level: Config['logLevel']): Journal {
-  const log = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   return {
     note: (message, ids) => log.info(ids, message),
-    problem: (code, ids, cause) => log.warn({ ...ids, cause: cause instanceof Error ? cause.message : undefined }, code),
+    problem: (code, ids, cause) =>
+      log.warn({ ...ids, cause: cause instanceof Error ? cause.message : undefined }, code),
   };
 }

@@ -38,7 +38,8 @@ const activities = [
 
 /**
  * Creates or mends what the connector needs: workspace, activities, queues, workflow, TwiML app, webhooks.
- * Found by name, so that running it again changes only what differs.
+ * Found by name, so that running it again changes only what differs. Changes go by sid: what twilio-node lists
+ * does not always know its own.
  * Source: twilio.com/docs/taskrouter/api and twilio.com/docs/usage/api/applications.
  */
 export async function provisionTwilio(client: Twilio, plan: TwilioPlan): Promise<ProvisionedTwilio> {
@@ -60,8 +61,9 @@ async function provisionWorkspace(client: Twilio, { publicUrl }: TwilioPlan): Pr
   };
   const [found] = await client.taskrouter.v1.workspaces.list({ friendlyName: NAME, limit: 1 });
   if (!found) return (await client.taskrouter.v1.workspaces.create(wanted)).sid;
-  if (found.eventCallbackUrl !== wanted.eventCallbackUrl || found.eventsFilter !== EVENTS)
-    await found.update(wanted);
+  if (found.eventCallbackUrl !== wanted.eventCallbackUrl || found.eventsFilter !== EVENTS) {
+    await client.taskrouter.v1.workspaces(found.sid).update(wanted);
+  }
   return found.sid;
 }
 
@@ -81,7 +83,7 @@ async function provisionQueue(client: Twilio, workspaceSid: string, queue: strin
   const targetWorkers = `queues HAS "${queue}"`;
   const [found] = await taskQueues.list({ friendlyName: queue, limit: 1 });
   if (!found) return (await taskQueues.create({ friendlyName: queue, targetWorkers })).sid;
-  if (found.targetWorkers !== targetWorkers) await found.update({ targetWorkers });
+  if (found.targetWorkers !== targetWorkers) await taskQueues(found.sid).update({ targetWorkers });
   return found.sid;
 }
 
@@ -107,7 +109,7 @@ async function provisionWorkflow(
   const { workflows } = client.taskrouter.v1.workspaces(workspaceSid);
   const [found] = await workflows.list({ friendlyName: NAME, limit: 1 });
   if (!found) return (await workflows.create(wanted)).sid;
-  await found.update(wanted);
+  await workflows(found.sid).update(wanted);
   return found.sid;
 }
 
@@ -116,7 +118,8 @@ async function provisionApplication(client: Twilio, { publicUrl }: TwilioPlan): 
   const [found] = await client.applications.list({ friendlyName: NAME, limit: 1 });
   if (!found)
     return (await client.applications.create({ friendlyName: NAME, voiceUrl, voiceMethod: 'POST' })).sid;
-  if (found.voiceUrl !== voiceUrl) await found.update({ voiceUrl, voiceMethod: 'POST' });
+  if (found.voiceUrl !== voiceUrl)
+    await client.applications(found.sid).update({ voiceUrl, voiceMethod: 'POST' });
   return found.sid;
 }
 
@@ -134,5 +137,5 @@ async function pointNumber(client: Twilio, phoneNumber: string, { publicUrl }: T
     );
   }
   if (found.voiceUrl !== wanted.voiceUrl || found.statusCallback !== wanted.statusCallback)
-    await found.update(wanted);
+    await client.incomingPhoneNumbers(found.sid).update(wanted);
 }

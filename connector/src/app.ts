@@ -1,0 +1,109 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { createCallCenter } from './callCenter/createCallCenter.ts';
+import type { Clock } from './callCenter/ports/clock.ts';
+import type { IdSource } from './callCenter/ports/idSource.ts';
+import type { Journal } from './callCenter/ports/journal.ts';
+import type { Config } from './config.ts';
+import { openAdminApi, type Dependency } from './inbound/adminApi/adminApi.ts';
+import { createMetrics } from './inbound/adminApi/metrics.ts';
+import { createSessions } from './inbound/softphoneLink/sessions.ts';
+import { openSoftphoneLink } from './inbound/softphoneLink/softphoneLink.ts';
+import { twilioWebhooks } from './inbound/twilioWebhooks/twilioWebhooks.ts';
+import { numbers } from './outbound/phoneNumbers/numbers.ts';
+import { createSalesforceCrm } from './outbound/salesforce/salesforceCrm.ts';
+import { openStore } from './outbound/storage/openStore.ts';
+import { createTwilioClient } from './outbound/twilio/twilioClient.ts';
+import { createTwilioTelephony } from './outbound/twilio/twilioTelephony.ts';
+import { createVoiceTokens } from './outbound/twilio/voiceTokens.ts';
+import { twilioAddresses } from './twilioAddresses.ts';
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly journal: Journal;
+}
+
+export interface RunningApp {
+  readonly http: FastifyInstance;
+  /** Lets what is under way finish, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds the connector without listening. */
+export async function buildApp(config: Config, { clock, ids, journal }: Surroundings): Promise<RunningApp> {
+  const addresses = twilioAddresses(config.publicUrl);
+  const queues = [...new Set(config.callCenter.entryPoints.map(({ queue }) => queue))];
+  const store = await openStore({ file: config.databaseFile, clock });
+  const crm = createSalesforceCrm({
+    ...config.salesforce,
+    country: config.callCenter.agent.country,
+    nowMs: () => clock.now(),
+  });
+  const twilio = createTwilioClient(config.twilio);
+  const telephony = createTwilioTelephony({
+    client: twilio,
+    workspaceSid: config.twilio.workspaceSid,
+    callerId: config.callCenter.callerId,
+    queues,
+    addresses,
+  });
+  const voiceTokens = createVoiceTokens(config.twilio);
+  const { org, sessionSecret: secret, softphoneUrl: audience } = config;
+  const sessions = createSessions({ org, audience, secret, store, clock, ids });
+  const callCenter = createCallCenter({
+    store,
+    telephony,
+    crm,
+    numbers,
+    clock,
+    ids,
+    journal,
+    settings: config.callCenter,
+  });
+
+  const http = Fastify({ trustProxy: true, forceCloseConnections: 'idle' });
+  const link = openSoftphoneLink(http, {
+    callCenter,
+    sessions,
+    clock,
+    journal,
+    allowedOrigins: config.allowedOrigins,
+    issueVoiceToken: ({ id }) => voiceTokens.issue(id),
+  });
+  const dependencies: Dependency[] = [
+    { name: 'storage', remedy: 'Check the disk and CONNECTOR_DATABASE.', check: () => store.counts() },
+    {
+      name: 'twilio',
+      remedy: 'Check the TWILIO_ variables.',
+      check: () => twilio.taskrouter.v1.workspaces(config.twilio.workspaceSid).fetch(),
+    },
+    { name: 'salesforce', remedy: 'Check the SALESFORCE_ variables.', check: () => crm.check() },
+  ];
+  openAdminApi(http, {
+    dependencies,
+    metrics: createMetrics({
+      openTabs: link.tabCount,
+      effects: () => store.counts(),
+      crmCalls: () => crm.apiCalls(),
+    }),
+  });
+  await http.register(
+    twilioWebhooks({
+      callCenter,
+      journal,
+      authToken: config.twilio.authToken,
+      publicUrl: config.publicUrl,
+      places: { ...addresses, workflowSid: config.twilio.workflowSid },
+    }),
+  );
+
+  return {
+    http,
+    async stop() {
+      link.close();
+      await http.close();
+      await callCenter.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { createTwilioClient } from '../../connector/src/outbound/twilio/twilioClient.ts';
+import { createPhoneNetwork, type PhoneNetworkStandIn } from '../../simulators/phoneNetwork/phoneNetwork.ts';
+import { orgCertificate } from '../../simulators/salesforce/apex/orgCertificate.ts';
+import { startSalesforce, wellKnown, type SalesforceStandIn } from '../../simulators/salesforce/index.ts';
+import { loadOrCreateCertificate } from '../../simulators/shared/certificate.ts';
+import { systemClock } from '../../simulators/shared/clock.ts';
+import { newSid, startTwilio, type TwilioStandIn } from '../../simulators/twilio/index.ts';
+import { createVoiceEdge, type VoiceEdge } from '../../simulators/twilio/voiceEdge/voiceEdge.ts';
+import { provisionTwilio, type ProvisionedTwilio } from '../provision/provisionTwilio.ts';
+import { callers, centre, entryPoints } from './centre.ts';
+import { connectorProcess, type ConnectorProcess } from './connectorProcess.ts';
+import { startGateway } from './gateway.ts';
+import { loadOrCreateKeys, type LocalKeys } from './localKeys.ts';
+import { expectFree, localPorts } from './localPorts.ts';
+
+const forceApp = join(import.meta.dirname, '../../force-app/main/default');
+
+export interface LocalOptions {
+  /** Of the gateway; the next three are used too. */
+  readonly port: number;
+  /** Where data is kept between starts. */
+  readonly folder: string;
+  /** Begins with fresh data. */
+  readonly reset: boolean;
+  readonly say: (line: string) => void;
+  /** Changes to the connector's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The whole product and its stand-ins, running on this machine. */
+export interface LocalSystem {
+  readonly url: string;
+  readonly connector: ConnectorProcess;
+  readonly salesforce: SalesforceStandIn;
+  readonly twilio: TwilioStandIn;
+  readonly edge: VoiceEdge;
+  readonly network: PhoneNetworkStandIn;
+  readonly keys: LocalKeys;
+  stop(): Promise<void>;
+}
+
+/** Starts everything, telling each step. Rejects with a sentence that says what to do. */
+export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
+  const { folder, say } = options;
+  const ports = localPorts(options.port);
+  await expectFree(ports);
+  if (options.reset) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const keys = loadOrCreateKeys(join(folder, 'keys.json'));
+  const url = `https://localhost:${ports.gateway}`;
+  const connectorUrl = `http://127.0.0.1:${ports.connector}`;
+
+  say('Salesforce: an org with sample customers ...');
+  const salesforce = await startSalesforce({
+    port: ports.salesforce,
+    dataFile: join(folder, 'salesforce.sqlite'),
+    forceApp,
+    connectedApps: [
+      { clientId: keys.clientId, certificate: keys.publicKey, preAuthorized: [wellKnown.users.integration] },
+    ],
+  });
+  await pointCallCenter(salesforce, `${url}/connector`);
+
+  say('Twilio and the telephone network ...');
+  const network = createPhoneNetwork({
+    clock: systemClock,
+    centreNumber: centre.mainNumber,
+    presets: callers,
+  });
+  const edge = createVoiceEdge({
+    clock: systemClock,
+    accountSid: keys.accountSid,
+    keySecret: (sid) => (sid === keys.apiKeySid ? keys.apiKeySecret : undefined),
+    newCallSid: () => newSid('CA'),
+  });
+  const twilio = await startTwilio({
+    ...keys,
+    port: ports.twilio,
+    network,
+    clients: edge.clients,
+    numbers: entryPoints.map(({ dnis }) => dnis),
+    dataFile: join(folder, 'twilio.json'),
+    mount: (app) => mountSound(app, { edge, network }),
+  });
+  const provisioned = await provisionTwilio(createTwilioClient({ ...keys, apiUrl: twilio.url }), {
+    publicUrl: connectorUrl,
+    queues: [centre.queue],
+    numbers: entryPoints.map(({ dnis }) => dnis),
+    reservationSeconds: Number(options.environment?.['CONNECTOR_RESERVATION_SECONDS'] ?? 20),
+  });
+
+  say('The connector ...');
+  const logFile = join(folder, 'connector.log');
+  const connector = connectorProcess({
+    port: ports.connector,
+    logFile,
+    onCrash: (code) => say(`The connector ended (${code ?? 'killed'}). ${logFile} says why.`),
+    environment: {
+      ...connectorEnvironment({ keys, provisioned, url, connectorUrl, salesforce, twilio }),
+      CONNECTOR_PORT: String(ports.connector),
+      CONNECTOR_DATABASE: join(folder, 'connector.sqlite'),
+      ...options.environment,
+    },
+  });
+  await connector.start();
+
+  const gateway = await startGateway({
+    port: ports.gateway,
+    certificate: loadOrCreateCertificate(join(folder, 'localhost.pem')),
+    routes: [
+      { prefix: '/connector', port: ports.connector, strip: true },
+      { prefix: '/signal', port: ports.twilio },
+      { prefix: '/handset', port: ports.twilio },
+      { prefix: '/_sim/phone', port: ports.twilio },
+      { prefix: '/', port: ports.salesforce },
+    ],
+  });
+
+  return {
+    url,
+    connector,
+    salesforce,
+    twilio,
+    edge,
+    network,
+    keys,
+    async stop() {
+      await gateway.stop();
+      await connector.stop();
+      network.stop();
+      edge.stop();
+      await twilio.stop();
+      await salesforce.stop();
+    },
+  };
+}
+
+/** The sockets that carry signalling and the handset share the Twilio stand-in's port. */
+async function mountSound(
+  app: FastifyInstance,
+  { edge, network }: { edge: VoiceEdge; network: PhoneNetworkStandIn },
+): Promise<void> {
+  await app.register(network.routes);
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (path === '/signal') edge.handleUpgrade(request, socket, head);
+    else if (path === '/handset/link') network.handleUpgrade(request, socket, head);
+    else socket.destroy();
+  });
+}
+
+interface Parts {
+  readonly keys: LocalKeys;
+  readonly provisioned: ProvisionedTwilio;
+  readonly url: string;
+  readonly connectorUrl: string;
+  readonly salesforce: SalesforceStandIn;
+  readonly twilio: TwilioStandIn;
+}
+
+function connectorEnvironment(parts: Parts): Record<string, string> {
+  const { keys, provisioned, url, connectorUrl, salesforce, twilio } = parts;
+  return {
+    CONNECTOR_HOST: '127.0.0.1',
+    CONNECTOR_PUBLIC_URL: connectorUrl,
+    CONNECTOR_SOFTPHONE_URL: `${url}/connector`,
+    CONNECTOR_SESSION_SECRET: keys.sessionSecret,
+    CONNECTOR_ALLOWED_ORIGINS: url,
+    CONNECTOR_ENTRY_POINTS: JSON.stringify(entryPoints),
+    CONNECTOR_CALLER_ID: centre.mainNumber,
+    SALESFORCE_ORG_ID: salesforce.org.id,
+    SALESFORCE_ORG_CERTIFICATE: orgCertificate(salesforce.org.dataFolder).publicKeyPem,
+    SALESFORCE_LOGIN_URL: salesforce.url,
+    SALESFORCE_CLIENT_ID: keys.clientId,
+    SALESFORCE_USERNAME: wellKnown.users.integration,
+    SALESFORCE_PRIVATE_KEY: keys.privateKey,
+    TWILIO_ACCOUNT_SID: keys.accountSid,
+    TWILIO_AUTH_TOKEN: keys.authToken,
+    TWILIO_API_KEY_SID: keys.apiKeySid,
+    TWILIO_API_KEY_SECRET: keys.apiKeySecret,
+    TWILIO_APPLICATION_SID: provisioned.applicationSid,
+    TWILIO_WORKSPACE_SID: provisioned.workspaceSid,
+    TWILIO_WORKFLOW_SID: provisioned.workflowSid,
+    TWILIO_API_URL: twilio.url,
+    TWILIO_SIGNALING_HOST: new URL(url).host,
+  };
+}
+
+/** Sets the connector's address in the call center, as an administrator does in Setup. */
+async function pointCallCenter(salesforce: SalesforceStandIn, serviceUrl: string): Promise<void> {
+  const [administrator] = salesforce.org.users();
+  const { token } = salesforce.org.sessionFor(administrator?.id ?? '');
+  const answer = await fetch(`${salesforce.url}/lightning/setup/CallCenters/CtiConnector/save`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: `sid=${encodeURIComponent(token)}` },
+    body: new URLSearchParams({ 'connector/serviceUrl': serviceUrl }),
+  });
+  if (answer.status !== 303) throw new Error(`The call center could not be changed: ${await answer.text()}`);
+}

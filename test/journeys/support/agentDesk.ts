@@ -1,0 +1,112 @@
+import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import type { LocalSystem } from '../../../scripts/local/startLocal.ts';
+import { wellKnown } from '../../../simulators/salesforce/index.ts';
+import { eventually } from './eventually.ts';
+import { soundProbe } from './soundProbe.ts';
+
+/** What the agent's microphone says in every journey. */
+export const AGENT_HERTZ = 700;
+
+/** An agent at the console, with the softphone in its bar. */
+export interface AgentDesk {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly softphone: FrameLocator;
+  /** Opens the softphone's panel when it is closed. */
+  openPanel(): Promise<void>;
+  chooseState(label: string): Promise<void>;
+  /** Waits until the state shown is this one. */
+  shows(label: string): Promise<void>;
+  button(name: string | RegExp): Locator;
+  /** Waits until the agent hears this tone. */
+  hears(hertz: number): Promise<void>;
+  /** Whether ringing has been audible since the last look. */
+  heardRinging(): Promise<boolean>;
+  /** Waits until the console shows a record, modal or page with this heading. */
+  sees(heading: string | RegExp): Promise<void>;
+  /** Goes to a page of the console. */
+  visit(path: string): Promise<void>;
+  frame(): Promise<Frame>;
+  close(): Promise<void>;
+}
+
+export interface AgentDeskOptions {
+  readonly browser: Browser;
+  readonly system: LocalSystem;
+  readonly username?: string;
+  readonly microphone?: 'granted' | 'refused';
+  readonly beside?: AgentDesk;
+}
+
+export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDesk> {
+  const { system, beside } = options;
+  const context = beside?.context ?? (await newContext(options));
+  const page = await context.newPage();
+  if (!beside) await signIn(page, options);
+  await page.goto(`${system.url}/lightning/page/home`);
+  const softphone = page.frameLocator('#softphoneFrame');
+  const state = softphone.locator('c-softphone-header .state-name');
+
+  const frame = async () => {
+    const found = page.frames().find((each) => each.url().includes('/apex/Softphone'));
+    if (!found) throw new Error('The softphone is not loaded');
+    return found;
+  };
+
+  const desk: AgentDesk = {
+    page,
+    context,
+    softphone,
+    frame,
+    async openPanel() {
+      const bar = page.locator('#softphoneButton');
+      if ((await bar.getAttribute('aria-expanded')) !== 'true') await bar.click();
+    },
+    async chooseState(label) {
+      await desk.openPanel();
+      await softphone
+        .getByRole('button', { name: 'Change your state' })
+        .or(softphone.locator('button.state'))
+        .first()
+        .click();
+      await softphone.getByRole('menuitemradio', { name: label }).click();
+    },
+    shows: (label) =>
+      eventually(`the agent's state is ${label}`, async () => (await state.textContent())?.trim() === label),
+    button: (name) => softphone.getByRole('button', { name, exact: true }),
+    hears: (hertz) =>
+      eventually(`the agent hears ${hertz} Hz`, async () => {
+        const heard = await (await frame()).evaluate<number>('window.heardHertz()');
+        return Math.abs(heard - hertz) < 25;
+      }),
+    heardRinging: async () => (await frame()).evaluate<boolean>('window.heardRinging()'),
+    async sees(heading) {
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+    },
+    visit: async (path) => {
+      await page.goto(`${system.url}${path}`);
+    },
+    close: () => page.close(),
+  };
+  await softphone.locator('c-softphone').waitFor({ state: 'attached' });
+  return desk;
+}
+
+async function newContext({ browser, microphone = 'granted' }: AgentDeskOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    viewport: { width: 1440, height: 900 },
+    permissions: microphone === 'granted' ? ['microphone', 'notifications'] : [],
+  });
+  await context.addInitScript(soundProbe, { hertz: AGENT_HERTZ, microphone });
+  return context;
+}
+
+async function signIn(
+  page: Page,
+  { system, username = wellKnown.users.agents[0] }: AgentDeskOptions,
+): Promise<void> {
+  await page.goto(`${system.url}/login`);
+  await page.getByRole('button', { name: new RegExp(username) }).click();
+  await page.waitForURL(/lightning/);
+}

@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright-core';
+import type { LocalSystem } from '../../../scripts/local/startLocal.ts';
+import { eventually } from './eventually.ts';
+
+/** A telephone outside the centre, in a browser page. */
+export interface Handset {
+  readonly page: Page;
+  dial(number: string): Promise<void>;
+  press(digits: string): Promise<void>;
+  /** Answers the call that rings. */
+  answer(): Promise<void>;
+  hangUp(): Promise<void>;
+  /** Says a tone instead of the microphone's noise. */
+  say(hertz: number): Promise<void>;
+  /** Waits until the phone's state is this one. */
+  becomes(state: string): Promise<void>;
+  /** Waits until the phone hears this tone. */
+  hears(hertz: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openHandset({
+  browser,
+  system,
+  number,
+}: {
+  browser: Browser;
+  system: LocalSystem;
+  number: string;
+}): Promise<Handset> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
+  const page = await context.newPage();
+  await page.goto(`${system.url}/handset`);
+  const phone = page.locator('#phone');
+  const becomes = (state: string) =>
+    eventually(`the handset is ${state}`, async () => (await phone.getAttribute('data-state')) === state);
+  await eventually(
+    'the handset is online',
+    async () => (await phone.getAttribute('data-state')) !== 'offline',
+  );
+  await page.fill('#ownNumber', number);
+  await page.click('#use');
+
+  return {
+    page,
+    becomes,
+    async dial(dialled) {
+      await page.fill('#dialled', dialled);
+      await page.click('#call');
+    },
+    async press(digits) {
+      for (const digit of digits) await page.locator('#keys').getByText(digit, { exact: true }).click();
+    },
+    answer: () => page.click('#answer'),
+    hangUp: () => page.click('#hangUp'),
+    async say(hertz) {
+      await page.fill('#toneHz', String(hertz));
+      await page.check('#sayTone');
+    },
+    hears: (hertz) =>
+      eventually(`the handset hears ${hertz} Hz`, async () => {
+        const heard = Number(await phone.getAttribute('data-heard-hz'));
+        return Math.abs(heard - hertz) < 25;
+      }),
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * Runs in the page before its scripts: the microphone says a known tone, and what arrives is measured.
+ * The SDK, WebRTC and the browser's sound stay as they are.
+ */
+export function soundProbe({
+  hertz,
+  microphone,
+}: {
+  hertz: number;
+  microphone: 'granted' | 'refused';
+}): void {
+  const page = window as unknown as Record<string, unknown>;
+  const arriving: AnalyserNode[] = [];
+  let rang = false;
+
+  navigator.mediaDevices.getUserMedia = async () => {
+    if (microphone === 'refused') throw new DOMException('Permission denied', 'NotAllowedError');
+    const context = new AudioContext();
+    const tone = new OscillatorNode(context, { frequency: hertz });
+    const destination = context.createMediaStreamDestination();
+    tone.connect(new GainNode(context, { gain: 0.5 })).connect(destination);
+    tone.start();
+    return destination.stream;
+  };
+
+  const NativeConnection = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends NativeConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      this.addEventListener('track', ({ track }) => {
+        const context = new AudioContext();
+        const analyser = new AnalyserNode(context, { fftSize: 8192 });
+        context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+        arriving.push(analyser);
+      });
+    }
+  };
+
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (this: OscillatorNode, ...when: [number?]) {
+    if (this.frequency.value !== hertz) rang = true;
+    start.apply(this, when);
+  };
+
+  page['heardRinging'] = () => {
+    const before = rang;
+    rang = false;
+    return before;
+  };
+
+  /** The strongest tone in what arrives, 0 for silence. */
+  page['heardHertz'] = () => {
+    const analyser = arriving.at(-1);
+    if (!analyser) return 0;
+    const spectrum = new Float32Array(analyser.frequencyBinCount);
+    analyser.getFloatFrequencyData(spectrum);
+    const loudest = spectrum.indexOf(Math.max(...spectrum));
+    const silent = (spectrum[loudest] ?? -Infinity) < -70;
+    return silent ? 0 : (loudest * analyser.context.sampleRate) / analyser.fftSize;
+  };
+}

@@ -1,0 +1,64 @@
+import { eventually } from './eventually.ts';
+import type { World } from './world.ts';
+
+/** A call log as the org has it. */
+export interface LoggedCall {
+  readonly id: string;
+  readonly subject: string;
+  readonly outcome: string;
+  readonly callType: string;
+  readonly seconds: number;
+  readonly notes: string | null;
+  readonly disposition: string | null;
+  readonly who: string | undefined;
+  readonly what: string | undefined;
+  readonly owner: string | undefined;
+}
+
+interface Row {
+  readonly Id: string;
+  readonly Subject: string;
+  readonly Call_Outcome__c: string;
+  readonly CallType: string;
+  readonly CallDurationInSeconds: number;
+  readonly Description: string | null;
+  readonly CallDisposition: string | null;
+  readonly Who: { readonly Name: string } | null;
+  readonly What: { readonly Name: string } | null;
+  readonly Owner: { readonly Name: string } | null;
+}
+
+/** All call logs with this number at either end, oldest first. */
+export function callsWith({ system }: World, number: string): LoggedCall[] {
+  const { org } = system.salesforce;
+  const soql =
+    'SELECT Id, Subject, Call_Outcome__c, CallType, CallDurationInSeconds, Description, CallDisposition, ' +
+    'Who.Name, What.Name, Owner.Name FROM Task ' +
+    `WHERE (Ani__c = '${number}' OR Dnis__c = '${number}') AND Interaction_Key__c != null ORDER BY CreatedDate`;
+  const rows = org.query(soql, org.users()[0]?.id ?? '').records as unknown as Row[];
+  return rows.map((row) => ({
+    id: row.Id,
+    subject: row.Subject,
+    outcome: row.Call_Outcome__c,
+    callType: row.CallType,
+    seconds: row.CallDurationInSeconds,
+    notes: row.Description,
+    disposition: row.CallDisposition,
+    who: row.Who?.Name,
+    what: row.What?.Name,
+    owner: row.Owner?.Name,
+  }));
+}
+
+/** The only call log with this number, once it is as expected. */
+export async function theCallWith(
+  world: World,
+  number: string,
+  expected: (call: LoggedCall) => boolean,
+): Promise<LoggedCall> {
+  await eventually(`the call with ${number} is logged`, async () => callsWith(world, number).some(expected));
+  const calls = callsWith(world, number);
+  const [only] = calls;
+  if (calls.length !== 1 || !only) throw new Error(`There are ${calls.length} logs of one call`);
+  return only;
+}

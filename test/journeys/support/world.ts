@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { buildSoftphone } from '../../../scripts/build/buildSoftphone.ts';
+import { ensureChromium } from '../../../scripts/local/browser.ts';
+import { startLocal, type LocalSystem } from '../../../scripts/local/startLocal.ts';
+import { openAgentDesk, type AgentDesk } from './agentDesk.ts';
+import { openHandset, type Handset } from './handset.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Everything a journey needs: the whole product with its stand-ins, and a real browser. */
+export interface World {
+  readonly system: LocalSystem;
+  readonly browser: Browser;
+  /** Opens the console in a browser of its own, signed in as that user. */
+  agent(options?: AgentOptions): Promise<AgentDesk>;
+  handset(number: string): Promise<Handset>;
+  stop(): Promise<void>;
+}
+
+export interface AgentOptions {
+  readonly username?: string;
+  readonly microphone?: 'granted' | 'refused';
+  /** Another tab of the same browser, beside this one. */
+  readonly beside?: AgentDesk;
+}
+
+/** Starts a world of its own: fresh data, free ports. */
+export async function startWorld(environment: Record<string, string> = {}): Promise<World> {
+  await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
+  const folder = mkdtempSync(join(tmpdir(), 'cti-journey-'));
+  const system = await startLocal({
+    port: await freePortBase(),
+    folder,
+    reset: false,
+    say: () => undefined,
+    environment,
+  });
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(() => undefined),
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      // A machine without a network card has no other address to offer.
+      '--allow-loopback-in-peer-connection',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+
+  return {
+    system,
+    browser,
+    agent: (options = {}) => openAgentDesk({ browser, system, ...options }),
+    handset: (number) => openHandset({ browser, system, number }),
+    async stop() {
+      await browser.close();
+      await system.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that is free together with the three after it. */
+async function freePortBase(): Promise<number> {
+  for (let base = 21_443; base < 60_000; base += 10) {
+    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('No free ports');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .once('listening', () => probe.close(() => resolve(true)))
+      .listen(port);
+  });
+}
