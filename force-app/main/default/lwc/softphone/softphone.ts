@@ -8,6 +8,7 @@ import PANEL from '@salesforce/label/c.Softphone_Panel';
 import SIGNING_IN from '@salesforce/label/c.Softphone_SigningIn';
 import SIGNING_IN_TEXT from '@salesforce/label/c.Softphone_SigningIn_Text';
 import TAKE_PHONE from '@salesforce/label/c.Softphone_Elsewhere_Action';
+import TITLE from '@salesforce/label/c.Softphone_Title';
 import { raise } from 'c/softphoneCommand';
 import type { TabName } from 'c/softphoneTabs';
 
@@ -27,6 +28,7 @@ export default class Softphone extends LightningElement {
     signingIn: SIGNING_IN,
     signingInText: SIGNING_IN_TEXT,
     takePhone: TAKE_PHONE,
+    title: TITLE,
   };
 
   /** What to draw; a call that begins to ring or to run brings the phone's tab to the front. */
@@ -81,6 +83,11 @@ export default class Softphone extends LightningElement {
     if (!this.softphone.desk) return 'signingIn';
     if (this.interaction) return this.interaction.call.state === 'offered' ? 'reservation' : 'interaction';
     return this.drawn?.agentState?.name === 'loggedOut' ? 'loggedOut' : 'dialer';
+  }
+
+  /** Whether the panel in front tells the time of a call or wrap-up. */
+  get timeBelow(): boolean {
+    return this.onPhone && this.interaction !== undefined;
   }
 
   get onPhone(): boolean {

@@ -49,6 +49,10 @@ export default class SoftphoneCall extends LightningElement {
     return this.muted ? UNMUTE : MUTE;
   }
 
+  get muteClass(): string {
+    return `toggle mute slds-button slds-button_neutral ${this.muted ? 'toggle_muted' : ''}`;
+  }
+
   get muteIcon(): string {
     return this.muted ? 'utility:muted' : 'utility:unmuted';
   }

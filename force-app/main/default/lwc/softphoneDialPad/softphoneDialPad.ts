@@ -12,7 +12,7 @@ const KEYS: readonly { digit: string; letters: string }[] = [
   { digit: '8', letters: 'TUV' },
   { digit: '9', letters: 'WXYZ' },
   { digit: '*', letters: '' },
-  { digit: '0', letters: '+' },
+  { digit: '0', letters: '' },
   { digit: '#', letters: '' },
 ];
 

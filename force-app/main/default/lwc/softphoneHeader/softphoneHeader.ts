@@ -23,6 +23,8 @@ export default class SoftphoneHeader extends LightningElement {
   @api agentState?: AgentState;
   @api nextAgentState?: RestingState;
   @api reasonCodes: readonly string[] = [];
+  /** Leaves the time out where the panel below shows its own. */
+  @api timeless = false;
 
   open = false;
   focusDue = false;
@@ -38,6 +40,10 @@ export default class SoftphoneHeader extends LightningElement {
 
   get next(): string {
     return this.nextAgentState ? fill(NEXT, stateName(this.nextAgentState)) : '';
+  }
+
+  get since() {
+    return this.timeless ? undefined : this.agentState?.since;
   }
 
   get expanded(): string {

@@ -30,7 +30,7 @@ export default class SoftphoneMatches extends LightningElement {
     const none = {
       name: NO_RECORD,
       detail: NO_RECORD_DETAIL,
-      iconName: 'standard:unmatched',
+      iconName: 'utility:ban',
       chosen: !relatedRecord && this.noneChosen,
     };
     const all = [...records, none];

@@ -11,7 +11,6 @@ const REST_MS = 600;
 /** The agent's free text about an interaction; sent when typing rests, when the field is left and when the link is back. */
 export default class SoftphoneNotes extends LightningElement {
   draft = new Draft();
-  text = '';
   words = { notes: NOTES, placeholder: PLACEHOLDER };
   shown?: Interaction;
   linkIsOpen = true;
@@ -25,7 +24,7 @@ export default class SoftphoneNotes extends LightningElement {
     if (interaction?.id === this.shown?.id) this.draft.hear(notes);
     else this.draft = new Draft(notes);
     this.shown = interaction;
-    this.text = this.draft.text;
+    this.showDraft();
   }
 
   /** Whether the connector can be reached. */
@@ -39,8 +38,7 @@ export default class SoftphoneNotes extends LightningElement {
   }
 
   renderedCallback(): void {
-    const field = this.template?.querySelector('textarea');
-    if (field && field.value !== this.text) field.value = this.text;
+    this.showDraft();
   }
 
   disconnectedCallback(): void {
@@ -49,7 +47,6 @@ export default class SoftphoneNotes extends LightningElement {
 
   type(event: Event): void {
     this.draft.text = (event.target as HTMLTextAreaElement).value;
-    this.text = this.draft.text;
     this.sendSoon();
   }
 
@@ -63,5 +60,11 @@ export default class SoftphoneNotes extends LightningElement {
     clearTimeout(this.resting);
     if (!this.shown || !this.linkIsOpen || !this.draft.unsaved) return;
     raise(this, { type: 'writeNotes', interactionId: this.shown.id, notes: this.draft.send() });
+  }
+
+  /** A template cannot set what a textarea holds. */
+  showDraft(): void {
+    const field = this.template?.querySelector('textarea');
+    if (field && field.value !== this.draft.text) field.value = this.draft.text;
   }
 }

@@ -13,6 +13,8 @@ export default class SoftphoneParty extends LightningElement {
   @api country = 'US';
   /** Makes the name open the related record. */
   @api linked = false;
+  /** Centred, the picture above the name. */
+  @api stacked = false;
 
   brokenImageUrl?: string;
 
@@ -43,7 +45,20 @@ export default class SoftphoneParty extends LightningElement {
 
   get iconName(): string {
     const { relatedRecord } = this.interaction;
-    return relatedRecord ? objectIcon(relatedRecord.objectType) : 'standard:unmatched';
+    return relatedRecord ? objectIcon(relatedRecord.objectType) : 'utility:user';
+  }
+
+  get layoutClass(): string {
+    return this.stacked ? 'party party_stacked' : 'party';
+  }
+
+  get tileClass(): string {
+    return this.interaction.relatedRecord ? 'tile' : 'tile tile_unknown';
+  }
+
+  /** Object icons are tiles that fill the circle; the unknown party's icon stands inside it. */
+  get iconSize(): string {
+    return this.interaction.relatedRecord || this.stacked ? 'large' : 'medium';
   }
 
   get opensRecord(): boolean {

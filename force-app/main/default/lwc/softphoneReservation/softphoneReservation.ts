@@ -10,6 +10,7 @@ import MATCHES_SEARCHING from '@salesforce/label/c.Softphone_Matches_Searching';
 import MATCHES_SEVERAL from '@salesforce/label/c.Softphone_Matches_Several';
 import { isSecondClick, raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
+import { displayNumber } from 'c/softphoneNumber';
 import { objectIcon } from 'c/softphoneRecord';
 
 /** Records shown before the agent has answered; the chooser shows all. */
@@ -27,6 +28,12 @@ export default class SoftphoneReservation extends LightningElement {
     return queue ? fill(INCOMING_QUEUE, queue) : INCOMING;
   }
 
+  /** The call, for those who hear the panel. */
+  get announcement(): string {
+    const { relatedRecord, ani } = this.interaction;
+    return `${this.heading}, ${relatedRecord?.name ?? displayNumber(ani, this.country)}`;
+  }
+
   get offeredAt() {
     const { call } = this.interaction;
     return call.state === 'offered' ? call.offeredAt : undefined;
@@ -42,18 +49,18 @@ export default class SoftphoneReservation extends LightningElement {
     return collected ? fill(COLLECTED, collected) : '';
   }
 
-  /** What the search has found, unless it found exactly one record: that is the party itself. */
+  /** What the search has found, unless it has found the caller: that is the party itself. */
   get found(): string {
     const { matched, matches, relatedRecord } = this.interaction;
+    if (relatedRecord) return '';
     if (!matched) return MATCHES_SEARCHING;
-    if (matches.length > 1) return fill(MATCHES_SEVERAL, matches.length);
-    return relatedRecord ? '' : MATCHES_NONE;
+    return matches.length > 0 ? fill(MATCHES_SEVERAL, matches.length) : MATCHES_NONE;
   }
 
   get preview() {
-    const { matches } = this.interaction;
-    if (matches.length < 2) return [];
-    return matches.slice(0, PREVIEWED).map((match) => ({
+    const { matches, relatedRecord } = this.interaction;
+    const others = matches.filter(({ recordId }) => recordId !== relatedRecord?.recordId);
+    return others.slice(0, PREVIEWED).map((match) => ({
       recordId: match.recordId,
       iconName: objectIcon(match.objectType),
       text: [match.name, match.detail].filter(Boolean).join(' · '),

@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import HISTORY from '@salesforce/label/c.Softphone_Tab_History';
 import PHONE from '@salesforce/label/c.Softphone_Tab_Phone';
 import SETTINGS from '@salesforce/label/c.Softphone_Tab_Settings';
-import TABS from '@salesforce/label/c.Softphone_Tabs';
+import TITLE from '@salesforce/label/c.Softphone_Title';
 
 /** The softphone's pages. */
 export type TabName = 'phone' | 'history' | 'settings';
@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 export default class SoftphoneTabs extends LightningElement {
   @api active: TabName = 'phone';
 
-  words = { tabs: TABS };
+  words = { title: TITLE };
 
   get tabs() {
     return TAB_LIST.map(({ name, label }) => {

@@ -1,17 +1,28 @@
 import Softphone from 'c/softphone';
+import type { Softphone as State } from '../../../../../../softphone/core/index.ts';
 import { mount, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
 import {
   aConnectedInteraction,
   aDesk,
   anInteraction,
+  aSoftphone,
   aView,
   aWrapUp,
   NOW,
 } from '../../../../../../test/components/views.ts';
 
-function mountWith(changes: Parameters<typeof aView>[0] = {}) {
-  return mount('c-softphone', Softphone, { view: aView(changes) });
+function mountWith(changes: Partial<State> = {}) {
+  const softphone = mount('c-softphone', Softphone, { view: aView(changes) });
+  const show = async (next: Partial<State>) => {
+    softphone.element.view = aView(next);
+    await redrawn();
+  };
+  return { ...softphone, show };
 }
+
+const ringing = { desk: aDesk([anInteraction()]) };
+const talking = { desk: aDesk([aConnectedInteraction()]) };
+const { desk: _unknown, ...withoutDesk } = aSoftphone();
 
 describe('c-softphone', () => {
   beforeEach(() => jest.useFakeTimers({ now: NOW, doNotFake: ['queueMicrotask'] }));
@@ -20,12 +31,33 @@ describe('c-softphone', () => {
     jest.useRealTimers();
   });
 
+  it('shows that it signs in until the desk is known', () => {
+    const view = { softphone: withoutDesk, problems: [] };
+    const softphone = mount('c-softphone', Softphone, { view });
+
+    expect(softphone.text('h2')).toBe('Signing in…');
+  });
+
+  it('offers a logged-out agent to become Ready', () => {
+    const softphone = mountWith({ desk: aDesk([], { name: 'loggedOut' }) });
+
+    softphone.find('.act').click();
+
+    expect(softphone.commands).toEqual([{ type: 'setAgentState', state: { name: 'ready' } }]);
+  });
+
   it('shows the dialer to an agent without a call', () => {
     expect(mountWith().has('c-softphone-dialer')).toBe(true);
   });
 
-  it('shows a call that rings', () => {
-    expect(mountWith({ desk: aDesk([anInteraction()]) }).has('c-softphone-reservation')).toBe(true);
+  it('shows a call that rings, then the call', async () => {
+    const softphone = mountWith(ringing);
+    expect(softphone.has('c-softphone-reservation')).toBe(true);
+
+    await softphone.show(talking);
+
+    expect(softphone.has('c-softphone-reservation')).toBe(false);
+    expect(softphone.has('c-softphone-interaction')).toBe(true);
   });
 
   it('shows a call in progress before a wrap-up that is not finished', () => {
@@ -36,19 +68,78 @@ describe('c-softphone', () => {
     expect(softphone.has('c-softphone-wrap-up')).toBe(false);
   });
 
-  it('keeps what is typed in the notes when the call becomes wrap-up', async () => {
-    const softphone = mountWith({ desk: aDesk([aConnectedInteraction()]) });
-    const notes = softphone.find('textarea');
+  it('moves to history and settings', async () => {
+    const softphone = mountWith();
 
-    softphone.element.view = aView({ desk: aDesk([aWrapUp()]) });
+    softphone.find('[data-name="history"]').click();
     await redrawn();
+    expect(softphone.has('c-softphone-history')).toBe(true);
 
-    expect(softphone.find('textarea')).toBe(notes);
-    expect(softphone.has('c-softphone-wrap-up')).toBe(true);
+    softphone.find('[data-name="settings"]').click();
+    await redrawn();
+    expect(softphone.has('c-softphone-devices')).toBe(true);
   });
 
-  it('is accessible', async () => {
+  it('comes back from another tab when a call rings, and lets the agent go there during the call', async () => {
+    const softphone = mountWith();
+    softphone.find('[data-name="history"]').click();
+    await softphone.show(ringing);
+    expect(softphone.has('c-softphone-reservation')).toBe(true);
+
+    softphone.find('[data-name="history"]').click();
+    await softphone.show(talking);
+
+    expect(softphone.has('c-softphone-history')).toBe(true);
+  });
+
+  it('leaves the focus with the keyboard when panels change', async () => {
+    const softphone = mountWith(ringing);
+    softphone.find('.accept').focus();
+
+    await softphone.show(talking);
+
+    expect(softphone.element.shadowRoot?.activeElement).toBe(softphone.find('.panel'));
+  });
+
+  it('takes no focus when the agent works elsewhere', async () => {
+    const softphone = mountWith();
+
+    await softphone.show(ringing);
+
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('shows problems above everything else', () => {
+    expect(mountWith({ ...talking, link: 'lost' }).text('h2')).toBe('No connection to the phone service');
+  });
+
+  it('keeps the panel while the connection is lost, and empties it when sign-in is refused', () => {
+    const refused = { session: { state: 'refused', code: 'NOT_AN_AGENT' } } as const;
+
+    expect(mountWith({ link: 'lost' }).has('c-softphone-dialer')).toBe(true);
+    expect(mountWith(refused).has('c-softphone-dialer')).toBe(false);
+  });
+
+  it('offers to take the phone from another tab', () => {
+    const softphone = mountWith({ phone: { ...aSoftphone().phone, owner: 'elsewhere' } });
+
+    softphone.find('.take').click();
+
+    expect(softphone.commands).toEqual([{ type: 'takePhone' }]);
+  });
+
+  it('draws nothing before its first view', () => {
+    expect(mount('c-softphone', Softphone, {}).has('*')).toBe(false);
+  });
+
+  it.each<[string, Partial<State>]>([
+    ['without a call', {}],
+    ['ringing', ringing],
+    ['in a call', talking],
+    ['in wrap-up', { desk: aDesk([aWrapUp()]) }],
+    ['without connection', { link: 'lost' }],
+  ])('is accessible %s', async (_when, changes) => {
     jest.useRealTimers();
-    await expect(mountWith().element).toBeAccessible();
+    await expect(mountWith(changes).element).toBeAccessible();
   });
 });

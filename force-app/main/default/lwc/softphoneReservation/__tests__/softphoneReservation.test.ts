@@ -1,0 +1,84 @@
+import SoftphoneReservation from 'c/softphoneReservation';
+import type { Interaction } from '../../../../../../softphone/core/index.ts';
+import { mount, unmountAll } from '../../../../../../test/components/mount.ts';
+import { ana, anInteraction, brokenFurnace, bruno, NOW } from '../../../../../../test/components/views.ts';
+
+function mountWith(changes: Partial<Interaction> = {}) {
+  const interaction = anInteraction(changes);
+  return mount('c-softphone-reservation', SoftphoneReservation, { interaction, country: 'US' });
+}
+
+describe('c-softphone-reservation', () => {
+  beforeEach(() => jest.useFakeTimers({ now: NOW, doNotFake: ['queueMicrotask'] }));
+  afterEach(() => {
+    unmountAll();
+    jest.useRealTimers();
+  });
+
+  it('says which queue the call comes from and who calls', () => {
+    expect(mountWith({ relatedRecord: ana }).text('[role="alert"]')).toBe('Incoming call: Support, Ana Ruiz');
+  });
+
+  it('shows how long the call still waits for this agent', () => {
+    expect(mountWith().text('[role="timer"]')).toBe('15');
+  });
+
+  it('shows what the caller keyed in', () => {
+    expect(mountWith({ collected: '00001026' }).text('.collected')).toBe('Keyed in 00001026');
+  });
+
+  it.each<[string, Partial<Interaction>, string]>([
+    ['that records are looked for', { matched: false }, 'Looking for records…'],
+    ['that nobody is known by this number', {}, 'No record has this number'],
+    ['how many are', { matches: [ana, bruno] }, '2 records have this number'],
+  ])('says %s', (_what, changes, words) => {
+    expect(mountWith(changes).text('.found')).toBe(words);
+  });
+
+  it('shows the records that may be meant', () => {
+    const reservation = mountWith({ matches: [ana, bruno] });
+
+    expect(reservation.all('.match').map(({ textContent }) => textContent)).toEqual([
+      'Ana Ruiz · Acme Corp',
+      'Bruno Keller',
+    ]);
+  });
+
+  it("shows a known caller's other records without the caller", () => {
+    const reservation = mountWith({ matches: [ana, brokenFurnace], relatedRecord: ana });
+
+    expect(reservation.all('.match').map(({ textContent }) => textContent)).toEqual([
+      '00001026 · Furnace does not start',
+    ]);
+    expect(reservation.has('.found')).toBe(false);
+  });
+
+  it('answers and declines', () => {
+    const reservation = mountWith();
+
+    reservation.find('.accept').click();
+    reservation.find('.decline').click();
+
+    expect(reservation.commands).toEqual([
+      { type: 'answer', interactionId: 'interaction-1' },
+      { type: 'decline', interactionId: 'interaction-1' },
+    ]);
+  });
+
+  it('answers once on a double click', () => {
+    const reservation = mountWith();
+
+    for (const detail of [1, 2]) {
+      reservation.find('.accept').dispatchEvent(new MouseEvent('click', { detail }));
+    }
+
+    expect(reservation.commands).toHaveLength(1);
+  });
+
+  it('is accessible', async () => {
+    jest.useRealTimers();
+    const reservation = mountWith({ matches: [ana, bruno], collected: '00001026' });
+
+    await expect(reservation.element).toBeAccessible();
+  });
+});

@@ -1,0 +1,43 @@
+import SoftphoneWrapUp from 'c/softphoneWrapUp';
+import { mount, unmountAll } from '../../../../../../test/components/mount.ts';
+import { aWrapUp, NOW } from '../../../../../../test/components/views.ts';
+
+function mountOne() {
+  return mount('c-softphone-wrap-up', SoftphoneWrapUp, {
+    interaction: aWrapUp(),
+    dispositions: ['Resolved'],
+  });
+}
+
+describe('c-softphone-wrap-up', () => {
+  beforeEach(() => jest.useFakeTimers({ now: NOW, doNotFake: ['queueMicrotask'] }));
+  afterEach(() => {
+    unmountAll();
+    jest.useRealTimers();
+  });
+
+  it('shows how long the wrap-up may last', () => {
+    expect(mountOne().text('[role="timer"]')).toBe('30');
+  });
+
+  it('finishes when Done is pressed', () => {
+    const wrapUp = mountOne();
+
+    wrapUp.find('.done').click();
+
+    expect(wrapUp.commands).toEqual([{ type: 'completeWrapUp', interactionId: 'interaction-1' }]);
+  });
+
+  it('does not finish on the second half of a double click on Hang up', () => {
+    const wrapUp = mountOne();
+
+    wrapUp.find('.done').dispatchEvent(new MouseEvent('click', { detail: 2 }));
+
+    expect(wrapUp.commands).toEqual([]);
+  });
+
+  it('is accessible', async () => {
+    jest.useRealTimers();
+    await expect(mountOne().element).toBeAccessible();
+  });
+});
