@@ -17,7 +17,7 @@ export interface ScriptedCall {
   readonly from: string;
   readonly to: string;
   phase(): ScriptedCallPhase;
-  /** What the party has heard in the last 200 ms. */
+  /** What the party has heard in the last 200 ms; nothing after the end. */
   heard(): Heard;
   /** Presses keys one after the other, 0.3 s each; `w` waits half a second. */
   press(digits: string): void;
@@ -129,7 +129,7 @@ function createParty(
       from,
       to,
       phase: () => phase,
-      heard: () => recogniser.heard(),
+      heard: () => (phase.state === 'ended' ? { loudness: 0, tones: [] } : recogniser.heard()),
       press,
       hangUp: () => {
         end(phase.state === 'answered' ? 'completed' : 'canceled');

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import axe from 'axe-core';
 import fastify from 'fastify';
 import type { Page } from 'playwright-core';
 import { createCertificate } from '../../shared/certificate.ts';
@@ -98,6 +99,34 @@ describe('a handset page in Chromium', () => {
 
     expect(carrier.told).toEqual(['ringing', 'answered', 'completed']);
     expect(await page.getByRole('status').textContent()).toBe('Call ended.');
+  });
+
+  it('speaks through the microphone, and changes to a tone in the call', async () => {
+    await page.getByLabel('Say a tone instead of using the microphone').uncheck();
+    const call = network.dial({ from: centreNumber, to: ownNumber });
+    const carrier = takeUpCall(call, carrierTone);
+    await shows('incoming');
+    await press('Answer');
+    await expectSoon('the carrier hears the browser’s pretended microphone', () => carrier.loudness() > 100);
+
+    await page.getByLabel('Say a tone instead of using the microphone').check();
+    await page.getByLabel('Tone in hertz').fill('1000');
+    await page.getByLabel('Tone in hertz').blur();
+    await expectSoon('the carrier hears the tone', () => carrier.hears().includes(1000));
+    call.hangUp();
+
+    await shows('idle');
+    expect(carrier.told).toEqual(['ringing', 'answered', 'completed']);
+  });
+
+  it('can be used by everybody', async () => {
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+
+    expect(violations).toEqual([]);
   });
 
   it('is busy when it declines', async () => {

@@ -9,6 +9,8 @@ export interface CarrierEnd {
   /** Event types, digits, and at last the cause of the end. */
   readonly told: readonly string[];
   hears(): readonly number[];
+  /** 0 to 32768. */
+  loudness(): number;
   /** Forgets what was heard up to now. */
   listenAfresh(): void;
 }
@@ -29,6 +31,7 @@ export function takeUpCall(call: EndpointCall, tone: number): CarrierEnd {
   return {
     told,
     hears: () => recogniser.heard().tones,
+    loudness: () => recogniser.heard().loudness,
     listenAfresh() {
       recogniser = createToneRecogniser();
     },

@@ -41,8 +41,8 @@ on(parts.hangUp, 'click', hangUp);
 on(parts.mute, 'click', () => {
   setMuted(parts.mute.getAttribute('aria-pressed') !== 'true');
 });
-on(parts.sayTone, 'change', chooseVoice);
-on(parts.toneHz, 'change', chooseVoice);
+on(parts.sayTone, 'change', changeVoice);
+on(parts.toneHz, 'change', changeVoice);
 
 /** `?from=`, `?to=` and `?tone=` fill the form in, so that a link can prepare a phone. */
 function fillIn() {
@@ -164,6 +164,7 @@ function openConnection(): RTCPeerConnection {
 function closeConnection() {
   connection?.close();
   connection = undefined;
+  sound.hush();
   setMuted(false);
 }
 
@@ -186,6 +187,10 @@ function show(next: HandsetState) {
 function setMuted(muted: boolean) {
   parts.mute.setAttribute('aria-pressed', String(muted));
   sound.setMuted(muted);
+}
+
+async function changeVoice() {
+  if (state.state === 'talking') await chooseVoice();
 }
 
 async function chooseVoice() {

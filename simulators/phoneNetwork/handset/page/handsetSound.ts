@@ -4,6 +4,8 @@ export interface HandsetSound {
   readonly spoken: MediaStream;
   /** Says a tone of so many hertz, or, with `undefined`, what the microphone hears. Rejects when it is refused. */
   say(toneHz: number | undefined): Promise<void>;
+  /** Lets go of the microphone. */
+  hush(): void;
   setMuted(muted: boolean): void;
   listenTo(stream: MediaStream): void;
   /** Loudness from 0 to 1 and the strongest frequency in hertz; 0 and 0 for silence. */
@@ -21,30 +23,38 @@ export function createHandsetSound(speaker: HTMLAudioElement): HandsetSound {
   const voice = new GainNode(audio, { gain: 1 });
   voice.connect(output);
   const analyser = new AnalyserNode(audio, { fftSize: 4096, smoothingTimeConstant: 0.3 });
-  let source: AudioNode | undefined;
-  let tone: OscillatorNode | undefined;
+  let stopSource: () => void = () => undefined;
   let heardSource: AudioNode | undefined;
   let stopSignal: () => void = () => undefined;
 
-  function speakFrom(node: AudioNode) {
-    source?.disconnect();
-    source = node;
+  function speakFrom(node: AudioNode, stop: () => void) {
+    stopSource();
     node.connect(voice);
+    stopSource = () => {
+      node.disconnect();
+      stop();
+    };
   }
 
   return {
     spoken: output.stream,
     async say(toneHz) {
-      tone?.stop();
-      tone = undefined;
       if (toneHz !== undefined) {
-        tone = new OscillatorNode(audio, { frequency: toneHz });
+        const tone = new OscillatorNode(audio, { frequency: toneHz });
         tone.start();
-        speakFrom(tone);
+        speakFrom(tone, () => {
+          tone.stop();
+        });
         return;
       }
       const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
-      speakFrom(audio.createMediaStreamSource(microphone));
+      speakFrom(audio.createMediaStreamSource(microphone), () => {
+        for (const track of microphone.getTracks()) track.stop();
+      });
+    },
+    hush() {
+      stopSource();
+      stopSource = () => undefined;
     },
     setMuted(muted) {
       voice.gain.value = muted ? 0 : 1;
