@@ -17,6 +17,9 @@ export interface ApexClass {
 /** The class does not exist, or the user may not use it: Salesforce words both alike. */
 export class ApexUnavailable extends Error {}
 
+/** The method threw an exception that nobody caught. */
+export class ApexFailure extends Error {}
+
 /** The org's Apex classes that runApex() reaches. */
 export class ApexRegistry {
   readonly #classes: ReadonlyMap<string, ApexClass>;
@@ -25,7 +28,7 @@ export class ApexRegistry {
     this.#classes = new Map(classes.map((apexClass) => [apexClass.name, apexClass]));
   }
 
-  /** The text the method returns. @throws ApexUnavailable */
+  /** The text the method returns. @throws ApexUnavailable, ApexFailure */
   run(target: { className: string; methodName: string }, call: ApexCall): string {
     const apexClass = this.#classes.get(target.className);
     const method = apexClass?.methods[target.methodName];

@@ -2,13 +2,25 @@ import { verify } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { sampleProject } from '../console/testing/sampleProject.ts';
 import type { Org, OrgUser } from '../org/org.ts';
-import { ApexRegistry, ApexUnavailable } from './apexRegistry.ts';
+import { ApexFailure, ApexRegistry, ApexUnavailable } from './apexRegistry.ts';
+import { CodeAccess } from './codeAccess.ts';
 import { connectorAuth } from './connectorAuth.ts';
 import { orgCertificate } from './orgCertificate.ts';
 
-const org = { id: '00D000000000001AAA', now: () => 1_800_000_000_999 } as Org;
+const org = {
+  id: '00D000000000001AAA',
+  now: () => 1_800_000_000_999,
+  effectiveAccess: () => ({ userPermissions: new Set<string>() }),
+} as unknown as Org;
+const project = sampleProject();
+const access = new CodeAccess(org, project.forceApp);
+
+afterAll(() => {
+  project.remove();
+});
 
 function agent(permissionSets: readonly string[]): OrgUser {
   return {
@@ -20,14 +32,14 @@ function agent(permissionSets: readonly string[]): OrgUser {
     profileName: 'Standard User',
     callCenterId: undefined,
     permissionSets,
-    customPermissions: ['CTI_Agent', 'Other'],
+    customPermissions: [...permissionSets, 'Other'],
   };
 }
 
-function issue(user: OrgUser): string {
+function issue(user: OrgUser, nonce = 'n+1'): string {
   const certificate = orgCertificate(undefined);
-  const registry = new ApexRegistry([connectorAuth({ org, certificate, newId: () => 'id-1' })]);
-  const params = new URLSearchParams({ nonce: 'n+1', audience: 'https://connector.example' });
+  const registry = new ApexRegistry([connectorAuth({ org, certificate, access, newId: () => 'id-1' })]);
+  const params = new URLSearchParams({ nonce, audience: 'https://connector.example' });
   return registry.run({ className: 'ConnectorAuth', methodName: 'issueAgentToken' }, { user, params });
 }
 
@@ -63,6 +75,11 @@ describe('the token the org gives an agent', () => {
     );
 
     expect(genuine).toBe(true);
+  });
+
+  it('needs a nonce of bearable length', () => {
+    expect(() => issue(agent(['CTI_Agent']), ' ')).toThrow(ApexFailure);
+    expect(() => issue(agent(['CTI_Agent']), 'n'.repeat(513))).toThrow('1 to 512 characters');
   });
 
   it('is refused to a user without the permission set, as an unknown class is', () => {

@@ -1,13 +1,16 @@
 import { sign } from 'node:crypto';
-import type { Org, OrgUser } from '../org/org.ts';
-import type { ApexClass } from './apexRegistry.ts';
+import type { Org } from '../org/org.ts';
+import { type ApexClass, ApexFailure } from './apexRegistry.ts';
+import type { CodeAccess } from './codeAccess.ts';
 import type { OrgCertificate } from './orgCertificate.ts';
 
 /** Seconds a token is good for. */
 const lifeSeconds = 90;
 
-/** The permission set that grants the class ConnectorAuth. */
-const agentPermission = 'CTI_Agent';
+/** Custom permissions the connector asks about. */
+const ownPermissions = ['CTI_Agent', 'CTI_Supervisor', 'CTI_Admin'];
+
+const longestNonce = 512;
 
 /**
  * Stands in for the Apex class ConnectorAuth: `issueAgentToken(nonce, audience)` answers a compact RS256 JWS that says
@@ -16,35 +19,35 @@ const agentPermission = 'CTI_Agent';
 export function connectorAuth(seat: {
   org: Org;
   certificate: OrgCertificate;
+  access: CodeAccess;
   newId: () => string;
 }): ApexClass {
-  const { org, certificate, newId } = seat;
+  const { org, certificate, access, newId } = seat;
   return {
     name: 'ConnectorAuth',
-    mayUse: (user) => user.permissionSets.includes(agentPermission),
+    mayUse: (user) => access.mayUse(user, 'apexClass', 'ConnectorAuth'),
     methods: {
       issueAgentToken: ({ user, params }) => {
+        const nonce = params.get('nonce') ?? '';
+        if (nonce.trim() === '' || nonce.length > longestNonce) {
+          throw new ApexFailure(`The nonce must have 1 to ${longestNonce} characters.`);
+        }
         const issuedAt = Math.floor(org.now() / 1000);
         const claims = {
           iss: org.id,
           sub: user.id,
           aud: params.get('audience') ?? '',
-          nonce: params.get('nonce') ?? '',
+          nonce,
           jti: newId(),
           iat: issuedAt,
           exp: issuedAt + lifeSeconds,
           name: user.name,
-          permissions: ownPermissions(user),
+          permissions: ownPermissions.filter((name) => user.customPermissions.includes(name)),
         };
         return compactJws({ alg: 'RS256', kid: certificate.name }, claims, certificate);
       },
     },
   };
-}
-
-function ownPermissions(user: OrgUser): readonly string[] {
-  const names = new Set([...user.customPermissions, ...user.permissionSets]);
-  return [...names].filter((name) => name.startsWith('CTI_')).sort();
 }
 
 function compactJws(header: object, claims: object, { privateKey }: OrgCertificate): string {

@@ -96,7 +96,7 @@ function navigationBar({ org, user }: Viewing, current: string): Markup {
       url: `/lightning/o/${describe.name}/list`,
     })),
   ];
-  return html`<div class="slds-context-bar navigationBar">
+  return html`<nav class="slds-context-bar navigationBar" aria-label="App">
     <div class="slds-context-bar__primary">
       <div class="slds-context-bar__item slds-no-hover">
         <span class="navigationBar__waffle"
@@ -107,7 +107,7 @@ function navigationBar({ org, user }: Viewing, current: string): Markup {
         >
       </div>
     </div>
-    <nav class="slds-context-bar__secondary" aria-label="App">
+    <div class="slds-context-bar__secondary">
       <ul class="slds-grid">
         ${items.map(
           ({ label, url }) =>
@@ -124,8 +124,8 @@ function navigationBar({ org, user }: Viewing, current: string): Markup {
             </li>`,
         )}
       </ul>
-    </nav>
-  </div>`;
+    </div>
+  </nav>`;
 }
 
 /** The utility bar; without a call center it stays empty. */

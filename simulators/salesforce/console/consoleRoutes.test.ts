@@ -242,6 +242,8 @@ describe('files', () => {
   it('shows pages to signed-in users only, and says what a page lacks', async () => {
     expect((await standIn.app.inject('/apex/SamplePhone')).statusCode).toBe(302);
     expect((await get('/apex/Nothing')).statusCode).toBe(404);
+    project.write('pages/Ungranted.page', '<apex:page></apex:page>');
+    expect((await get('/apex/Ungranted')).statusCode).toBe(403);
     project.write(
       'pages/Wrong.page',
       '<apex:page showHeader="false" standardStylesheets="false">{!$Label.Nothing}</apex:page>',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { ApexRegistry } from '../apex/apexRegistry.ts';
+import { CodeAccess } from '../apex/codeAccess.ts';
 import { connectorAuth } from '../apex/connectorAuth.ts';
 import { orgCertificate } from '../apex/orgCertificate.ts';
 import { CallCenters } from '../openCti/callCenters.ts';
@@ -36,7 +37,10 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const settings = new OrgSettings(org.dataFolder);
   const callCenters = new CallCenters(org, settings, options.forceApp);
   const certificate = orgCertificate(org.dataFolder);
-  const apex = new ApexRegistry([connectorAuth({ org, certificate, newId: options.newId ?? randomUUID })]);
+  const access = new CodeAccess(org, options.forceApp);
+  const apex = new ApexRegistry([
+    connectorAuth({ org, certificate, access, newId: options.newId ?? randomUUID }),
+  ]);
 
   const withUser =
     (answer: (user: OrgUser, exchange: Exchange) => unknown) =>
@@ -55,7 +59,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
     assetRoutes(app);
     loginRoutes(app, org);
     setupRoutes(app, { org, callCenters });
-    await app.register(visualforceRoutes(org, options));
+    await app.register(visualforceRoutes(org, { forceApp: options.forceApp, access }));
 
     app.get('/', (_request, reply) => reply.redirect('/lightning/page/home'));
     app.get('/lightning', (_request, reply) => reply.redirect('/lightning/page/home'));

@@ -66,8 +66,14 @@ export class CallCenters {
     return user.callCenterId === undefined ? undefined : this.find(user.callCenterId);
   }
 
-  /** Changes values; the keys are `section/item`. */
-  save(internalName: string, values: Readonly<Record<string, string>>): void {
+  /** Changes values; the keys are `section/item`. Values as they are stay with the definition. */
+  save(internalName: string, given: Readonly<Record<string, string>>): void {
+    const present = this.find(internalName)?.sections ?? [];
+    const valueOf = (key: string): string | undefined => {
+      const [section, item] = key.split('/');
+      return present.find(({ name }) => name === section)?.items.find(({ name }) => name === item)?.value;
+    };
+    const values = Object.fromEntries(Object.entries(given).filter(([key, value]) => valueOf(key) !== value));
     this.#settings.set(settingOf(internalName), { ...this.#changed(internalName), ...values });
   }
 

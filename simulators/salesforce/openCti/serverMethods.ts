@@ -1,4 +1,4 @@
-import { type ApexRegistry, ApexUnavailable } from '../apex/apexRegistry.ts';
+import { ApexFailure, type ApexRegistry, ApexUnavailable } from '../apex/apexRegistry.ts';
 import type { Org, OrgUser } from '../org/org.ts';
 import { SalesforceError } from '../org/salesforceError.ts';
 import { type CallCenter, callCenterSettings } from './callCenters.ts';
@@ -42,6 +42,7 @@ export function carryOut(seat: Seat, method: string, args: CtiArguments): CtiRes
     return { success: true, returnValue: run(seat, args), errors: null };
   } catch (error) {
     if (error instanceof ApexUnavailable) return failed({ code: 'SERVER_ERROR', description: error.message });
+    if (error instanceof ApexFailure) return failed({ ...serverError, details: error.message });
     if (error instanceof SalesforceError) return failed(refusal(method, error));
     throw error;
   }
@@ -67,13 +68,13 @@ function paramsOf(methodParams: unknown): URLSearchParams {
   return new URLSearchParams(typeof methodParams === 'string' ? methodParams : '');
 }
 
+const serverError = {
+  code: 'SERVER_ERROR',
+  description: 'A problem was encountered on the server.',
+} as const;
+
 function refusal(method: string, error: SalesforceError): CtiError {
-  if (method !== 'saveLog')
-    return {
-      code: 'SERVER_ERROR',
-      description: 'A problem was encountered on the server.',
-      details: error.message,
-    };
+  if (method !== 'saveLog') return { ...serverError, details: error.message };
   return {
     code: 'GENERIC_ERROR',
     description:

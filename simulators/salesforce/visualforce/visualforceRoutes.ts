@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
 import { sendAsset } from '../console/assets.ts';
+import type { CodeAccess } from '../apex/codeAccess.ts';
 import { refuseStranger, signedInUser } from '../console/session.ts';
 import type { Org } from '../org/org.ts';
 import { htmlEncode } from './expression.ts';
@@ -22,7 +23,10 @@ const pageHeaders = {
 const resourceCache = 'public, max-age=3888000, immutable';
 
 /** `/apex/<Page>` and `/resource/<stamp>/<Name>/<path>`, for signed-in users. */
-export function visualforceRoutes(org: Org, { forceApp }: { forceApp: string }): FastifyPluginAsync {
+export function visualforceRoutes(
+  org: Org,
+  { forceApp, access }: { forceApp: string; access: CodeAccess },
+): FastifyPluginAsync {
   const resources = new StaticResources(forceApp);
   return (app) => {
     app.get<{ Params: { page: string } }>('/apex/:page', (request, reply) => {
@@ -33,6 +37,11 @@ export function visualforceRoutes(org: Org, { forceApp }: { forceApp: string }):
       const source = readPage(forceApp, request.params.page);
       if (source === undefined)
         return reply.code(404).send(errorPage(`Page ${request.params.page} does not exist`));
+      if (!access.mayUse(user, 'apexPage', request.params.page)) {
+        return reply
+          .code(403)
+          .send(errorPage('Insufficient Privileges: a permission set must grant the page.'));
+      }
       const query = new URL(request.url, 'http://page').searchParams;
       try {
         return reply.send(renderPage(source, mergeScope({ org, user, forceApp, resources, query })));

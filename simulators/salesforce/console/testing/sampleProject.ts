@@ -33,6 +33,8 @@ export function sampleProject(
   };
 }
 
+const pages = ['SamplePhone', 'Wrong'];
+
 const metadata = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 
 function callCenter(items: Readonly<Record<string, string>>): string {
@@ -57,7 +59,11 @@ function callCenter(items: Readonly<Record<string, string>>): string {
 }
 
 function permissionSet(name: string): string {
-  return `<PermissionSet ${metadata}><label>${name}</label><customPermissions><enabled>true</enabled><name>${name}</name></customPermissions></PermissionSet>`;
+  return `<PermissionSet ${metadata}><label>${name}</label>
+    <classAccesses><apexClass>ConnectorAuth</apexClass><enabled>true</enabled></classAccesses>
+    <customPermissions><enabled>true</enabled><name>${name}</name></customPermissions>
+    ${pages.map((page) => `<pageAccesses><apexPage>${page}</apexPage><enabled>true</enabled></pageAccesses>`).join('')}
+  </PermissionSet>`;
 }
 
 const phonePage = `<apex:page showHeader="false" standardStylesheets="false" applyHtmlTag="false" docType="html-5.0">
