@@ -110,6 +110,16 @@ describe('a scripted caller', () => {
     expect(call).toMatchObject({ direction: 'caller', from: caller, to: centre });
   });
 
+  it('cannot press keys before the answer', () => {
+    const call = exchange.call({ from: caller, to: centre, say: 'silence' });
+    const told = follow(arrived[0]!);
+
+    call.press('1');
+    clock.advance(1000);
+
+    expect(told).toEqual([]);
+  });
+
   it('says its tone and tells what it hears', () => {
     const call = exchange.call({ from: caller, to: centre, say: { tone: 440 } });
     const { line } = arrived[0]!;

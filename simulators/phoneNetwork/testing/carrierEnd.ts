@@ -11,13 +11,13 @@ export interface CarrierEnd {
   hears(): readonly number[];
   /** 0 to 32768. */
   loudness(): number;
-  /** Forgets what was heard up to now. */
-  listenAfresh(): void;
+  /** Says another tone and forgets what was heard up to now. */
+  changeTo(tone: number): void;
 }
 
 /** Takes a call up as a carrier would: says a tone, listens, notes what it is told. */
 export function takeUpCall(call: EndpointCall, tone: number): CarrierEnd {
-  const say = createTone(tone);
+  let say = createTone(tone);
   const told: string[] = [];
   let recogniser = createToneRecogniser();
   const stop = createAudioTicker(systemClock).subscribe(() => {
@@ -32,7 +32,8 @@ export function takeUpCall(call: EndpointCall, tone: number): CarrierEnd {
     told,
     hears: () => recogniser.heard().tones,
     loudness: () => recogniser.heard().loudness,
-    listenAfresh() {
+    changeTo(other) {
+      say = createTone(other);
       recogniser = createToneRecogniser();
     },
   };

@@ -114,6 +114,17 @@ describe('signing in', () => {
     expect(types(client).slice(-2)).toEqual(['connected', 'ready']);
   });
 
+  it('does not take an expired token again', async () => {
+    const system = createSwitchboardUnderTest();
+    const client = await system.signIn('agent_1', { ttl: 60 });
+
+    system.switchboard.sessionsOf('agent_1')[0]?.expire();
+    await client.say('listen', { token: signToken('agent_1', system.clock.now() / 1000 + 60) });
+
+    expect(last(client)?.payload.error).toHaveProperty('code', 31_205);
+    expect(client.connection()).toBe('open');
+  });
+
   it('keeps its identity for as long as it is connected', async () => {
     const system = createSwitchboardUnderTest();
     const client = await system.signIn('agent_1');
@@ -167,6 +178,17 @@ describe('a call to a client', () => {
     await second.say('reject', { callsid: 'CA100' });
 
     expect(told).toEqual(['ringing', 'busy']);
+  });
+
+  it('does not ring again at a device that declined', async () => {
+    const system = createSwitchboardUnderTest();
+    const [first] = [await system.signIn('agent_1'), await system.signIn('agent_1')];
+    await ring(system);
+
+    await first.say('reject', { callsid: 'CA100' });
+    await first.say('register', { media: { audio: true } });
+
+    expect(types(first).filter((type) => type === 'invite')).toHaveLength(1);
   });
 
   it('is taken back when the carrier gives up, and ended once', async () => {

@@ -12,6 +12,7 @@ import { startEdge, type EdgeWithBrowser } from './testing/startEdge.ts';
 const account = { sid: `AC${'1'.repeat(32)}`, key: `SK${'2'.repeat(32)}`, secret: 'key-secret' };
 const agentTone = 700;
 const carrierTone = 1500;
+const restartTone = 1900;
 
 function tokenFor(identity: string, ttl = 3600) {
   const token = new twilio.jwt.AccessToken(account.sid, account.key, account.secret, { identity, ttl });
@@ -45,10 +46,10 @@ describe('the voice edge with the real SDK in Chromium', () => {
     page.evaluate(() => {
       window.phone.events.length = 0;
     });
-  const pageHearsCarrier = () =>
-    expectSoon('the page hears the carrier', async () => {
+  const pageHears = (tone: number) =>
+    expectSoon(`the page hears ${tone} Hz`, async () => {
       const heard = await page.evaluate(() => window.phone.hears());
-      return Math.abs(heard - carrierTone) < 20;
+      return Math.abs(heard - tone) < 20;
     });
 
   function ringAgent() {
@@ -68,7 +69,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
     await happened('incoming');
     await page.evaluate(() => window.phone.call?.accept());
     await happened('accept');
-    await pageHearsCarrier();
+    await pageHears(carrierTone);
     return { call, carrier };
   }
 
@@ -111,7 +112,7 @@ describe('the voice edge with the real SDK in Chromium', () => {
     await happened('ringing');
     call.answer();
     await happened('accept');
-    await pageHearsCarrier();
+    await pageHears(carrierTone);
     await expectSoon('the carrier hears the agent', () => carrier.hears().includes(agentTone));
     await page.evaluate(() => window.phone.call?.sendDigits('12#'));
     await expectSoon('the digits arrive', () => carrier.told.join('') === '12#');
@@ -152,9 +153,10 @@ describe('the voice edge with the real SDK in Chromium', () => {
     system.edge.dropSignalling('agent_1');
     await happened('reconnecting');
     await happened('reconnected');
-    await pageHearsCarrier();
+    await pageHears(carrierTone);
     await restartIce();
-    carrier.listenAfresh();
+    carrier.changeTo(restartTone);
+    await pageHears(restartTone);
     await expectSoon('the carrier hears the agent', () => carrier.hears().includes(agentTone));
     call.hangUp();
     await happened('disconnect');
