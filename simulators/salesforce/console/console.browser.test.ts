@@ -92,6 +92,7 @@ describe('the softphone in the utility bar', () => {
       sfdcIframeOrigin: standIn.url,
     });
     expect(await page.locator('#softphonePanel').isVisible()).toBe(false);
+    expect(await page.getByRole('navigation', { name: 'App' }).innerText()).toContain('Sample App');
     expect(await page.locator('#softphoneFrame').getAttribute('allow')).toContain('microphone');
     expect((await phone().evaluate(() => window.early)).errors).toMatchObject([
       { code: 'SOFTPHONE_CONTAINER_ERROR' },
@@ -261,6 +262,24 @@ describe('the activity timeline', () => {
     expect(await item.getByText('Sent the list.').isVisible()).toBe(false);
     await item.getByRole('button', { name: 'Details of Call about tools' }).press('Enter');
     expect(await item.getByText('Sent the list.').isVisible()).toBe(true);
+  });
+});
+
+describe('a softphone that does not start automatically', () => {
+  it('is loaded when its panel is opened', async () => {
+    const lazy = sampleProject({ eager: false });
+    const other = await startSalesforce({ port: 0, forceApp: lazy.forceApp });
+    const opened = await signIn('Ana Agent', other.url);
+    expect(await opened.locator('#softphoneFrame').getAttribute('src')).toBeNull();
+
+    await opened.getByRole('button', { name: 'Phone', exact: true }).click();
+
+    expect(await opened.locator('#softphoneFrame').getAttribute('src')).toContain(
+      '/apex/SamplePhone?mode=Lightning',
+    );
+    await opened.context().close();
+    await other.stop();
+    lazy.remove();
   });
 });
 

@@ -23,6 +23,7 @@ export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneIt
         <link rel="stylesheet" href="${styles}" />
         <link rel="stylesheet" href="/assets/console/console.css" />
         <link rel="stylesheet" href="/assets/console/records.css" />
+        <link rel="stylesheet" href="/assets/console/utilityBar.css" />
         <script type="module" src="/assets/console/main.ts"></script>
       </head>
       <body>
@@ -87,7 +88,7 @@ function globalHeader({ org, user }: Viewing): Markup {
   </header>`;
 }
 
-function navigationBar({ org, user }: Viewing, current: string): Markup {
+function navigationBar({ org, user, appLabel }: Viewing, current: string): Markup {
   const objects = navigation.flatMap((name) => org.describe(name, user.id) ?? []);
   const items = [
     { label: 'Home', url: '/lightning/page/home' },
@@ -103,7 +104,7 @@ function navigationBar({ org, user }: Viewing, current: string): Markup {
           >${utilityIcon('apps', 'slds-button__icon slds-button__icon_large')}</span
         >
         <span class="slds-context-bar__label-action slds-context-bar__app-name"
-          ><span class="slds-truncate">Service</span></span
+          ><span class="slds-truncate">${appLabel}</span></span
         >
       </div>
     </div>
@@ -182,7 +183,7 @@ function utilityBar(softphone: SoftphoneItem | undefined): Markup {
     </li>`;
   return html`<footer class="slds-utility-bar_container" aria-label="Utility Bar">
     <h2 class="slds-assistive-text">Utility Bar</h2>
-    <ul class="slds-utility-bar">
+    <ul class="slds-utility-bar ${softphone?.leftAligned === false && 'utilityBar_mirrored'}">
       ${panel}
     </ul>
   </footer>`;

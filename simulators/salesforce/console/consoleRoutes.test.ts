@@ -250,6 +250,6 @@ describe('files', () => {
     );
     const wrong = await get('/apex/Wrong');
     expect(wrong.statusCode).toBe(500);
-    expect(wrong.body).toContain('Wrong: $Label.Nothing does not exist.');
+    expect(wrong.body).toContain('Wrong: $Label.Nothing does not exist: add it to the custom labels.');
   });
 });

@@ -12,6 +12,7 @@ import type { CtiArguments } from '../openCti/messages.ts';
 import { OrgSettings } from '../openCti/orgSettings.ts';
 import { carryOut } from '../openCti/serverMethods.ts';
 import type { Org, OrgUser } from '../org/org.ts';
+import { utilityBar } from '../openCti/utilityBar.ts';
 import { visualforceRoutes } from '../visualforce/visualforceRoutes.ts';
 import { AssetFolder, sendAsset } from './assets.ts';
 import { consolePage } from './consolePage.ts';
@@ -37,6 +38,8 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const settings = new OrgSettings(org.dataFolder);
   const callCenters = new CallCenters(org, settings, options.forceApp);
   const certificate = orgCertificate(org.dataFolder);
+  const bar = utilityBar(options.forceApp);
+  const softphoneFor = (user: OrgUser) => softphoneItem(callCenters.of(user), bar);
   const access = new CodeAccess(org, options.forceApp);
   const apex = new ApexRegistry([
     connectorAuth({ org, certificate, access, newId: options.newId ?? randomUUID }),
@@ -52,7 +55,8 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
     org,
     callCenters,
     user,
-    softphone: softphoneItem(callCenters.of(user)) !== undefined,
+    appLabel: bar.appLabel,
+    softphone: softphoneFor(user) !== undefined,
   });
 
   return async (app) => {
@@ -71,7 +75,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
         const view = viewAt(viewing, pathname.slice('/lightning'.length), searchParams);
         void reply.header('cache-control', 'no-store').header('vary', 'accept');
         if (wantsJson(request)) return reply.send(viewMessage(view));
-        const page = consolePage(viewing, view, softphoneItem(callCenters.of(user)));
+        const page = consolePage(viewing, view, softphoneFor(user));
         return reply
           .code(view.status ?? 200)
           .headers(pageHeaders)

@@ -20,6 +20,7 @@ export interface Viewing {
   readonly org: Org;
   readonly callCenters: CallCenters;
   readonly user: OrgUser;
+  readonly appLabel: string;
   /** Phone fields are for a softphone to dial; a user without call center gets `tel:` links. */
   readonly softphone: boolean;
 }

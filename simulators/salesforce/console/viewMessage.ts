@@ -23,6 +23,9 @@ export interface SoftphoneItem {
   readonly icon: string;
   readonly widthPX: number;
   readonly heightPX: number;
+  /** Loaded with the page; else when the panel is first opened. */
+  readonly eager: boolean;
+  readonly leftAligned: boolean;
   /** Where to go when the softphone does not report itself ready in time. */
   readonly standby?: { readonly url: string; readonly timeoutMs: number };
 }

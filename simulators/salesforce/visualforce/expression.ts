@@ -97,6 +97,11 @@ function readArguments(tokens: string[], scope: MergeScope, source: string): rea
 function readGlobal(token: string, scope: MergeScope): Evaluated {
   const [name = '', ...path] = token.slice(1).split('.');
   const text = scope.global(name, path);
-  if (text === undefined) throw new ExpressionError(`${token} does not exist.`);
+  if (text === undefined) throw new ExpressionError(`${token} does not exist${hints[name] ?? ''}.`);
   return { text, encoded: false };
 }
+
+const hints: Readonly<Record<string, string>> = {
+  Resource: ': build or add it under staticresources/',
+  Label: ': add it to the custom labels',
+};

@@ -144,7 +144,7 @@ export class CtiHost {
 
   /** Changes when the panel goes to the standby address. */
   get #softphoneOrigin(): string {
-    return new URL(this.#panel.frame.src, location.href).origin;
+    return new URL(this.#panel.frame.src || location.href).origin;
   }
 
   #tellPlace(place: Place): void {

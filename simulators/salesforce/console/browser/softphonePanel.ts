@@ -7,7 +7,7 @@ const standbyKey = 'openCti.standby';
 
 /**
  * The Open CTI Softphone item of the utility bar: a button at the bottom and a docked panel with the softphone's frame.
- * The frame loads with the page ("start automatically") while the panel is minimised.
+ * With "Start automatically" the frame loads with the page while the panel is minimised, else when it is first opened.
  */
 export class SoftphonePanel {
   readonly frame: HTMLIFrameElement;
@@ -15,9 +15,11 @@ export class SoftphonePanel {
   readonly #body = byId('softphoneBody');
   readonly #button = byId('softphoneButton');
   readonly #spinner = byId('softphoneSpinner');
+  readonly #item: SoftphoneItem;
   #standbyTimer: number | undefined;
 
   constructor(item: SoftphoneItem) {
+    this.#item = item;
     this.frame = byId('softphoneFrame') as HTMLIFrameElement;
     this.setWidth(item.widthPX);
     this.setHeight(item.heightPX);
@@ -28,7 +30,7 @@ export class SoftphonePanel {
       this.show(false);
       this.#button.focus();
     });
-    this.#start(item);
+    if (item.eager) this.#start();
   }
 
   get visible(): boolean {
@@ -36,6 +38,7 @@ export class SoftphonePanel {
   }
 
   show(visible: boolean): void {
+    if (visible && this.frame.src === '') this.#start();
     this.#panel.classList.toggle('slds-is-open', visible);
     this.#panel.inert = !visible;
     this.#button.setAttribute('aria-expanded', String(visible));
@@ -73,8 +76,8 @@ export class SoftphonePanel {
   }
 
   /** Once on the standby address, the browser's session stays there: page "notifyInitializationComplete()". */
-  #start(item: SoftphoneItem): void {
-    const standby = item.standby;
+  #start(): void {
+    const { url, standby } = this.#item;
     this.frame.addEventListener('load', () => {
       if (!standby || sessionStorage.getItem(standbyKey)) this.#spinner.hidden = true;
     });
@@ -82,7 +85,7 @@ export class SoftphonePanel {
       this.#load(standby.url);
       return;
     }
-    this.#load(item.url);
+    this.#load(url);
     if (!standby) return;
     this.#standbyTimer = window.setTimeout(() => {
       sessionStorage.setItem(standbyKey, 'yes');

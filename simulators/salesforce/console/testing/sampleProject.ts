@@ -11,7 +11,7 @@ export interface SampleProject {
 
 /** Makes a project with one call center, one softphone page with its static resource, and the agents' permission set. */
 export function sampleProject(
-  options: { callCenterItems?: Readonly<Record<string, string>> } = {},
+  options: { callCenterItems?: Readonly<Record<string, string>>; eager?: boolean } = {},
 ): SampleProject {
   const forceApp = mkdtempSync(join(tmpdir(), 'sampleProject-'));
   const write = (path: string, text: string): void => {
@@ -23,6 +23,11 @@ export function sampleProject(
   write('permissionsets/CTI_Supervisor.permissionset-meta.xml', permissionSet('CTI_Supervisor'));
   write('pages/SamplePhone.page', phonePage);
   write('staticresources/samplePhone/phone.js', phoneScript);
+  write('flexipages/Sample_Bar.flexipage-meta.xml', flexiPage(options.eager ?? true));
+  write(
+    'applications/Sample.app-meta.xml',
+    `<CustomApplication ${metadata}><label>Sample App</label><utilityBar>Sample_Bar</utilityBar></CustomApplication>`,
+  );
   write('labels/CustomLabels.labels-meta.xml', labels);
   return {
     forceApp,
@@ -64,6 +69,17 @@ function permissionSet(name: string): string {
     <customPermissions><enabled>true</enabled><name>${name}</name></customPermissions>
     ${pages.map((page) => `<pageAccesses><apexPage>${page}</apexPage><enabled>true</enabled></pageAccesses>`).join('')}
   </PermissionSet>`;
+}
+
+function flexiPage(eager: boolean): string {
+  const values = { label: 'Phone', icon: 'call', eager: String(eager) };
+  const properties = Object.entries(values).map(
+    ([name, value]) =>
+      `<componentInstanceProperties><name>${name}</name><value>${value}</value></componentInstanceProperties>`,
+  );
+  return `<FlexiPage ${metadata}><flexiPageRegions><itemInstances><componentInstance>${properties.join('')}
+    <componentName>opencti:softPhone</componentName></componentInstance></itemInstances></flexiPageRegions>
+    <template><properties><name>isLeftAligned</name><value>false</value></properties></template></FlexiPage>`;
 }
 
 const phonePage = `<apex:page showHeader="false" standardStylesheets="false" applyHtmlTag="false" docType="html-5.0">
