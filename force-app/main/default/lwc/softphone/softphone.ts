@@ -18,7 +18,7 @@ type PanelName = 'none' | 'signingIn' | 'loggedOut' | 'dialer' | 'reservation' |
 export default class Softphone extends LightningElement {
   activeTab: TabName = 'phone';
   drawn?: SoftphoneView;
-  refocus = false;
+  panelHadFocus = false;
   words = {
     elsewhere: ELSEWHERE,
     loggedOut: LOGGED_OUT,
@@ -36,16 +36,16 @@ export default class Softphone extends LightningElement {
     return this.drawn;
   }
   set view(view: SoftphoneView | undefined) {
-    const before = this.panel;
     const liveBefore = this.live?.id;
     this.drawn = view;
     if (this.live && this.live.id !== liveBefore) this.activeTab = 'phone';
-    if (this.panel !== before) this.refocus = this.template?.activeElement?.closest('.panel') != null;
+    this.panelHadFocus = this.template?.activeElement?.closest('.panel') != null;
   }
 
   renderedCallback(): void {
-    if (!this.refocus) return;
-    this.refocus = false;
+    // What had the focus may be gone with its panel: without this, the keyboard would start over at the top.
+    if (!this.panelHadFocus || this.template?.activeElement) return;
+    this.panelHadFocus = false;
     this.template?.querySelector<HTMLElement>('.panel')?.focus();
   }
 

@@ -17,6 +17,11 @@ export default class SoftphoneProblems extends LightningElement {
 
   words = { wait: MEND_WAIT };
 
+  /** Three problems may have to be scrolled, also by keyboard. */
+  get tabStop(): string {
+    return this.problems.length > 2 ? '0' : '-1';
+  }
+
   get rows() {
     return this.problems.map((problem) => {
       const grave = problem.mend === 'retry' || problem.mend === 'allowMicrophone';
