@@ -1,0 +1,42 @@
+import type { Attention } from '../../ports/attention.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+export interface BrowserAttentionParts {
+  readonly clock: Clock;
+  /** Sounds one ring on the chosen ringer. */
+  readonly playRing: () => Promise<void>;
+  /** Shows a desktop notification; the returned function takes it away. */
+  readonly notify: (call: { caller: string; queue?: string }) => () => void;
+}
+
+/** From the start of one ring to the start of the next. */
+const RING_EVERY_MS = 3_000;
+
+/** Rings audibly, and on the desktop, until somebody reacts. */
+export function createBrowserAttention({ clock, playRing, notify }: BrowserAttentionParts): Attention {
+  let stop: (() => void) | undefined;
+
+  function stopRinging(): void {
+    stop?.();
+    stop = undefined;
+  }
+
+  return {
+    ring(call) {
+      stopRinging();
+      let forgetNext: () => void = () => undefined;
+      const ringOnce = () => {
+        // A browser that has not seen a click yet refuses to sound; the next ring tries again.
+        playRing().catch(() => undefined);
+        forgetNext = clock.schedule(RING_EVERY_MS, ringOnce);
+      };
+      ringOnce();
+      const takeAway = notify(call);
+      stop = () => {
+        forgetNext();
+        takeAway();
+      };
+    },
+    stopRinging,
+  };
+}

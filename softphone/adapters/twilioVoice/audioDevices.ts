@@ -1,0 +1,77 @@
+import type { DeviceRole, Phone, PhoneEvent } from '../../core/index.ts';
+import { troubleOf } from './trouble.ts';
+
+/** Which devices the agent has chosen, kept over page loads. */
+export interface DevicePreferences {
+  get(role: DeviceRole): string | undefined;
+  set(role: DeviceRole, deviceId: string): void;
+}
+
+export interface AudioDevices {
+  /** Asks for the microphone, then lists the devices by name. */
+  allow(): Promise<void>;
+  /** Reports the devices there are, and the chosen ones. */
+  list(): Promise<void>;
+  /** Reports them at every change until `stop`. */
+  watch(): void;
+  stop(): void;
+  chosen(): Phone['chosen'];
+}
+
+export interface AudioDevicesParts {
+  readonly mediaDevices: MediaDevices;
+  readonly preferences: DevicePreferences;
+  readonly report: (event: PhoneEvent) => void;
+}
+
+const roles: readonly DeviceRole[] = ['microphone', 'speaker', 'ringer'];
+
+/** Microphone permission and device lists. Names are known only after the permission is given. */
+export function createAudioDevices({ mediaDevices, preferences, report }: AudioDevicesParts): AudioDevices {
+  const chosen = (): Phone['chosen'] =>
+    Object.fromEntries(
+      roles.flatMap((role) => {
+        const id = preferences.get(role);
+        return id === undefined ? [] : [[role, id]];
+      }),
+    );
+
+  async function list(): Promise<void> {
+    const devices = await mediaDevices.enumerateDevices();
+    const of = (kind: MediaDeviceKind) =>
+      devices
+        .filter((device) => device.kind === kind && device.deviceId !== '')
+        .map(({ deviceId, label }) => ({ id: deviceId, label }));
+    report({
+      type: 'devicesChanged',
+      devices: { microphones: of('audioinput'), speakers: of('audiooutput') },
+      chosen: chosen(),
+    });
+  }
+
+  const listAgain = () => {
+    list().catch(() => undefined); // the list stays as it was
+  };
+
+  return {
+    chosen,
+    list,
+    async allow() {
+      try {
+        const stream = await mediaDevices.getUserMedia({ audio: true });
+        for (const track of stream.getTracks()) track.stop();
+        report({ type: 'microphoneGranted' });
+      } catch (failure) {
+        const missing = troubleOf(failure) === 'microphoneMissing';
+        report({ type: missing ? 'microphoneMissing' : 'microphoneRefused' });
+      }
+      await list();
+    },
+    watch() {
+      mediaDevices.addEventListener('devicechange', listAgain);
+    },
+    stop() {
+      mediaDevices.removeEventListener('devicechange', listAgain);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Call, Device } from '@twilio/voice-sdk';
+import type { VoiceToken } from '../../ports/voiceDevice.ts';
+
+/** The part of the SDK that is used; tests give a double of it. */
+export interface VoiceSdk {
+  readonly Device: new (token: string, options: Device.Options) => Device;
+}
+
+export type { Call, Device };
+
+/** A tenth of a second of silence, so that the SDK has nothing to fetch: ringing and tones are the softphone's own. */
+const SILENCE = `data:audio/wav;base64,${btoa(
+  `RIFF\x44\x03\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x20\x03\0\0${'\x80'.repeat(800)}`,
+)}`;
+
+const soundNames = [
+  'incoming',
+  'outgoing',
+  'disconnect',
+  'dtmf0',
+  'dtmf1',
+  'dtmf2',
+  'dtmf3',
+  'dtmf4',
+  'dtmf5',
+  'dtmf6',
+  'dtmf7',
+  'dtmf8',
+  'dtmf9',
+  'dtmfs',
+  'dtmfh',
+] as const;
+
+/**
+ * Options of `Device`. A sound that cannot be fetched delays every incoming call by two seconds, hence the silence.
+ * Source: twilio.com/docs/voice/sdks/javascript/twiliodevice, "Device.Options".
+ */
+export function deviceOptions({ signalingHost }: VoiceToken): Device.Options {
+  const options: Device.Options = {
+    closeProtection: true,
+    logLevel: 'error',
+    sounds: Object.fromEntries(soundNames.map((name) => [name, SILENCE])),
+  };
+  if (signalingHost === undefined) return options;
+  // `chunderw` and `publishEvents` are internal to the SDK: the only way to signal over another host, with its port.
+  const elsewhere = { chunderw: signalingHost, publishEvents: false };
+  return { ...options, ...elsewhere };
+}
+
+/** The parameter by which a call of the voice network names its interaction. */
+export const INTERACTION = 'interactionId';
