@@ -7,6 +7,7 @@ export * from './interaction/interaction.ts';
 export * from './phone/phone.ts';
 export * from './softphone/advanceSoftphone.ts';
 export * from './softphone/barItem.ts';
+export * from './softphone/dialingPrefixes.ts';
 export * from './softphone/problems.ts';
 export * from './softphone/screenPop.ts';
 export * from './softphone/softphone.ts';

@@ -26,7 +26,7 @@ export interface CrmHost {
 }
 
 export type CrmHostEvent =
-  /** `number` has the administrator's dialing prefixes taken into account. */
+  /** `number` is as the desktop shows it. */
   { readonly type: 'clickedToDial'; readonly number: string; readonly relatedRecord?: RecordMatch };
 
 export type CrmHostErrorCode = 'HOST_UNAVAILABLE' | 'AGENT_NOT_VOUCHED' | 'SCREEN_POP_FAILED';

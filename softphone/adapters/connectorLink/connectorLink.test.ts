@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOTES_LIMIT, type InteractionId } from '../../core/index.ts';
+import type { ConnectorLinkError } from '../../ports/connectorLink.ts';
 import { settled } from '../../testing/virtualClock.ts';
 import { createFakeConnector, numbered, welcome } from './testing/fakeConnector.ts';
 
@@ -290,7 +291,7 @@ describe('a voice token', () => {
     const failureOf = (asked: Promise<unknown>) =>
       asked.then(
         () => 'none',
-        ({ code }: { code: string }) => code,
+        (cause: unknown) => (cause as ConnectorLinkError).code,
       );
     const early = failureOf(link.voiceToken());
     await beWelcome();

@@ -1,4 +1,5 @@
 import { refusalOf, type DeskCommand, type Refusal } from '../desk/command.ts';
+import { withoutDialingPrefixes } from './dialingPrefixes.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
 import { restartPhone, same, type Step } from './step.ts';
@@ -18,7 +19,7 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
     case 'answer':
       return answer(softphone, command);
     case 'dial':
-      return dumb(softphone) ? askForMicrophone(softphone) : send(softphone, command);
+      return dial(softphone, command);
     case 'chooseRecord':
       return send(
         softphone,
@@ -50,6 +51,12 @@ function answer(softphone: Softphone, command: Extract<DeskCommand, { type: 'ans
     softphone: { ...softphone, answeredHere },
     effects: [{ type: 'stopRinging' }, { type: 'send', command }],
   };
+}
+
+function dial(softphone: Softphone, command: Extract<DeskCommand, { type: 'dial' }>): Step {
+  if (dumb(softphone)) return askForMicrophone(softphone);
+  const number = withoutDialingPrefixes(command.number, softphone.host.dialingPrefixes ?? {});
+  return send(softphone, { ...command, number });
 }
 
 /** Without a microphone nobody is connected: the caller would hear nothing and be lost. */

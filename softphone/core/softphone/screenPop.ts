@@ -1,5 +1,6 @@
 import { otherParty, type Interaction, type RecordMatch } from '../interaction/interaction.ts';
 import { WITHHELD } from '../vocabulary.ts';
+import type { DialingPrefixes } from './dialingPrefixes.ts';
 
 /** One thing the CRM desktop can be asked to show. */
 export type ScreenPop =
@@ -24,6 +25,7 @@ export interface HostSettings {
     | { readonly kind: 'page'; readonly path: string }
     | { readonly kind: 'flow'; readonly flow: string }
     | { readonly kind: 'none' };
+  readonly dialingPrefixes?: DialingPrefixes;
 }
 
 /**

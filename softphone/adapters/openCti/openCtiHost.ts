@@ -1,0 +1,125 @@
+import type { ScreenPop } from '../../core/index.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { CrmHostError, type CrmHost, type CrmHostErrorCode, type CrmHostEvent } from '../../ports/crmHost.ts';
+import { connectorUrlOf, hostSettings, type CallCenterSettings } from './callCenterSettings.ts';
+import { clickedNumber } from './clickedNumber.ts';
+import { OpenCtiError, promisifyOpenCti, type OpenCti } from './openCti.ts';
+import { createOpenCtiBar, type BarLabels } from './openCtiBar.ts';
+import type { SforceOpenCti, SoftphoneLayout } from './openCtiTypes.ts';
+import { screenPopRequest } from './screenPopRequest.ts';
+
+export interface OpenCtiHostParts {
+  readonly opencti: SforceOpenCti;
+  readonly labels: BarLabels;
+  readonly clock: Clock;
+  /** Is told what the desktop did not show, for the page's log. */
+  readonly report: (cause: unknown) => void;
+}
+
+/** Shortest text that the desktop searches for, in characters. */
+const SHORTEST_SEARCH = 3;
+
+/** The CRM desktop as Open CTI for Lightning Experience offers it. */
+export function createOpenCtiHost({ opencti, labels, clock, report }: OpenCtiHostParts): CrmHost {
+  const openCti = promisifyOpenCti(opencti, clock);
+  const bar = createOpenCtiBar(openCti, labels, { clock, report });
+  const listeners = new Set<(event: CrmHostEvent) => void>();
+  let listensToClicks = false;
+  let settings: Promise<CallCenterSettings> | undefined;
+
+  /** Asked for once; a question that failed is asked again. */
+  function callCenterSettings(): Promise<CallCenterSettings> {
+    settings ??= openCti.getCallCenterSettings().catch((cause: unknown) => {
+      settings = undefined;
+      throw cause;
+    });
+    return settings;
+  }
+
+  /** A user without a layout can take calls all the same. */
+  async function softphoneLayout(): Promise<SoftphoneLayout> {
+    try {
+      return await openCti.getSoftphoneLayout();
+    } catch (cause) {
+      if (!refused(cause)) throw cause;
+      report(cause);
+      return {};
+    }
+  }
+
+  function listenToClicks(): void {
+    if (listensToClicks) return;
+    listensToClicks = true;
+    openCti.onClickToDial((click) => {
+      const event = clickedNumber(click);
+      for (const listener of listeners) listener(event);
+    });
+  }
+
+  async function show(pop: ScreenPop): Promise<void> {
+    const found = pop.kind === 'search' ? await openCti.searchDeferred(pop.text) : undefined;
+    if (!found && pop.kind === 'search' && pop.text.length < SHORTEST_SEARCH) return;
+    await openCti.screenPop(found ?? screenPopRequest(pop, openCti.screenPopTypes));
+  }
+
+  return {
+    async start() {
+      listenToClicks();
+      bar.start();
+      const [callCenter, layout] = await failingWith('HOST_UNAVAILABLE', () =>
+        Promise.all([
+          callCenterSettings(),
+          softphoneLayout(),
+          openCti.notifyInitializationComplete(),
+          openCti.enableClickToDial(),
+        ]),
+      );
+      return hostSettings(callCenter, layout);
+    },
+    async vouch(request) {
+      const token = await vouchedToken(openCti, request);
+      if (token) return token;
+      throw new CrmHostError('AGENT_NOT_VOUCHED', {
+        detail: 'ConnectorAuth.issueAgentToken returned nothing',
+      });
+    },
+    connectorUrl: async () => connectorUrlOf(await failingWith('HOST_UNAVAILABLE', callCenterSettings)),
+    popScreen: (pop) => failingWith('SCREEN_POP_FAILED', () => show(pop)),
+    showPanel: () => openCti.setPanelVisible(true),
+    showBarItem: (item) => {
+      bar.show(item);
+    },
+    refreshView: () => openCti.refreshView(),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+/** An org that answers with errors does not vouch: the class is not granted to this user, or signing failed. */
+async function vouchedToken(openCti: OpenCti, { nonce, audience }: { nonce: string; audience: string }) {
+  try {
+    return await openCti.runApex({
+      apexClass: 'ConnectorAuth',
+      methodName: 'issueAgentToken',
+      methodParams: `nonce=${encodeURIComponent(nonce)}&audience=${encodeURIComponent(audience)}`,
+    });
+  } catch (cause) {
+    throw new CrmHostError(refused(cause) ? 'AGENT_NOT_VOUCHED' : 'HOST_UNAVAILABLE', { cause });
+  }
+}
+
+function refused(cause: unknown): boolean {
+  return cause instanceof OpenCtiError && cause.kind === 'refused';
+}
+
+async function failingWith<Value>(code: CrmHostErrorCode, action: () => Promise<Value>): Promise<Value> {
+  try {
+    return await action();
+  } catch (cause) {
+    throw new CrmHostError(code, { cause });
+  }
+}
