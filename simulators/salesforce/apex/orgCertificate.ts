@@ -19,7 +19,7 @@ export interface OrgCertificate {
   readonly fingerprint: string;
 }
 
-export const certificateName = 'CTI_Connector';
+const certificateName = 'CTI_Connector';
 
 const known = new Map<string, OrgCertificate>();
 

@@ -85,7 +85,7 @@ const inWords: Partial<Record<FieldDescribe['type'], (text: string, name: string
 };
 
 /** A value in words, for the types that need no markup. */
-export function plainValue(field: Pick<FieldDescribe, 'type' | 'name'>, text: string): string {
+function plainValue(field: Pick<FieldDescribe, 'type' | 'name'>, text: string): string {
   return inWords[field.type]?.(text, field.name) ?? text;
 }
 

@@ -20,7 +20,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly MarkupValu
 }
 
 /** `text` with the five characters that mean something in HTML replaced. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
