@@ -69,7 +69,7 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
         .or(softphone.locator('button.state'))
         .first()
         .click();
-      await softphone.getByRole('menuitemradio', { name: label }).click();
+      await softphone.getByRole('menuitemradio', { name: label, exact: true }).click();
     },
     shows: (label) =>
       eventually(`the agent's state is ${label}`, async () => (await state.textContent())?.trim() === label),
