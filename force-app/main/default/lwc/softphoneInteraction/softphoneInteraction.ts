@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { EndReason, Interaction, Phone } from '../../../../../softphone/core/index.ts';
+import type { EndReason, Interaction, Phone, SoftphoneCommand } from '../../../../../softphone/core/index.ts';
 import ANSWERING from '@salesforce/label/c.Softphone_Call_Answering';
 import CONNECTED from '@salesforce/label/c.Softphone_Call_Connected';
 import DIALING from '@salesforce/label/c.Softphone_Call_Dialing';
@@ -36,7 +36,9 @@ export default class SoftphoneInteraction extends LightningElement {
   /** Whether the connector can be reached. */
   @api reachable = false;
 
-  changing = false;
+  /** Whether the agent has opened or closed the choice between records. */
+  choice?: { readonly interactionId: string; readonly open: boolean };
+  focusDue = false;
   words = { change: CHANGE_RECORD };
 
   get status(): string {
@@ -73,19 +75,31 @@ export default class SoftphoneInteraction extends LightningElement {
     return this.interaction.matches.length > 1;
   }
 
+  /** The choice stands open until the agent has chosen; in wrap-up only where there is no record at all. */
   get choosing(): boolean {
-    return this.severalMatch && (this.changing || !this.interaction.relatedRecord);
+    const { id, relatedRecord } = this.interaction;
+    const untouched = !(this.ended && relatedRecord);
+    const open = this.choice?.interactionId === id ? this.choice.open : untouched;
+    return this.severalMatch && open;
   }
 
   get changeable(): boolean {
     return this.severalMatch && !this.choosing;
   }
 
-  change(): void {
-    this.changing = true;
+  renderedCallback(): void {
+    if (!this.focusDue) return;
+    this.focusDue = false;
+    this.template?.querySelector<HTMLElement>('.change')?.focus();
   }
 
-  stopChanging(event: CustomEvent<{ type: string }>): void {
-    if (event.detail.type === 'chooseRecord') this.changing = false;
+  openChoice(): void {
+    this.choice = { interactionId: this.interaction.id, open: true };
+  }
+
+  closeChoice(event: CustomEvent<SoftphoneCommand>): void {
+    if (event.detail.type !== 'chooseRecord') return;
+    this.choice = { interactionId: this.interaction.id, open: false };
+    this.focusDue = true;
   }
 }

@@ -17,21 +17,24 @@ export default class SoftphoneMatches extends LightningElement {
   @api interaction!: Interaction;
 
   words = { choose: CHOOSE };
-  noneChosen = false;
+  /** The interaction for which the agent has chosen no record. */
+  noneChosenFor?: string;
 
   get choices() {
-    const { matches, relatedRecord } = this.interaction;
+    const { id, matches, relatedRecord } = this.interaction;
     const records = matches.map((match) => ({
       name: match.name,
       detail: match.detail ?? match.objectType,
       iconName: objectIcon(match.objectType),
       chosen: match.recordId === relatedRecord?.recordId,
+      className: match.belongsTo ? 'choice choice_below' : 'choice',
     }));
     const none = {
       name: NO_RECORD,
       detail: NO_RECORD_DETAIL,
       iconName: 'utility:ban',
-      chosen: !relatedRecord && this.noneChosen,
+      chosen: !relatedRecord && this.noneChosenFor === id,
+      className: 'choice',
     };
     const all = [...records, none];
     const tabStop = Math.max(
@@ -59,7 +62,7 @@ export default class SoftphoneMatches extends LightningElement {
     const position = Number((event.currentTarget as HTMLElement).dataset.position);
     const { id, matches } = this.interaction;
     const record = matches[position] ?? null;
-    this.noneChosen = record === null;
+    this.noneChosenFor = record ? undefined : id;
     raise(this, { type: 'chooseRecord', interactionId: id, record });
   }
 }

@@ -54,7 +54,8 @@ export default class SoftphoneReservation extends LightningElement {
     const { matched, matches, relatedRecord } = this.interaction;
     if (relatedRecord) return '';
     if (!matched) return MATCHES_SEARCHING;
-    return matches.length > 0 ? fill(MATCHES_SEVERAL, matches.length) : MATCHES_NONE;
+    const callers = matches.filter(({ belongsTo }) => belongsTo === undefined).length;
+    return callers > 0 ? fill(MATCHES_SEVERAL, callers) : MATCHES_NONE;
   }
 
   get preview() {

@@ -56,23 +56,34 @@ describe('c-softphone-interaction', () => {
     expect(mountWith(noAnswer).text('.status')).toBe('No answer');
   });
 
-  it('asks which of several records is meant', () => {
+  it('asks which of several records is meant, also when one is likely', () => {
     const { relatedRecord: _none, ...several } = aConnectedInteraction({ matches: [ana, bruno] });
 
     expect(mountWith(several).has('c-softphone-matches')).toBe(true);
+    expect(mountWith({ ...several, relatedRecord: ana }).text('[aria-checked="true"] .name')).toBe(
+      'Ana Ruiz',
+    );
   });
 
-  it('asks again when the agent wants another record, until one is chosen', async () => {
+  it('stops asking once the agent has chosen, until another record is wanted', async () => {
     const interaction = mountWith(aConnectedInteraction({ matches: [ana, bruno] }));
+
+    interaction.find('[data-position="1"]').click();
+    await redrawn();
+    expect(interaction.commands).toMatchObject([{ type: 'chooseRecord', record: bruno }]);
     expect(interaction.has('c-softphone-matches')).toBe(false);
+    expect(interaction.element.shadowRoot?.activeElement).toBe(interaction.find('.change'));
 
     interaction.find('.change').click();
     await redrawn();
-    interaction.find('[data-position="1"]').click();
-    await redrawn();
+    expect(interaction.has('c-softphone-matches')).toBe(true);
+  });
 
-    expect(interaction.commands).toMatchObject([{ type: 'chooseRecord', record: bruno }]);
-    expect(interaction.has('c-softphone-matches')).toBe(false);
+  it('leaves the room in wrap-up to notes and disposition when there is a record', () => {
+    const { relatedRecord: _none, ...several } = aWrapUp({ matches: [ana, bruno] });
+
+    expect(mountWith(several).has('c-softphone-matches')).toBe(true);
+    expect(mountWith({ ...several, relatedRecord: ana }).has('c-softphone-matches')).toBe(false);
   });
 
   it('offers no other record where there is one match', () => {
