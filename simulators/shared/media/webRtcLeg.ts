@@ -46,7 +46,7 @@ export function createWebRtcLeg({ clock, silenceLimitMs = 20_000 }: WebRtcLegOpt
   const connection = createConnection();
   const transceiver = connection.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), {
     direction: 'sendrecv',
-    streams: [new MediaStream()], // without a stream the SDP has no a=msid and the browser sees no remote stream
+    streams: [new MediaStream()], // gives the SDP its a=msid, or the browser has to invent a stream
   });
   const sender = transceiver.sender;
   let closed = false;
