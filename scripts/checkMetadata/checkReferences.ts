@@ -13,14 +13,20 @@ interface Package {
 export function checkReferences(checked: Package): readonly Problem[] {
   const { root, folder, files } = checked;
   const sources = (pattern: string) =>
-    globSync(pattern, { cwd: join(root, folder) })
+    globSync(pattern, { cwd: root })
       .filter((path) => !path.includes('__tests__'))
       .sort()
-      .map((path) => ({ path: join(folder, path), text: readFileSync(join(root, folder, path), 'utf8') }));
+      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   const made: readonly Named[] = [
     ...files.map((file) => ({ path: file.path, references: referencesOf(file) })),
-    ...sources('**/pages/*.page').map(({ path, text }) => ({ path, references: referencesOfPage(text) })),
-    ...sources('**/lwc/*/*.ts').map(({ path, text }) => ({ path, references: referencesOfScript(text) })),
+    ...sources(`${folder}/**/pages/*.page`).map(({ path, text }) => ({
+      path,
+      references: referencesOfPage(text),
+    })),
+    ...[...sources(`${folder}/**/lwc/*/*.ts`), ...sources('softphone/**/*.ts')].map(({ path, text }) => ({
+      path,
+      references: referencesOfScript(text),
+    })),
   ];
   const known = new Set(files.flatMap(componentsIn).map(keyOf));
   const missing = made.flatMap(({ path, references }) =>

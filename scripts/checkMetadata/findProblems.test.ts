@@ -24,10 +24,11 @@ const sound: Readonly<Record<string, string>> = {
     'StaticResource',
     '<cacheControl>Public</cacheControl><contentType>application/zip</contentType>',
   ),
+  'softphone/entries/entry.ts': "import NAME from '@salesforce/label/c.Name';",
   [`${main}/lwc/phone/phone.ts`]: "import HELLO from '@salesforce/label/c.Hello';",
   [`${main}/lwc/phone/phone.html`]: '<template></template>',
   [`${main}/lwc/phone/phone.js-meta.xml`]: bundleMeta,
-  [`${main}/labels/CustomLabels.labels-meta.xml`]: labels('Greeting', 'Hello'),
+  [`${main}/labels/CustomLabels.labels-meta.xml`]: labels('Greeting', 'Name', 'Hello'),
   [`${main}/objects/Activity/fields/Ani__c.field-meta.xml`]: field('Ani__c'),
   [`${main}/objects/Service__mdt/Service__mdt.object-meta.xml`]: metadata(
     'CustomObject',
@@ -119,17 +120,17 @@ describe('the check of the Salesforce package', () => {
     ],
     [
       'a label that does not exist',
-      { 'labels/CustomLabels.labels-meta.xml': labels('Greeting') },
+      { 'labels/CustomLabels.labels-meta.xml': labels('Greeting', 'Name') },
       'phone.ts: names the CustomLabel Hello',
     ],
     [
       'a label that nothing uses',
-      { 'labels/CustomLabels.labels-meta.xml': labels('Greeting', 'Hello', 'Bye') },
+      { 'labels/CustomLabels.labels-meta.xml': labels('Greeting', 'Name', 'Hello', 'Bye') },
       'has the label Bye, which nothing uses',
     ],
     [
       'a label that stands twice',
-      { 'labels/CustomLabels.labels-meta.xml': labels('Greeting', 'Hello', 'Hello') },
+      { 'labels/CustomLabels.labels-meta.xml': labels('Greeting', 'Name', 'Hello', 'Hello') },
       'has the label Hello twice',
     ],
     [

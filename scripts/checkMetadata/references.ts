@@ -20,7 +20,7 @@ export function referencesOfPage(markup: string): readonly Reference[] {
   ];
 }
 
-/** What a component's script refers to in the same package. */
+/** What a script, of a component or of the page's bundle, refers to in the same package. */
 export function referencesOfScript(source: string): readonly Reference[] {
   return [
     ...named(source, /@salesforce\/label\/c\.(\w+)/g, 'CustomLabel'),

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { deployStaged, findOrg, type SalesforceCli } from './deployPackage.ts';
+
+interface Asked {
+  readonly options: readonly string[];
+  readonly cwd?: string;
+}
+
+/** A CLI that gives one answer and remembers what it was asked. */
+function cli(answer: { code: number | undefined; stdout?: string }): { sf: SalesforceCli; asked: Asked[] } {
+  const asked: Asked[] = [];
+  const sf: SalesforceCli = (options, place) => {
+    asked.push({ options, ...place });
+    return Promise.resolve({ stdout: '', ...answer });
+  };
+  return { sf, asked };
+}
+
+describe('the org to deploy to', () => {
+  it('is the one behind an alias', async () => {
+    const result = { username: 'admin@acme.example', instanceUrl: 'https://acme.my.salesforce.com' };
+    const { sf, asked } = cli({ code: 0, stdout: JSON.stringify({ status: 0, result }) });
+
+    await expect(findOrg(sf, 'acme')).resolves.toEqual({
+      username: 'admin@acme.example',
+      pageOrigin: 'https://acme--c.vf.force.com',
+    });
+    expect(asked[0]?.options.join(' ')).toBe('org display --json --target-org acme');
+  });
+
+  it.each([
+    ['the CLI is not installed', { code: undefined }, /npm install --global @salesforce\/cli/],
+    [
+      'nobody signed in',
+      { code: 1, stdout: '{"message":"No default org"}' },
+      /\(No default org\).*sf org login web/,
+    ],
+    ['the CLI says nothing', { code: 1, stdout: 'Killed' }, /sf org login web/],
+  ])('is missing when %s, and the message says what to do', async (_when, answer, message) => {
+    await expect(findOrg(cli(answer).sf, undefined)).rejects.toThrow(message);
+  });
+});
+
+describe('a deployment', () => {
+  const target = { username: 'admin@acme.example', folder: '/staged', dryRun: false };
+
+  it('runs in the staged folder and with the tests of the package', async () => {
+    const { sf, asked } = cli({ code: 0 });
+
+    await deployStaged(sf, target);
+
+    expect(asked).toEqual([
+      {
+        cwd: '/staged',
+        options: [
+          ...[
+            'project',
+            'deploy',
+            'start',
+            '--source-dir',
+            'force-app',
+            '--target-org',
+            'admin@acme.example',
+          ],
+          ...['--wait', '30', '--test-level', 'RunSpecifiedTests', '--tests', 'ConnectorAuthTest'],
+        ],
+      },
+    ]);
+  });
+
+  it('can be tried out', async () => {
+    const { sf, asked } = cli({ code: 0 });
+
+    await deployStaged(sf, { ...target, dryRun: true });
+
+    expect(asked[0]?.options).toContain('--dry-run');
+  });
+
+  it('fails when the org refuses', async () => {
+    await expect(deployStaged(cli({ code: 1 }).sf, target)).rejects.toThrow(
+      /admin@acme.example did not take/,
+    );
+  });
+});
