@@ -1,39 +1,24 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import Twilio from 'twilio/lib/rest/Twilio.js';
-import type { AgentId, Ani, Dnis, InteractionId } from '../../../../softphone/core/index.ts';
-import type { LegId, ReservationId, TaskId, Telephony } from '../../callCenter/ports/telephony.ts';
-import { twilioAddresses } from '../../twilioAddresses.ts';
-import { AnsweringClient, created, found, page, page2010, refused } from './testing/answeringClient.ts';
-import { createTwilioTelephony } from './twilioTelephony.ts';
-
-const sid = (prefix: string, digit = '1') => prefix + digit.repeat(32);
-const agentId = '005000000000001AAA' as AgentId;
-const interactionId = 'i1' as InteractionId;
-const reservation = { taskId: sid('WT') as TaskId, reservationId: sid('WR') as ReservationId };
-const reservationPath = new RegExp(`/Tasks/${sid('WT')}/Reservations/${sid('WR')}$`);
-const activities = page('activities', [
-  { sid: sid('WA', '1'), friendly_name: 'Available' },
-  { sid: sid('WA', '2'), friendly_name: 'Unavailable' },
-  { sid: sid('WA', '3'), friendly_name: 'Offline' },
-]);
-const worker = { sid: sid('WK'), friendly_name: agentId, attributes: '{"queues":["Support"]}' };
+import type { Ani, Dnis } from '../../../../softphone/core/index.ts';
+import type { Telephony } from '../../callCenter/ports/telephony.ts';
+import { type AnsweringClient, created, found, page, page2010, refused } from './testing/answeringClient.ts';
+import {
+  agentId,
+  interactionId,
+  legId,
+  openTelephonyKit,
+  participant,
+  reservation,
+  reservationPath,
+  sid,
+  worker,
+} from './testing/telephonyKit.ts';
 
 let http: AnsweringClient;
 let telephony: Telephony;
 
 beforeEach(() => {
-  http = new AnsweringClient()
-    .on('get', /\/Activities$/, activities)
-    .on('get', /\/Workers$/, page('workers', [worker]))
-    .on('post', /\/Workers\/\w+$/, found(worker))
-    .on('post', reservationPath, found({ sid: sid('WR') }));
-  telephony = createTwilioTelephony({
-    client: new Twilio(sid('AC'), 'token', { httpClient: http }),
-    workspaceSid: sid('WS'),
-    callerId: '+14155550199' as Dnis,
-    queues: ['Support'],
-    addresses: twilioAddresses('https://connector.example.com'),
-  });
+  ({ http, telephony } = openTelephonyKit());
 });
 
 const last = () => http.sent.at(-1);
@@ -69,7 +54,7 @@ describe('the availability of an agent', () => {
   });
 
   it('makes an unknown agent known first, without a name', async () => {
-    http.on('get', /\/Workers$/, page('workers', [])).on('post', /\/Workers$/, created(worker));
+    http.on('get', /\/Workers$/, page('workers', []));
 
     await telephony.setAvailability(ada, 'available');
 
@@ -179,17 +164,6 @@ describe('a reservation', () => {
 
 describe('an outbound call', () => {
   const request = { interactionId, ani: '+14155550199' as Ani, dnis: '+14155550100' as Dnis };
-  const participant = { call_sid: sid('CA'), label: 'customer' };
-  const conference = page2010('conferences', [{ sid: sid('CF') }]);
-
-  beforeEach(() => {
-    http
-      .on('get', /\/Tasks$/, page('tasks', []))
-      .on('post', /\/Tasks$/, created({ sid: sid('WT') }))
-      .on('post', /\/Conferences\/i-i1\/Participants.json$/, created(participant))
-      .on('get', /\/Conferences.json$/, conference)
-      .on('get', /\/Participants.json$/, page2010('participants', [participant]));
-  });
 
   it('occupies the agent with a task of its own', async () => {
     await telephony.occupyAgent({ interactionId, agentId });
@@ -264,11 +238,7 @@ describe('an outbound call', () => {
 });
 
 describe('the end of a leg', () => {
-  const legId = sid('CA') as LegId;
-
   it('is asked of Twilio', async () => {
-    http.on('post', /\/Calls\/\w+.json$/, found({ sid: legId }));
-
     await telephony.endLeg(legId);
 
     expect(last()?.form).toEqual({ Status: 'completed' });

@@ -1,0 +1,53 @@
+import Twilio from 'twilio/lib/rest/Twilio.js';
+import type { AgentId, Dnis, InteractionId } from '../../../../../softphone/core/index.ts';
+import type { LegId, ReservationId, TaskId, Telephony } from '../../../callCenter/ports/telephony.ts';
+import { twilioAddresses } from '../../../twilioAddresses.ts';
+import { createTwilioTelephony } from '../twilioTelephony.ts';
+import { AnsweringClient, created, found, page, page2010 } from './answeringClient.ts';
+
+export const sid = (prefix: string, digit = '1') => prefix + digit.repeat(32);
+
+export const agentId = '005000000000001AAA' as AgentId;
+export const interactionId = 'i1' as InteractionId;
+export const legId = sid('CA') as LegId;
+export const reservation = { taskId: sid('WT') as TaskId, reservationId: sid('WR') as ReservationId };
+export const reservationPath = new RegExp(`/Tasks/${sid('WT')}/Reservations/${sid('WR')}$`);
+export const worker = { sid: sid('WK'), friendly_name: agentId, attributes: '{"queues":["Support"]}' };
+export const participant = { call_sid: legId, label: 'customer' };
+
+export interface TelephonyKit {
+  readonly http: AnsweringClient;
+  readonly telephony: Telephony;
+}
+
+/** The telephony on a Twilio that answers everything as it should. */
+export function openTelephonyKit(): TelephonyKit {
+  const http = new AnsweringClient()
+    .on(
+      'get',
+      /\/Activities$/,
+      page('activities', [
+        { sid: sid('WA', '1'), friendly_name: 'Available' },
+        { sid: sid('WA', '2'), friendly_name: 'Unavailable' },
+        { sid: sid('WA', '3'), friendly_name: 'Offline' },
+      ]),
+    )
+    .on('get', /\/Workers$/, page('workers', [worker]))
+    .on('post', /\/Workers$/, created(worker))
+    .on('post', /\/Workers\/\w+$/, found(worker))
+    .on('post', reservationPath, found({ sid: sid('WR') }))
+    .on('get', /\/Tasks$/, page('tasks', []))
+    .on('post', /\/Tasks$/, created({ sid: sid('WT') }))
+    .on('post', /\/Conferences\/i-i1\/Participants.json$/, created(participant))
+    .on('get', /\/Conferences.json$/, page2010('conferences', [{ sid: sid('CF') }]))
+    .on('get', /\/Participants.json$/, page2010('participants', [participant]))
+    .on('post', /\/Calls\/\w+.json$/, found({ sid: legId }));
+  const telephony = createTwilioTelephony({
+    client: new Twilio(sid('AC'), 'token', { httpClient: http }),
+    workspaceSid: sid('WS'),
+    callerId: '+14155550199' as Dnis,
+    queues: ['Support'],
+    addresses: twilioAddresses('https://connector.example.com'),
+  });
+  return { http, telephony };
+}

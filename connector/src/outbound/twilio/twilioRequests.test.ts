@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { createContract } from '../../../../test/contracts/openApi/contract.ts';
+import type { Ani, Dnis } from '../../../../softphone/core/index.ts';
+import { page, refused } from './testing/answeringClient.ts';
+import { agentId, interactionId, legId, openTelephonyKit, reservation } from './testing/telephonyKit.ts';
+
+const documents = ['twilio_api_v2010.json', 'twilio_taskrouter_v1.json'].map((name) => {
+  const file = new URL(`../../../../test/contracts/twilioOpenApi/${name}`, import.meta.url);
+  return JSON.parse(readFileSync(fileURLToPath(file), 'utf8')) as unknown;
+});
+
+const ani = '+14155550199' as Ani;
+const dnis = '+14155550100' as Dnis;
+
+describe('every request to Twilio', () => {
+  it('is one that Twilio documents', async () => {
+    const { http, telephony } = openTelephonyKit();
+    http
+      .on('get', /\/Workers$/, page('workers', []))
+      .on('post', /\/Participants.json$/, refused(400, 16_025));
+
+    await telephony.setAvailability({ id: agentId, name: 'Ada Agent' }, 'available');
+    await telephony.connectReservation({ ...reservation, interactionId, agentId, ani });
+    await telephony.rejectReservation(reservation);
+    await telephony.occupyAgent({ interactionId, agentId });
+    await telephony.confirmReservation(reservation);
+    await telephony.releaseAgent(reservation);
+    await telephony.dialCustomer({ interactionId, ani, dnis });
+    await telephony.endLeg(legId);
+
+    const contract = createContract(documents);
+    const faults = http.sent.flatMap(({ method, url, form }) => {
+      const { host, pathname, searchParams } = new URL(url);
+      const sentForm = Object.entries(form).filter(([, value]) => value !== undefined);
+      return contract.requestFaults({
+        method,
+        host,
+        path: decodeURIComponent(pathname),
+        query: Object.fromEntries(searchParams),
+        form: Object.fromEntries(sentForm),
+      });
+    });
+    expect(faults).toEqual([]);
+    expect(http.sent).toHaveLength(14);
+  });
+});
