@@ -29,5 +29,3 @@ export function twilioAddresses(publicUrl: string) {
     legEvents,
   };
 }
-
-export type TwilioAddresses = ReturnType<typeof twilioAddresses>;

@@ -8,7 +8,7 @@ import { asking } from './storeFailures.ts';
 import type { Tables } from './tables.ts';
 
 /** So many events of an agent are kept for softphones that were away. */
-export const DESK_EVENTS_KEPT = 500;
+const DESK_EVENTS_KEPT = 500;
 
 /** What a turn may read and write, inside its transaction. */
 export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {

@@ -30,7 +30,7 @@ export interface WebhookKit {
   post(path: string, form: Record<string, string>, signature?: string): Promise<WebhookAnswer>;
 }
 
-export type WebhookAnswer = Awaited<ReturnType<FastifyInstance['inject']>>;
+type WebhookAnswer = Awaited<ReturnType<FastifyInstance['inject']>>;
 
 /** Twilio's door with a call centre behind it that writes down what it is asked and told. */
 export async function openWebhookKit(): Promise<WebhookKit> {
