@@ -1,0 +1,79 @@
+import type { EndCause, EndpointCall } from '../../phoneNetwork/endpointCall.ts';
+import type { SoundSource } from '../../shared/media/soundSource.ts';
+import type { HttpMethod } from '../webhooks/webhookSender.ts';
+import type { Params } from '../webhooks/signature.ts';
+
+export type FinalStatus = 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
+
+/**
+ * Twilio's words for a call's progress.
+ *
+ *     queued -> initiated -> ringing -> in-progress -> completed
+ *        '---------'------------'--> busy, failed, no-answer, canceled
+ *
+ * Source: twilio.com/docs/voice/api/call-resource#call-status-values.
+ */
+export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalStatus;
+
+/** Where progress is told, and which steps of it: initiated, ringing, answered, completed. */
+export interface StatusCallback {
+  readonly url: string;
+  readonly method: HttpMethod;
+  readonly events: readonly string[];
+}
+
+export type CallEvent =
+  | { readonly type: 'ringing' | 'answered' }
+  | { readonly type: 'digit'; readonly digit: string }
+  | { readonly type: 'ended' };
+
+export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
+
+/** Who speaks with whom, and how it is told. */
+export interface CallPlan {
+  readonly from: string;
+  readonly to: string;
+  readonly direction: Direction;
+  readonly sid?: string;
+  readonly parentCallSid?: string;
+  /** The owned number that was dialled. */
+  readonly phoneNumberSid?: string;
+  readonly statusCallback?: StatusCallback | undefined;
+}
+
+/** One call of the account: a leg between Twilio and one party. */
+export interface Call extends CallPlan {
+  readonly sid: string;
+  readonly createdAt: number;
+  readonly status: CallStatus;
+  readonly answeredAt: number | undefined;
+  readonly endedAt: number | undefined;
+  readonly endpoint: EndpointCall | undefined;
+  /** The parameters that every webhook about this call carries. */
+  params(): Params;
+  /** Answers a caller. Harmless once answered or ended. */
+  answer(): void;
+  /** Ends the call from Twilio's side; without a status, the one that fits its progress. */
+  end(status?: FinalStatus): void;
+  /** Plays to the party alone; `undefined` stops it. */
+  hear(source: SoundSource | undefined): void;
+  setStatusCallback(callback: StatusCallback): void;
+  subscribe(listener: (event: CallEvent) => void): () => void;
+}
+
+const finals: readonly CallStatus[] = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+export function isFinal(status: CallStatus): status is FinalStatus {
+  return finals.includes(status);
+}
+
+/** The network's word for how Twilio ends a call. */
+export function causeOf(status: FinalStatus): EndCause {
+  return status === 'no-answer' ? 'noAnswer' : status;
+}
+
+/** How a call ended that was never answered. A party that hangs up instead of answering is busy. */
+export function unansweredStatus(cause: EndCause): FinalStatus {
+  if (cause === 'noAnswer') return 'no-answer';
+  return cause === 'completed' ? 'busy' : cause;
+}

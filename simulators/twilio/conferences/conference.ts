@@ -1,0 +1,73 @@
+import type { Call } from '../calls/call.ts';
+import type { Talk } from '../sound.ts';
+import type { Seat } from '../../shared/media/mixer.ts';
+import type { HttpMethod } from '../webhooks/webhookSender.ts';
+
+/** Twilio's words; twilio.com/docs/voice/twiml/conference#attributes-status-callback-event. */
+export type LeaveReason =
+  | 'participant_hung_up'
+  | 'participant_updated_via_api'
+  | 'moderator_ended_conference'
+  | 'conference_ended_via_api'
+  | 'participant_add_failed';
+
+/** How a party gets out. */
+export type Exit = 'hungUp' | 'kicked' | 'redirected' | 'conferenceEnded';
+
+export type EndReason =
+  | 'conference-ended-via-api'
+  | 'participant-with-end-conference-on-exit-left'
+  | 'participant-with-end-conference-on-exit-kicked'
+  | 'last-participant-kicked'
+  | 'last-participant-left';
+
+/** Where a conference's events go; `events` in TwiML's short words: start, end, join, leave, mute, hold, modify. */
+export interface ConferenceCallback {
+  readonly url: string;
+  readonly method: HttpMethod;
+  readonly events: readonly string[];
+}
+
+/** How somebody takes part. */
+export interface Participation {
+  readonly label?: string | undefined;
+  readonly startConferenceOnEnter: boolean;
+  readonly endConferenceOnExit: boolean;
+  readonly muted: boolean;
+  readonly coaching?: boolean;
+  readonly callSidToCoach?: string | undefined;
+  /** Whether somebody who waits alone hears music. */
+  readonly waitMusic: boolean;
+  /** Whether the others hear this party's phone ring. */
+  readonly earlyMedia?: boolean;
+  readonly callback?: ConferenceCallback | undefined;
+  /** Called once when the party is out; the call itself may go on. */
+  onLeft(exit: Exit): void;
+}
+
+export interface Participant extends Participation {
+  readonly call: Call;
+  readonly addedAt: number;
+  updatedAt: number;
+  /** Set while the party is in the talk; a party that still rings has none. */
+  seat: Seat | undefined;
+  muted: boolean;
+  hold: boolean;
+  endConferenceOnExit: boolean;
+  coaching: boolean;
+  callSidToCoach: string | undefined;
+}
+
+export interface Conference {
+  readonly sid: string;
+  readonly friendlyName: string;
+  readonly createdAt: number;
+  readonly talk: Talk;
+  readonly participants: Map<string, Participant>;
+  status: 'init' | 'in-progress' | 'completed';
+  updatedAt: number;
+  /** Of the first participant; later ones change nothing. */
+  callback: ConferenceCallback | undefined;
+  sequence: number;
+  ending: { readonly reason: EndReason; readonly callSid?: string } | undefined;
+}

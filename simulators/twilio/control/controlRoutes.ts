@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify';
+import type { Calls } from '../calls/calls.ts';
+import type { Conferences } from '../conferences/conferences.ts';
+import type { Queues } from '../queues/queues.ts';
+import type { TaskRouter } from '../taskRouter/taskRouter.ts';
+import type { TwimlPrograms } from '../twiml/twimlPrograms.ts';
+import type { WebhookSender } from '../webhooks/webhookSender.ts';
+
+export interface ControlParts {
+  readonly calls: Calls;
+  readonly conferences: Conferences;
+  readonly queues: Queues;
+  readonly taskRouter: TaskRouter;
+  readonly programs: TwimlPrograms;
+  readonly webhooks: WebhookSender;
+}
+
+/** What goes on inside, as JSON, for tests and the curious; Twilio has nothing like it. */
+export function controlRoutes(app: FastifyInstance, parts: ControlParts): void {
+  app.get('/_sim/state', () => state(parts));
+}
+
+function state({ calls, conferences, queues, taskRouter, programs, webhooks }: ControlParts) {
+  const { engine } = taskRouter;
+  return {
+    calls: calls.all().map((call) => ({
+      sid: call.sid,
+      from: call.from,
+      to: call.to,
+      direction: call.direction,
+      status: call.status,
+    })),
+    conferences: conferences.all().map(({ sid, friendlyName, status, participants }) => ({
+      sid,
+      friendlyName,
+      status,
+      participants: [...participants.values()].map(({ call, label, muted, hold, seat }) => ({
+        callSid: call.sid,
+        label,
+        muted,
+        hold,
+        joined: seat !== undefined,
+      })),
+    })),
+    queues: queues.all(),
+    workers: engine.records.workers.all().map(({ sid, friendly_name, activity_name }) => ({
+      sid,
+      friendlyName: friendly_name,
+      activity: activity_name,
+    })),
+    tasks: [...engine.tasks.values()].map(({ sid, status, attributes, reason }) => ({
+      sid,
+      status,
+      attributes,
+      reason,
+    })),
+    reservations: [...engine.reservations.values()].map(({ sid, task, workerSid, status }) => ({
+      sid,
+      taskSid: task.sid,
+      workerSid,
+      status,
+    })),
+    events: engine.events
+      .slice(-200)
+      .map(({ at, type, resource }) => ({ at, type, resourceSid: resource.sid })),
+    refusals: programs.refusals(),
+    webhooks: webhooks.trace().slice(-200),
+    pendingWebhooks: webhooks.pending(),
+  };
+}

@@ -1,0 +1,72 @@
+import { timingSafeEqual } from 'node:crypto';
+import formBody from '@fastify/formbody';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from '../../shared/clock.ts';
+import { API_VERSION, type Account } from '../account.ts';
+import type { TaskRouter } from '../taskRouter/taskRouter.ts';
+import { accountRoutes } from './accountRoutes.ts';
+import { callRoutes, type CallRouteParts } from './callRoutes.ts';
+import { conferenceRoutes } from './conferenceRoutes.ts';
+import { reservationRoutes } from './reservationRoutes.ts';
+import { refusals, RestError } from './restError.ts';
+import { taskRoutes } from './taskRoutes.ts';
+import { createVersions } from './versions.ts';
+import { workerRoutes } from './workerRoutes.ts';
+import { workspaceRoutes } from './workspaceRoutes.ts';
+
+export interface RestParts extends CallRouteParts {
+  readonly clock: Clock;
+  readonly taskRouter: TaskRouter;
+}
+
+/** Takes the `.json` off the 2010 API's paths. */
+export function plainPath(url: string): string {
+  return url.startsWith('/api/') ? url.replace(/\.json(?=$|\?)/, '') : url;
+}
+
+/** Twilio's REST API, one path prefix for each of its hosts: `/api` and `/taskrouter`. */
+export async function restApi(app: FastifyInstance, parts: RestParts): Promise<void> {
+  const { account, taskRouter } = parts;
+  await app.register(formBody);
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(authenticated(request, account) ? undefined : refusals.unauthenticated());
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const refusal = error instanceof RestError ? error : asRefusal(error);
+    return reply.code(refusal.status).send(refusal);
+  });
+  app.register(
+    (api, _options, done) => {
+      accountRoutes(api, parts);
+      callRoutes(api, parts);
+      conferenceRoutes(api, parts);
+      done();
+    },
+    { prefix: `/api/${API_VERSION}/Accounts/${account.accountSid}` },
+  );
+  app.register(
+    (api, _options, done) => {
+      workspaceRoutes(api, taskRouter.engine);
+      workerRoutes(api, taskRouter.engine, createVersions());
+      taskRoutes(api, taskRouter.engine);
+      reservationRoutes(api, taskRouter);
+      done();
+    },
+    { prefix: '/taskrouter/v1' },
+  );
+}
+
+/** Errors that Fastify finds before a route does, and bugs of the stand-in. */
+function asRefusal(error: unknown): RestError {
+  const { statusCode = 500, message = 'unknown' } = error as { statusCode?: number; message?: string };
+  return statusCode < 500 ? refusals.invalid(message) : refusals.internal(message);
+}
+
+/** The account's sid with its token, or an API key with its secret. */
+function authenticated({ headers }: FastifyRequest, account: Account): boolean {
+  const [, encoded = ''] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
+  const given = Buffer.from(encoded, 'base64');
+  return [`${account.accountSid}:${account.authToken}`, `${account.apiKeySid}:${account.apiKeySecret}`].some(
+    (allowed) => allowed.length === given.length && timingSafeEqual(Buffer.from(allowed), given),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../shared/clock.ts';
+import type { AudioLine } from '../shared/media/audioLine.ts';
+import { createAudioTicker } from '../shared/media/audioTicker.ts';
+import { createMixer, type Seat } from '../shared/media/mixer.ts';
+import { createTone, type SoundSource } from '../shared/media/soundSource.ts';
+
+/** A talk between lines. */
+export interface Talk {
+  join(line: AudioLine): Seat;
+  /** Plays to everybody; `undefined` stops it. */
+  announce(source: SoundSource | undefined): void;
+  close(): void;
+}
+
+/** Makes calls heard. */
+export interface SoundStudio {
+  /** Plays to one line until the returned function is called; what the line says goes nowhere. */
+  play(line: AudioLine, source: SoundSource): () => void;
+  openTalk(): Talk;
+}
+
+export function createSoundStudio(clock: Clock): SoundStudio {
+  const ticker = createAudioTicker(clock);
+  return {
+    play: (line, source) =>
+      ticker.subscribe(() => {
+        line.read();
+        line.write(source());
+      }),
+    openTalk() {
+      const mixer = createMixer();
+      const close = ticker.subscribe(() => {
+        mixer.tick();
+      });
+      return {
+        join: (line) => mixer.join(line),
+        announce: (source) => {
+          mixer.announce(source);
+        },
+        close,
+      };
+    },
+  };
+}
+
+/** Sound that moves nothing, for tests that are about call control only. */
+export const noSound: SoundStudio = {
+  play: () => () => undefined,
+  openTalk: () => ({
+    join: () => ({ setMuted: () => undefined, setMusic: () => undefined, leave: () => undefined }),
+    announce: () => undefined,
+    close: () => undefined,
+  }),
+};
+
+/** What stands for a voice that reads a text: a low hum, far from any tone that means something. */
+export function createMurmur(): SoundSource {
+  const tone = createTone(180);
+  return () => tone().map((sample) => sample / 8);
+}

@@ -1,0 +1,108 @@
+import type { Call, StatusCallback } from '../../calls/call.ts';
+import type { ConferenceCallback } from '../../conferences/conference.ts';
+import { Interrupted, interruptible } from '../interruptible.ts';
+import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
+import { addressIn, CONTINUE, goTo, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
+import { dialParties } from './dialParties.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+/**
+ * Connects the caller with a conference, a number or a browser client.
+ * Source: twilio.com/docs/voice/twiml/dial.
+ */
+export const dial: Verb = async (element, run) => {
+  const { action, method } = element.attributes;
+  const conference = element.children.find(({ name }) => name === 'Conference');
+  let result: Params | 'skip';
+  try {
+    result = conference
+      ? await dialConference(conference, run)
+      : await dialParties(partiesOf(element, run), run);
+  } catch (error) {
+    if (error instanceof Interrupted && error.why === 'hangup' && action !== undefined)
+      tellAction(run, { action, method }, { DialCallStatus: conference ? 'answered' : 'completed' });
+    throw error;
+  }
+  if (result === 'skip' || action === undefined) return CONTINUE;
+  return goTo(run, { action, method }, result);
+};
+
+/** Twilio's error 16025: a taken label lets the call fall through to the next verb. */
+async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Params | 'skip'> {
+  const { conferences } = run.parts;
+  const { attributes } = element;
+  return interruptible<Params | 'skip'>(run.signal, (resolve) => {
+    const participant = conferences.join(conferences.open(element.text), run.call, {
+      label: attributes.participantLabel,
+      startConferenceOnEnter: attributes.startConferenceOnEnter !== 'false',
+      endConferenceOnExit: attributes.endConferenceOnExit === 'true',
+      muted: attributes.muted === 'true',
+      coaching: attributes.coach !== undefined,
+      callSidToCoach: attributes.coach,
+      waitMusic: attributes.waitUrl !== '',
+      callback: conferenceCallback(attributes, run),
+      onLeft: () => {
+        resolve({ DialCallStatus: 'answered' });
+      },
+    });
+    if (!participant) resolve('skip');
+    return () => {
+      conferences.remove(run.call, 'redirected');
+    };
+  });
+}
+
+function conferenceCallback(attributes: Params, run: TwimlRun): ConferenceCallback | undefined {
+  const { statusCallback, statusCallbackMethod, statusCallbackEvent = '' } = attributes;
+  if (statusCallback === undefined) return undefined;
+  return {
+    url: addressIn(run, statusCallback),
+    method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
+    events: statusCallbackEvent.split(/[\s,]+/),
+  };
+}
+
+/** Whom a `<Dial>` rings, all at once. */
+export interface DialPlan {
+  readonly from: string;
+  readonly timeoutSeconds: number;
+  readonly parties: readonly { readonly to: string; readonly statusCallback: StatusCallback | undefined }[];
+}
+
+function partiesOf(element: TwimlElement, run: TwimlRun): DialPlan {
+  const nouns =
+    element.children.length > 0 ? element.children : [{ ...element, name: 'Number', attributes: {} }];
+  const { callerId, timeout = '30' } = element.attributes;
+  return {
+    from: callerId ?? callerIdOf(run.call),
+    timeoutSeconds: Number(timeout),
+    parties: nouns.map((noun) => ({ to: addressOf(noun), statusCallback: statusCallbackOf(noun, run) })),
+  };
+}
+
+function callerIdOf(call: Call): string {
+  return call.direction === 'inbound' ? call.from : call.to;
+}
+
+function addressOf(noun: TwimlElement): string {
+  if (noun.name === 'Number') return noun.text;
+  if (noun.name !== 'Client')
+    throw new TwimlRefused(12_200, `The stand-in does not dial <${noun.name}> (docs/simulators/twilio.md)`);
+  const identity = noun.children.find(({ name }) => name === 'Identity')?.text ?? noun.text;
+  const params = noun.children
+    .filter(({ name }) => name === 'Parameter')
+    .map(({ attributes }) => [attributes.name ?? '', attributes.value ?? '']);
+  const query = new URLSearchParams(params).toString();
+  return `client:${identity}${query === '' ? '' : `?${query}`}`;
+}
+
+function statusCallbackOf({ attributes }: TwimlElement, run: TwimlRun): StatusCallback | undefined {
+  const { statusCallback, statusCallbackMethod, statusCallbackEvent = 'completed' } = attributes;
+  if (statusCallback === undefined) return undefined;
+  return {
+    url: addressIn(run, statusCallback),
+    method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
+    events: statusCallbackEvent.split(/[\s,]+/),
+  };
+}

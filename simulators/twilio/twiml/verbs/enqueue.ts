@@ -1,0 +1,124 @@
+import { createHoldMusic } from '../../../shared/media/soundSource.ts';
+import type { QueueEntry, QueueResult } from '../../queues/queues.ts';
+import { Interrupted, interruptible, pause, type Interruption } from '../interruptible.ts';
+import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
+import {
+  addressIn,
+  CONTINUE,
+  goTo,
+  integerOf,
+  tellAction,
+  type TwimlRun,
+  type TwimlSource,
+  type Verb,
+} from '../twimlRun.ts';
+
+/**
+ * Puts the caller into a queue; with a workflow, TaskRouter gets a task for the caller.
+ * Source: twilio.com/docs/voice/twiml/enqueue.
+ */
+export const enqueue: Verb = async (element, run) => {
+  const { workflowSid, action, method } = element.attributes;
+  const { queues, tasks, conferences } = run.parts;
+  const waiting = new AbortController();
+  const stopWaiting = () => {
+    waiting.abort(new Interrupted('redirected'));
+  };
+  let finish: (result: QueueResult) => void = () => undefined;
+  const entry = queues.enter(workflowSid ?? element.text, run.call, {
+    onBridged: stopWaiting,
+    onUnbridged: () => {
+      finish('bridged');
+    },
+  });
+  const taskSid = workflowSid === undefined ? undefined : createTask(element, run, workflowSid);
+  let result: QueueResult;
+  try {
+    result = await interruptible(run.signal, (resolve) => {
+      finish = resolve;
+      entertain(element, entry, { ...run, signal: AbortSignal.any([run.signal, waiting.signal]) }).then(
+        resolve,
+        (error: unknown) => {
+          if (!(error instanceof Interrupted)) throw error;
+        },
+      );
+      return stopWaiting;
+    });
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    if (taskSid !== undefined) tasks.cancel(taskSid, error.why);
+    conferences.remove(run.call, 'redirected');
+    if (action !== undefined)
+      tellAction(run, { action, method }, queueParams(entry, cutOff(error.why, entry)));
+    throw error;
+  } finally {
+    entry.remove();
+  }
+  if (taskSid !== undefined && result !== 'bridged') tasks.cancel(taskSid, result);
+  return action === undefined ? CONTINUE : goTo(run, { action, method }, queueParams(entry, result));
+};
+
+function createTask(element: TwimlElement, run: TwimlRun, workflowSid: string): string {
+  const task = element.children.find(({ name }) => name === 'Task');
+  const taskSid = run.parts.tasks.create({
+    workflowSid,
+    call: run.call,
+    attributes: attributesOf(task?.text ?? ''),
+    priority: integerOf(task?.attributes.priority, 0),
+    timeoutSeconds: task?.attributes.timeout === undefined ? undefined : Number(task.attributes.timeout),
+  });
+  if (taskSid === undefined) throw new TwimlRefused(14_221, `There is no workflow ${workflowSid}`);
+  return taskSid;
+}
+
+function attributesOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text === '' ? '{}' : text) as Readonly<Record<string, unknown>>;
+  } catch {
+    throw new TwimlRefused(14_220, 'The attributes of <Task> are no JSON');
+  }
+}
+
+function cutOff(why: Interruption, { bridged }: QueueEntry): QueueResult {
+  if (why === 'hangup') return bridged ? 'bridged' : 'hangup';
+  return bridged ? 'redirected-from-bridged' : 'redirected';
+}
+
+function queueParams(entry: QueueEntry, result: QueueResult) {
+  const { QueueSid = '', QueueTime = '' } = entry.params();
+  return { QueueResult: result, QueueSid, QueueTime };
+}
+
+const waitVerbs = ['Play', 'Say', 'Pause', 'Hangup', 'Redirect', 'Leave', 'Gather'];
+
+/** Music, or the documents of `waitUrl` over and over, until the caller leaves or is taken out. */
+async function entertain(element: TwimlElement, entry: QueueEntry, run: TwimlRun): Promise<QueueResult> {
+  const { waitUrl, waitUrlMethod } = element.attributes;
+  const start: TwimlSource | undefined =
+    waitUrl === undefined || waitUrl === ''
+      ? undefined
+      : { url: addressIn(run, waitUrl), method: waitUrlMethod === 'GET' ? 'GET' : 'POST' };
+  let source: TwimlSource | undefined = start;
+  while (source && start) {
+    const startedAt = run.parts.clock.now();
+    const { elements, documentUrl } = await run.fetch(withQueueParams(source, entry), run);
+    const stranger = elements.find(({ name }) => !waitVerbs.includes(name));
+    if (stranger)
+      throw new TwimlRefused(12_200, `<${stranger.name}> is not allowed while waiting in a queue`);
+    const next = await run.play(elements, { ...run, documentUrl });
+    if (next.type === 'leave') return 'leave';
+    if (next.type === 'hangUp') run.call.end();
+    source = next.type === 'goTo' ? next.source : start;
+    if (run.parts.clock.now() === startedAt) await pause(run.parts.clock, 1000, run.signal);
+  }
+  return interruptible<QueueResult>(run.signal, () => {
+    run.call.hear(createHoldMusic());
+    return () => {
+      run.call.hear(undefined);
+    };
+  });
+}
+
+function withQueueParams(source: TwimlSource, entry: QueueEntry): TwimlSource {
+  return 'url' in source ? { ...source, params: { ...source.params, ...entry.params() } } : source;
+}

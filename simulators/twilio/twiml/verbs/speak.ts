@@ -1,0 +1,43 @@
+import { createHoldMusic, type SoundSource } from '../../../shared/media/soundSource.ts';
+import { createMurmur } from '../../sound.ts';
+import { pause } from '../interruptible.ts';
+import { CONTINUE, integerOf, type TwimlRun, type Verb } from '../twimlRun.ts';
+
+const msPerCharacter = 60;
+const msPerRecording = 3000;
+const msPerDigit = 250;
+
+/** A hum as long as the text takes to read. */
+export const say: Verb = (element, run) =>
+  repeated(run, {
+    loop: element.attributes.loop,
+    ms: element.text.length * msPerCharacter,
+    sound: createMurmur(),
+  });
+
+/** Any recording is three seconds of music. */
+export const playSound: Verb = (element, run) => {
+  const { digits, loop } = element.attributes;
+  const ms = digits === undefined ? msPerRecording : digits.length * msPerDigit;
+  return repeated(run, { loop, ms, sound: createHoldMusic() });
+};
+
+export const wait: Verb = async (element, run) => {
+  await pause(run.parts.clock, integerOf(element.attributes.length, 1) * 1000, run.signal);
+  return CONTINUE;
+};
+
+/** `loop="0"` goes on for ever; twilio.com/docs/voice/twiml/play#loop. */
+async function repeated(
+  run: TwimlRun,
+  { loop, ms, sound }: { loop: string | undefined; ms: number; sound: SoundSource },
+) {
+  const times = integerOf(loop, 1) || Number.POSITIVE_INFINITY;
+  run.call.hear(sound);
+  try {
+    for (let time = 0; time < times; time += 1) await pause(run.parts.clock, Math.max(ms, 100), run.signal);
+  } finally {
+    run.call.hear(undefined);
+  }
+  return CONTINUE;
+}

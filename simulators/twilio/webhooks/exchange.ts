@@ -1,0 +1,92 @@
+import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http';
+import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
+import type { Clock } from '../../shared/clock.ts';
+import type { Trouble } from './connectionOverrides.ts';
+
+/** What an application answered. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface ExchangeRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly connectTimeoutMs: number;
+  readonly readTimeoutMs: number;
+}
+
+/** An attempt without an answer. */
+export class NoAnswer extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble, options?: ErrorOptions) {
+    super(trouble === 'ct' ? 'no connection' : 'no answer in time', options);
+    this.name = 'NoAnswer';
+    this.trouble = trouble;
+  }
+}
+
+export interface Exchanger {
+  readonly clock: Clock;
+  readonly agents: { readonly http: Agent; readonly https: HttpsAgent };
+}
+
+/** One HTTP request. Rejects with {@link NoAnswer} when the connection or the answer does not come in time. */
+export function exchange({ clock, agents }: Exchanger, wanted: ExchangeRequest): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const { url, method, headers, body } = wanted;
+    const secure = url.startsWith('https:');
+    let trouble: Trouble = 'ct';
+    const sending = (secure ? httpsRequest : httpRequest)(url, {
+      method,
+      headers,
+      agent: secure ? agents.https : agents.http,
+    });
+    let forget = clock.schedule(wanted.connectTimeoutMs, giveUp);
+    sending.once('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', connected);
+      else connected();
+    });
+    sending.once('error', (cause) => {
+      forget();
+      reject(new NoAnswer(trouble, { cause }));
+    });
+    sending.once('response', (response) => {
+      readBody(response).then(
+        (text) => {
+          forget();
+          resolve({
+            status: response.statusCode ?? 0,
+            contentType: response.headers['content-type'] ?? '',
+            body: text,
+          });
+        },
+        (cause: unknown) => {
+          forget();
+          reject(new NoAnswer('rt', { cause }));
+        },
+      );
+    });
+    sending.end(body);
+
+    function connected() {
+      forget();
+      trouble = 'rt';
+      forget = clock.schedule(wanted.readTimeoutMs, giveUp);
+    }
+
+    function giveUp() {
+      sending.destroy(new Error('time is up'));
+    }
+  });
+}
+
+async function readBody(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Clock } from '../../shared/clock.ts';
+import { deliveryOf, type Delivery, type Trouble } from './connectionOverrides.ts';
+import { exchange, NoAnswer, type Answer } from './exchange.ts';
+import type { FaultPlan } from './faultPlan.ts';
+import { sign, type Params } from './signature.ts';
+
+export type HttpMethod = 'GET' | 'POST';
+
+/** A request to the application. */
+export interface Webhook {
+  /** Which of Twilio's webhooks: `voice`, `callStatus`, `conference`, `taskRouter`, `assignment`. */
+  readonly kind: string;
+  readonly url: string;
+  readonly method?: HttpMethod;
+  readonly params: Params;
+  /** The longest wait for an answer; Twilio's general limit unless said. */
+  readonly limitMs?: number;
+}
+
+/** One attempt to deliver a webhook, for the inspector. */
+export interface WebhookRecord {
+  readonly at: number;
+  readonly kind: string;
+  readonly url: string;
+  readonly params: Params;
+  readonly token: string;
+  /** The status answered, or what went wrong. */
+  readonly outcome: number | Trouble;
+}
+
+export type Reply =
+  { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly why: string };
+
+export interface WebhookSender {
+  /** Asks and waits for an answer with a 2xx status. Never rejects. */
+  ask(webhook: Webhook): Promise<Reply>;
+  /** Tells without waiting. */
+  notify(webhook: Webhook): void;
+  /** The latest attempts, oldest first. */
+  trace(): readonly WebhookRecord[];
+  /** Webhooks that wait for an answer now; a delayed one is not counted while it is held back. */
+  pending(): number;
+  stop(): void;
+}
+
+export interface WebhookSenderOptions {
+  readonly clock: Clock;
+  readonly authToken: string;
+  readonly faults: FaultPlan;
+}
+
+const traceLength = 1000;
+
+export function createWebhookSender({ clock, authToken, faults }: WebhookSenderOptions): WebhookSender {
+  const agents = { http: new Agent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const records: WebhookRecord[] = [];
+  let pending = 0;
+
+  async function deliver(webhook: Webhook, token: string): Promise<Reply> {
+    const delivery = deliveryOf(webhook.url, webhook.limitMs);
+    let why = '';
+    for (let attempt = 1; attempt <= delivery.attempts; attempt += 1) {
+      const outcome = await tryOnce(webhook, { delivery, token });
+      record(webhook, { delivery, token }, outcome);
+      if (typeof outcome === 'object' && outcome.status >= 200 && outcome.status < 300) {
+        return { ok: true, answer: outcome };
+      }
+      const trouble = typeof outcome === 'string' ? outcome : outcome.status >= 500 ? '5xx' : '4xx';
+      why = typeof outcome === 'string' ? outcome : String(outcome.status);
+      if (!delivery.worthRetrying(trouble)) break;
+    }
+    return { ok: false, why };
+  }
+
+  async function tryOnce(webhook: Webhook, sending: Sending): Promise<Answer | Trouble> {
+    const fault = faults.take(webhook);
+    if (fault?.type === 'drop') return 'ct';
+    if (fault?.type === 'delay') await heldBack(fault.ms);
+    const answer = await post(webhook, sending);
+    return fault?.type === 'repeat' ? post(webhook, sending) : answer;
+  }
+
+  async function heldBack(ms: number) {
+    pending -= 1;
+    await new Promise<void>((resolve) => clock.schedule(ms, resolve));
+    pending += 1;
+  }
+
+  async function post(webhook: Webhook, { delivery, token }: Sending): Promise<Answer | Trouble> {
+    const form = new URLSearchParams(webhook.params).toString();
+    const get = webhook.method === 'GET';
+    const url = get ? `${delivery.url}${delivery.url.includes('?') ? '&' : '?'}${form}` : delivery.url;
+    const body = get ? '' : form;
+    try {
+      return await exchange(
+        { clock, agents },
+        {
+          ...delivery,
+          url,
+          body,
+          method: get ? 'GET' : 'POST',
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+            'content-length': String(Buffer.byteLength(body)),
+            'user-agent': 'TwilioProxy/1.1',
+            accept: '*/*',
+            'x-twilio-signature': sign(authToken, url, get ? {} : webhook.params),
+            'i-twilio-idempotency-token': token,
+          },
+        },
+      );
+    } catch (cause) {
+      if (cause instanceof NoAnswer) return cause.trouble;
+      return 'ct'; // an address that is none
+    }
+  }
+
+  function record(webhook: Webhook, { delivery, token }: Sending, outcome: Answer | Trouble) {
+    records.push({
+      at: clock.now(),
+      kind: webhook.kind,
+      url: delivery.url,
+      params: webhook.params,
+      token,
+      outcome: typeof outcome === 'string' ? outcome : outcome.status,
+    });
+    if (records.length > traceLength) records.shift();
+  }
+
+  async function ask(webhook: Webhook): Promise<Reply> {
+    pending += 1;
+    try {
+      return await deliver(webhook, randomUUID());
+    } finally {
+      pending -= 1;
+    }
+  }
+
+  return {
+    ask,
+    notify(webhook) {
+      ask(webhook).catch((cause: unknown) => {
+        throw cause;
+      });
+    },
+    trace: () => records,
+    pending: () => pending,
+    stop() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+interface Sending {
+  readonly delivery: Delivery;
+  readonly token: string;
+}
