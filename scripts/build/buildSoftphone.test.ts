@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -11,11 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../local/browser.ts';
-import { outputFolder } from './buildSoftphone.ts';
+import { buildSoftphone, outputFolder } from './buildSoftphone.ts';
 
 const lwc = 'force-app/main/default/lwc';
 const labels = 'force-app/main/default/labels/CustomLabels.labels-meta.xml';
@@ -119,13 +117,8 @@ describe('the build of the softphone', () => {
 const hostPage = `<!DOCTYPE html><link rel="stylesheet" href="/resource/1/softphone/softphone.css"><body>
   <script src="/resource/1/softphone/softphone.js"></script></body>`;
 
-/** Runs in a process of its own: webpack loads its loaders past the module system of jest. */
-async function build(root: string): Promise<string> {
-  const builder = new URL('./buildSoftphone.ts', import.meta.url).href;
-  const request = JSON.stringify({ root, entry: 'softphone/entry.ts' });
-  const code = `import { buildSoftphone } from '${builder}'; console.log(await buildSoftphone(${request}));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code]);
-  return stdout.trim();
+function build(root: string): Promise<string> {
+  return buildSoftphone({ root, entry: 'softphone/entry.ts' });
 }
 
 function newProject(changes: Readonly<Record<string, string>> = {}): string {
