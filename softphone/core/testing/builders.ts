@@ -1,0 +1,114 @@
+import type { Call } from '../call/call.ts';
+import { advanceDesk } from '../desk/advanceDesk.ts';
+import { newDesk, type Desk, type DeskEvent } from '../desk/desk.ts';
+import type { RecordMatch } from '../interaction/interaction.ts';
+import { newSoftphone, type Softphone } from '../softphone/softphone.ts';
+import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
+
+/** Seconds after the tests' time begins. */
+export function second(seconds: number): Instant {
+  return (1_767_603_600_000 + seconds * 1000) as Instant;
+}
+
+export const one = 'interaction-1' as InteractionId;
+export const two = 'interaction-2' as InteractionId;
+export const caller = '+14155550100' as Ani;
+export const centre = '+14155550199' as Dnis;
+
+export const ada: RecordMatch = { objectType: 'Contact', recordId: '003A', name: 'Ada Lovelace' };
+export const charles: RecordMatch = { objectType: 'Lead', recordId: '00QC', name: 'Charles Babbage' };
+export const adasCase: RecordMatch = {
+  objectType: 'Case',
+  recordId: '500A',
+  name: '00001001',
+  belongsTo: ada.recordId,
+};
+
+export const calls: { readonly [State in Call['state']]: Extract<Call, { state: State }> } = {
+  offered: { state: 'offered', offeredAt: second(0), expiresAt: second(20) },
+  answering: { state: 'answering', acceptedAt: second(5) },
+  dialing: { state: 'dialing', dialedAt: second(0) },
+  connected: { state: 'connected', startedAt: second(5), answeredAt: second(7) },
+  ended: {
+    state: 'ended',
+    startedAt: second(5),
+    answeredAt: second(7),
+    endedAt: second(67),
+    reason: 'customerHungUp',
+  },
+};
+
+export const reserved = (
+  changes: Partial<Extract<DeskEvent, { type: 'reserved' }>> = {},
+): Extract<DeskEvent, { type: 'reserved' }> => ({
+  type: 'reserved',
+  interactionId: one,
+  ani: caller,
+  dnis: centre,
+  queue: 'Support',
+  expiresAt: second(20),
+  at: second(0),
+  ...changes,
+});
+
+export const dialed = (
+  changes: Partial<Extract<DeskEvent, { type: 'dialed' }>> = {},
+): Extract<DeskEvent, { type: 'dialed' }> => ({
+  type: 'dialed',
+  interactionId: one,
+  ani: '+14155550199' as Ani,
+  dnis: '+14155550100' as Dnis,
+  at: second(0),
+  ...changes,
+});
+
+export const accepted: DeskEvent = { type: 'accepted', interactionId: one, at: second(5) };
+export const answered: DeskEvent = { type: 'answered', interactionId: one, at: second(7) };
+export const hungUp: DeskEvent = {
+  type: 'callEnded',
+  interactionId: one,
+  reason: 'customerHungUp',
+  wrapUpEndsAt: second(97),
+  at: second(67),
+};
+export const missed: DeskEvent = {
+  type: 'callEnded',
+  interactionId: one,
+  reason: 'missed',
+  at: second(20),
+};
+export const wrappedUp: DeskEvent = { type: 'wrapUpCompleted', interactionId: one, at: second(80) };
+export const ready: DeskEvent = { type: 'agentStateSet', state: { name: 'ready' }, at: second(-60) };
+
+export const emptyDesk: Desk = newDesk({ id: '005G' as AgentId, name: 'Grace Hopper' }, second(-120));
+
+/** The desk of a ready agent after events that all can happen. */
+export function deskAfter(...events: readonly DeskEvent[]): Desk {
+  return [ready, ...events].reduce((desk, event) => {
+    const next = advanceDesk(desk, event);
+    if (!next) throw new Error(`${event.type} cannot happen here`);
+    return next;
+  }, emptyDesk);
+}
+
+/** The desk in each state that an interaction can be in. */
+export const desks = {
+  idle: deskAfter(),
+  offered: deskAfter(reserved()),
+  answering: deskAfter(reserved(), accepted),
+  dialing: deskAfter(dialed()),
+  connected: deskAfter(reserved(), accepted, answered),
+  wrapUp: deskAfter(reserved(), accepted, answered, hungUp),
+} as const;
+
+/** A signed-in softphone that owns the phone. */
+export function softphoneAt(desk: Desk, changes: Partial<Softphone> = {}): Softphone {
+  return {
+    ...newSoftphone,
+    session: { state: 'signedIn' },
+    link: 'open',
+    desk,
+    phone: { ...newSoftphone.phone, owner: 'here', registration: 'registered' },
+    ...changes,
+  };
+}
