@@ -61,6 +61,12 @@ describe('placing a scripted call', () => {
         call.answer();
         for (let count = 0; count < 10; count += 1) call.line.write(say());
       },
+      () => undefined,
+      () => undefined,
+      (call) => {
+        const other = createTone(900);
+        for (let count = 0; count < 10; count += 1) call.line.write(other());
+      },
       (call) => {
         call.hangUp();
       },
@@ -70,7 +76,9 @@ describe('placing a scripted call', () => {
     expect(lines).toEqual([
       '+14155550100 calls +14155550199',
       'ringing ...',
-      'answered, hears 600 Hz',
+      'answered',
+      'hears 600 Hz',
+      'hears voice or music',
       'ended: completed',
     ]);
   });

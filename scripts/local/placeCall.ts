@@ -24,8 +24,16 @@ interface ShownCall {
   readonly to: string;
   readonly state: 'dialing' | 'ringing' | 'answered' | 'ended';
   readonly cause?: string;
-  readonly hears: { readonly loudness: number; readonly tones: readonly number[] };
+  readonly hears: Sound;
 }
+
+interface Sound {
+  readonly loudness: number;
+  readonly tones: readonly number[];
+}
+
+/** A tone that stays for so many looks is a tone; music has moved on. */
+const looksForSound = 3;
 
 /** Places a scripted call and tells how it goes; resolves to the cause of its end. Throws what a person can act on. */
 export async function placeCall(order: CallOrder, options: PlaceCallOptions): Promise<string> {
@@ -34,33 +42,37 @@ export async function placeCall(order: CallOrder, options: PlaceCallOptions): Pr
   let call = await ask(calls, { method: 'POST', order });
   const url = `${calls}/${call.id}`;
   say(`${call.from} calls ${call.to}`);
+  const heard: Sound[] = [];
   let told = '';
   while (call.state !== 'ended') {
     await nextLook();
     call = await ask(url, { method: signal.aborted ? 'DELETE' : 'GET' });
-    const news = describe(call);
+    if (call.state === 'answered') heard.push(call.hears);
+    const news = describe(call, heard.slice(-looksForSound));
     if (news !== told) say(news);
     told = news;
   }
   return call.cause ?? 'completed';
 }
 
-function describe({ state, cause, hears }: ShownCall): string {
+function describe({ state, cause }: ShownCall, heard: readonly Sound[]): string {
   switch (state) {
     case 'dialing':
       return 'dialing ...';
     case 'ringing':
       return 'ringing ...';
     case 'answered':
-      return `answered, hears ${describeSound(hears)}`;
+      return heard.length < looksForSound ? 'answered' : `hears ${describeSound(heard)}`;
     case 'ended':
       return `ended: ${cause ?? 'completed'}`;
   }
 }
 
-function describeSound({ loudness, tones }: ShownCall['hears']): string {
-  if (tones.length > 0) return `${tones.map(String).join(' + ')} Hz`;
-  return loudness < 100 ? 'silence' : 'voice or music';
+function describeSound(heard: readonly Sound[]): string {
+  const [first, ...others] = heard;
+  const steady = first?.tones.filter((tone) => others.every(({ tones }) => tones.includes(tone))) ?? [];
+  if (steady.length > 0) return `${steady.map(String).join(' + ')} Hz`;
+  return heard.every(({ loudness }) => loudness < 100) ? 'silence' : 'voice or music';
 }
 
 async function ask(
