@@ -9,7 +9,9 @@ const events: Readonly<Record<CallEvent['type'], CallEvent>> = {
 };
 
 /** Every state with every event; what is not written cannot happen. */
-const transitions: Readonly<Record<Call['state'], Readonly<Partial<Record<CallEvent['type'], Call['state']>>>>> = {
+const transitions: Readonly<
+  Record<Call['state'], Readonly<Partial<Record<CallEvent['type'], Call['state']>>>>
+> = {
   offered: { accepted: 'answering', ended: 'ended' },
   answering: { answered: 'connected', ended: 'ended' },
   dialing: { answered: 'connected', ended: 'ended' },
