@@ -9,6 +9,8 @@ export interface Clock {
 export interface VirtualClock extends Clock {
   /** Moves time on and runs what falls due, in order, also what is scheduled meanwhile. */
   advance(ms: number): void;
+  /** Like `advance`, but after every action waits for `settled`, so that what it set off may go on. */
+  advanceAsync(ms: number, settled: () => Promise<void>): Promise<void>;
 }
 
 /** The machine's time. A pending action does not keep the process alive. */
@@ -47,6 +49,16 @@ export function createVirtualClock(startAt = 0): VirtualClock {
       for (let next = takeNext(until); next; next = takeNext(until)) {
         now = next.at;
         next.action();
+      }
+      now = until;
+    },
+    async advanceAsync(ms, settled) {
+      const until = now + ms;
+      await settled();
+      for (let next = takeNext(until); next; next = takeNext(until)) {
+        now = next.at;
+        next.action();
+        await settled();
       }
       now = until;
     },

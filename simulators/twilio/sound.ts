@@ -6,10 +6,10 @@ import { createTone, type SoundSource } from '../shared/media/soundSource.ts';
 
 /** A talk between lines. */
 export interface Talk {
-  join(line: AudioLine): Seat;
+  readonly join: (line: AudioLine) => Seat;
   /** Plays to everybody; `undefined` stops it. */
-  announce(source: SoundSource | undefined): void;
-  close(): void;
+  readonly announce: (source: SoundSource | undefined) => void;
+  readonly close: () => void;
 }
 
 /** Makes calls heard. */

@@ -43,9 +43,9 @@ export interface TwilioStandIn {
   /** Trouble to come for webhooks. */
   readonly faults: FaultPlan;
   /** The latest webhooks, oldest first. */
-  webhooks(): readonly WebhookRecord[];
+  readonly webhooks: () => readonly WebhookRecord[];
   /** Webhooks that wait for an answer now. */
-  pendingWebhooks(): number;
+  readonly pendingWebhooks: () => number;
   stop(): Promise<void>;
 }
 

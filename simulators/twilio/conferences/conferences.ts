@@ -135,6 +135,35 @@ export function createConferences({ account, clock, webhooks, sound }: Conferenc
     report(conference, { type: 'conference-end', params: endParams(reason, by) });
   }
 
+  function modify(conference: Conference, participant: Participant, change: ParticipantChange) {
+    // Twilio: while somebody is held, a change of endConferenceOnExit takes no effect.
+    const endConferenceOnExit = participant.hold ? undefined : change.endConferenceOnExit;
+    const { coaching, callSidToCoach } = change;
+    const wanted = { endConferenceOnExit, coaching, callSidToCoach };
+    const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).some(
+      (name) => wanted[name] !== undefined && wanted[name] !== participant[name],
+    );
+    if (!differs) return;
+    participant.endConferenceOnExit = endConferenceOnExit ?? participant.endConferenceOnExit;
+    participant.coaching = coaching ?? participant.coaching;
+    participant.callSidToCoach = callSidToCoach ?? participant.callSidToCoach;
+    report(conference, { type: 'participant-modify', participant });
+  }
+
+  function mute(conference: Conference, participant: Participant, muted = participant.muted) {
+    if (muted === participant.muted) return;
+    participant.muted = muted;
+    participant.seat?.setMuted(muted);
+    report(conference, { type: muted ? 'participant-mute' : 'participant-unmute', participant });
+  }
+
+  function hold(conference: Conference, participant: Participant, held = participant.hold) {
+    if (held === participant.hold) return;
+    participant.hold = held;
+    participant.seat?.setMusic(held ? createHoldMusic() : undefined);
+    report(conference, { type: held ? 'participant-hold' : 'participant-unhold', participant });
+  }
+
   return {
     open(friendlyName) {
       const live = [...conferences.values()].find(
@@ -177,26 +206,9 @@ export function createConferences({ account, clock, webhooks, sound }: Conferenc
     },
     update(conference, participant, change) {
       participant.updatedAt = clock.now();
-      const { hold = participant.hold, muted = participant.muted } = change;
-      // Twilio: while somebody is held, a change of endConferenceOnExit takes no effect.
-      const { endConferenceOnExit = participant.endConferenceOnExit } = participant.hold ? {} : change;
-      const modified =
-        endConferenceOnExit !== participant.endConferenceOnExit ||
-        (change.coaching !== undefined && change.coaching !== participant.coaching);
-      participant.endConferenceOnExit = endConferenceOnExit;
-      participant.coaching = change.coaching ?? participant.coaching;
-      participant.callSidToCoach = change.callSidToCoach ?? participant.callSidToCoach;
-      if (modified) report(conference, { type: 'participant-modify', participant });
-      if (muted !== participant.muted) {
-        participant.muted = muted;
-        participant.seat?.setMuted(muted);
-        report(conference, { type: muted ? 'participant-mute' : 'participant-unmute', participant });
-      }
-      if (hold !== participant.hold) {
-        participant.hold = hold;
-        participant.seat?.setMusic(hold ? createHoldMusic() : undefined);
-        report(conference, { type: hold ? 'participant-hold' : 'participant-unhold', participant });
-      }
+      modify(conference, participant, change);
+      mute(conference, participant, change.muted);
+      hold(conference, participant, change.hold);
     },
     remove(call, exit) {
       for (const conference of conferences.values()) {

@@ -24,7 +24,7 @@ export interface QueueEntry {
 export interface Queues {
   enter(name: string, call: Call, listener: { onBridged: () => void; onUnbridged: () => void }): QueueEntry;
   /** Where a call waits or was taken from. */
-  entryOf(callSid: string): QueueEntry | undefined;
+  entryOf(callSid: unknown): QueueEntry | undefined;
   all(): readonly { readonly sid: string; readonly name: string; readonly callSids: readonly string[] }[];
 }
 

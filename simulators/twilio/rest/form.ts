@@ -44,7 +44,7 @@ export function readForm(raw: unknown): Form {
     words(name) {
       const value = values[name];
       if (value === undefined) return undefined;
-      return [value].flat().flatMap((each) => String(each).split(/[\s,]+/));
+      return [value].flat().flatMap((each) => each.split(/[\s,]+/));
     },
     method: (name) => (text(name)?.toUpperCase() === 'GET' ? 'GET' : 'POST'),
   };

@@ -7,6 +7,7 @@ import type { TaskRouter } from '../taskRouter/taskRouter.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { callRoutes, type CallRouteParts } from './callRoutes.ts';
 import { conferenceRoutes } from './conferenceRoutes.ts';
+import { queueRoutes } from './queueRoutes.ts';
 import { reservationRoutes } from './reservationRoutes.ts';
 import { refusals, RestError } from './restError.ts';
 import { taskRoutes } from './taskRoutes.ts';
@@ -47,6 +48,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
   app.register(
     (api, _options, done) => {
       workspaceRoutes(api, taskRouter.engine);
+      queueRoutes(api, taskRouter.engine);
       workerRoutes(api, taskRouter.engine, createVersions());
       taskRoutes(api, taskRouter.engine);
       reservationRoutes(api, taskRouter);

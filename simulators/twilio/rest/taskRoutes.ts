@@ -38,6 +38,7 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
       .filter((task) => task.workspaceSid === workspaceSid)
       .filter((task) => statuses?.includes(task.status) ?? true)
       .filter((task) => (query.text('WorkflowSid') ?? task.workflowSid) === task.workflowSid)
+      .filter((task) => (query.text('RoutingTarget') ?? task.routingTarget) === task.routingTarget)
       .filter((task) => (query.text('TaskQueueSid') ?? task.queueSid) === task.queueSid)
       .map((task) => taskResource(engine, task));
     return pageOf(request, { key: 'tasks', edition: 'v1', items });

@@ -28,7 +28,7 @@ export function connectByConference(
   { property }: Instruction,
 ): { readonly code: number; readonly message: string } | undefined {
   const { task } = reservation;
-  const customer = queues.entryOf(String(task.attributes.call_sid ?? ''));
+  const customer = queues.entryOf(task.attributes.call_sid);
   if (!customer)
     return { code: 40_142, message: 'The conference instruction needs a task that <Enqueue> created' };
   const worker = engine.records.workers.find(reservation.workerSid);

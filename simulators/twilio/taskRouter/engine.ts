@@ -24,7 +24,7 @@ export interface Engine {
   /** When each worker was last given a reservation, by the worker's sid. */
   readonly lastReservedAt: Map<string, number>;
   /** Looks for workers again, soon. */
-  routeSoon(): void;
+  readonly routeSoon: () => void;
   /** Carries out what an assignment callback answers. */
   obey(reservation: Reservation, instruction: Instruction): void;
 }

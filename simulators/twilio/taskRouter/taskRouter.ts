@@ -60,11 +60,7 @@ export function createTaskRouter(options: TaskRouterOptions): TaskRouter {
   };
 
   function instruct(reservation: Reservation, instruction: Instruction): InstructionRefusal | undefined {
-    if (reservation.status !== 'pending')
-      return {
-        code: 40_144,
-        message: `Reservation ${reservation.sid} is not pending but ${reservation.status}`,
-      };
+    if (reservation.status !== 'pending') return notPending(reservation);
     switch (instruction.name) {
       case 'accept':
         accept(engine, reservation);
@@ -105,6 +101,15 @@ export function createTaskRouter(options: TaskRouterOptions): TaskRouter {
     },
   };
   return { engine, enqueuedTasks, instruct };
+}
+
+/** 40144 when the caller is gone; 40136 when the reservation is over for another reason. */
+function notPending({ sid, task }: Reservation): InstructionRefusal {
+  if (task.status === 'canceled') return { code: 40_144, message: `Reservation ${sid} is no longer Pending` };
+  return {
+    code: 40_136,
+    message: `Unable to execute instruction. Reservation ${sid} is not currently in a Pending state.`,
+  };
 }
 
 /** What a task of a caller always knows; twilio.com/docs/taskrouter/twiml-queue-calls. */

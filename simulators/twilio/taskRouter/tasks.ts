@@ -61,7 +61,7 @@ export function createTask(engine: Engine, plan: TaskPlan): Task {
 /** Takes back a task that nobody has accepted. A caller who waits for it stays in the queue. */
 export function cancelTask(engine: Engine, task: Task, reason: string): void {
   if (task.status !== 'pending' && task.status !== 'reserved') return;
-  finish(engine, task, 'canceled', reason);
+  finish(engine, task, { status: 'canceled', reason });
   if (task.reservation) conclude(engine, task.reservation, 'canceled');
   reportTask(engine, task, 'task.canceled');
 }
@@ -72,7 +72,7 @@ export function wrapTask(engine: Engine, task: Task): void {
 
 export function completeTask(engine: Engine, task: Task, reason: string | undefined): void {
   if (task.status !== 'assigned' && task.status !== 'wrapping') return;
-  finish(engine, task, 'completed', reason);
+  finish(engine, task, { status: 'completed', reason });
   if (task.reservation) conclude(engine, task.reservation, 'completed');
   reportTask(engine, task, 'task.completed');
 }
@@ -92,13 +92,13 @@ export function reportTask(engine: Engine, task: Task, type: string): void {
   });
 }
 
+interface TaskEnd {
+  readonly status: 'canceled' | 'completed';
+  readonly reason: string | undefined;
+}
+
 /** Twilio forgets a task five minutes after its end. */
-function finish(
-  engine: Engine,
-  task: Task,
-  status: 'canceled' | 'completed',
-  reason: string | undefined,
-): void {
+function finish(engine: Engine, task: Task, { status, reason }: TaskEnd): void {
   task.forgetTimeToLive();
   task.forgetTargetTimeout();
   task.reason = reason;

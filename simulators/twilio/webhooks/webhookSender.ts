@@ -40,9 +40,9 @@ export interface WebhookSender {
   /** Tells without waiting. */
   notify(webhook: Webhook): void;
   /** The latest attempts, oldest first. */
-  trace(): readonly WebhookRecord[];
+  readonly trace: () => readonly WebhookRecord[];
   /** Webhooks that wait for an answer now; a delayed one is not counted while it is held back. */
-  pending(): number;
+  readonly pending: () => number;
   stop(): void;
 }
 
