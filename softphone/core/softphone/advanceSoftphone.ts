@@ -4,7 +4,7 @@ import { followDesk, welcome } from './followDesk.ts';
 import { obey } from './obey.ts';
 import { own } from './own.ts';
 import { ringing, same, type Step } from './step.ts';
-import type { Softphone, SoftphoneEvent } from './softphone.ts';
+import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
 
 /** The softphone after `event`. Total: an event that changes nothing returns the same softphone. */
 export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): Step {
@@ -18,7 +18,7 @@ export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): S
     case 'hostStarted':
       return same({ ...softphone, host: event.settings });
     case 'linkLost':
-      return { softphone: { ...softphone, link: 'lost' }, effects: [{ type: 'stopRinging' }] };
+      return loseLink(softphone);
     case 'signInRefused':
       return refuseSignIn(softphone, event);
     case 'historyChanged':
@@ -48,12 +48,16 @@ function clickToDial(softphone: Softphone, { number, relatedRecord }: EventOf<'c
   return { softphone: next, effects: [{ type: 'showPanel' }, ...effects] };
 }
 
+/** Who owns the phone is the connector's word: without a link nobody does, though the device goes on running. */
+function loseLink(softphone: Softphone): Step {
+  return { softphone: withoutPhone({ ...softphone, link: 'lost' }), effects: [{ type: 'stopRinging' }] };
+}
+
 /** Without a session the phone is off; a call that runs is not cut for it. */
 function refuseSignIn(softphone: Softphone, { code }: EventOf<'signInRefused'>): Step {
   const next: Softphone = { ...softphone, session: { state: 'refused', code }, link: 'lost' };
-  return softphone.phone.audio
-    ? { softphone: next, effects: [{ type: 'stopRinging' }] }
-    : { softphone: withoutPhone(next), effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
+  const stop: SoftphoneEffect[] = softphone.phone.audio ? [] : [{ type: 'stopPhone' }];
+  return { softphone: withoutPhone(next), effects: [{ type: 'stopRinging' }, ...stop] };
 }
 
 function followPhone(softphone: Softphone, event: PhoneEvent): Step {
@@ -61,7 +65,7 @@ function followPhone(softphone: Softphone, event: PhoneEvent): Step {
   if (phone === softphone.phone) return same(softphone);
   const next = { ...softphone, phone };
   const over = next.session.state === 'refused' && event.type === 'audioEnded' && !next.phone.audio;
-  return over ? { softphone: withoutPhone(next), effects: [{ type: 'stopPhone' }] } : same(next);
+  return { softphone: next, effects: over ? [{ type: 'stopPhone' }] : [] };
 }
 
 function withoutPhone(softphone: Softphone): Softphone {

@@ -72,7 +72,7 @@ describe('a reserved call', () => {
 
     expect(typesOf(follow(ringing, missed).effects)).toContain('stopRinging');
     expect(advanceSoftphone(ringing, { type: 'linkLost' })).toMatchObject({
-      softphone: { link: 'lost' },
+      softphone: { link: 'lost', phone: { owner: 'nobody' } },
       effects: [{ type: 'stopRinging' }],
     });
   });
@@ -227,22 +227,15 @@ describe('a welcome', () => {
   });
 
   it('rings for a call that was offered meanwhile, and is quiet when there is none', () => {
-    expect(typesOf(welcome(softphoneAt(desks.idle, { link: 'lost' }), desks.offered).effects)).toEqual([
-      'showPanel',
-      'ring',
-    ]);
+    expect(typesOf(welcome(softphoneAt(desks.idle), desks.offered).effects)).toEqual(['showPanel', 'ring']);
     expect(typesOf(welcome(softphoneAt(desks.offered), desks.idle).effects)).toEqual(['stopRinging']);
   });
 
-  it('takes up the sound of calls that were answered or dialed while the link was lost', () => {
-    const lost = softphoneAt(desks.idle, { link: 'lost' });
-
-    expect(welcome(lost, desks.answering).effects).toContainEqual({
+  it('takes up the sound of a call that was answered meanwhile', () => {
+    expect(welcome(softphoneAt(desks.offered), desks.answering).effects).toContainEqual({
       type: 'acceptAudio',
       interactionId: one,
     });
-    expect(welcome(lost, desks.dialing).effects).toContainEqual({ type: 'connectAudio', interactionId: one });
-    expect(typesOf(welcome(newSoftphone, desks.dialing).effects)).toEqual(['stopRinging']);
   });
 
   it('leaves sound that runs alone, and ends sound whose call is over', () => {
@@ -253,13 +246,5 @@ describe('a welcome', () => {
       interactionId: one,
     });
     expect(typesOf(welcome(talking(desks.connected), desks.wrapUp).effects)).toContain('endAudio');
-  });
-
-  it('starts a phone that could not be registered without the connector', () => {
-    const softphone = softphoneAt(desks.idle);
-    const failed = { ...softphone, phone: { ...softphone.phone, registration: 'failed' } } as const;
-
-    expect(typesOf(welcome(failed).effects)).toContain('startPhone');
-    expect(typesOf(welcome(softphone).effects)).not.toContain('startPhone');
   });
 });

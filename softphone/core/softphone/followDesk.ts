@@ -5,7 +5,7 @@ import type { InteractionId } from '../vocabulary.ts';
 import { takeUpCall } from './own.ts';
 import { popFor } from './screenPop.ts';
 import { emptyEntry, type Softphone, type SoftphoneEffect, type SoftphoneEvent } from './softphone.ts';
-import { restartPhone, ringing, same, type Step } from './step.ts';
+import { ringing, same, type Step } from './step.ts';
 
 /** The connector's desk replaces ours: what rang while the link was lost rings now, what is over falls silent. */
 export function welcome(
@@ -24,22 +24,8 @@ export function welcome(
   const rings = liveInteraction(desk)?.call.state === 'offered';
   return {
     softphone: next,
-    effects: [
-      ...(rings ? [] : quiet),
-      ...restartPhone(next),
-      ...takeUpCall(next),
-      ...connectMissedDial(next, desk),
-      ...endStrayAudio(next, desk),
-    ],
+    effects: [...(rings ? [] : quiet), ...takeUpCall(next), ...endStrayAudio(next, desk)],
   };
-}
-
-/** A call that was dialed while the link was lost has no sound yet. */
-function connectMissedDial({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
-  const live = liveInteraction(desk);
-  const { owner, audio } = phone;
-  const due = live?.call.state === 'dialing' && owner === 'here' && audio?.interactionId !== live.id;
-  return due ? [{ type: 'connectAudio', interactionId: live.id }] : [];
 }
 
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {

@@ -2,7 +2,7 @@ import { refusalOf, type DeskCommand, type Refusal } from '../desk/command.ts';
 import { withoutDialingPrefixes } from './dialingPrefixes.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
-import { restartPhone, same, type Step } from './step.ts';
+import { same, type Step } from './step.ts';
 
 /** Does what the agent asks, or has the connector do it. Each command clears the last refusal. */
 export function obey(softphone: Softphone, command: SoftphoneCommand): Step {
@@ -122,4 +122,9 @@ function retry(softphone: Softphone): Step {
     softphone: next,
     effects: [...(next.link === 'open' ? [] : [{ type: 'signIn' } as const]), ...restartPhone(next)],
   };
+}
+
+function restartPhone({ phone }: Softphone): SoftphoneEffect[] {
+  const running = phone.registration === 'registered' || phone.registration === 'registering';
+  return phone.owner === 'here' && !running ? [{ type: 'startPhone' }] : [];
 }

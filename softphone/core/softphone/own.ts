@@ -3,16 +3,20 @@ import type { Phone } from '../phone/phone.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
 import { ringing, same, type Step } from './step.ts';
 
-/** The phone moves between tabs when this says so. A tab that loses it falls silent, but not in the middle of a call. */
+/**
+ * The phone moves between tabs when this says so. A tab that loses it falls silent, but not in the middle of a call:
+ * then it asks for the phone again. A device that runs is not started anew during a call, which would interrupt it.
+ */
 export function own(softphone: Softphone, owner: Phone['owner']): Step {
-  const before = softphone.phone.owner;
-  if (before === 'here' && owner !== 'here' && talks(softphone)) return claim(softphone);
+  if (owner !== 'here' && talks(softphone)) return claim(softphone);
   const next = { ...softphone, phone: { ...softphone.phone, owner } };
   if (owner === 'nobody') return claim(next);
-  if (owner === before) return same(softphone);
-  return owner === 'here'
-    ? { softphone: next, effects: [{ type: 'startPhone' }, ...takeUpCall(next)] }
-    : { softphone: next, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
+  if (owner === softphone.phone.owner) return same(softphone);
+  if (owner === 'elsewhere') {
+    return { softphone: next, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
+  }
+  const start: SoftphoneEffect[] = talks(next) ? [] : [{ type: 'startPhone' }];
+  return { softphone: next, effects: [...start, ...takeUpCall(next)] };
 }
 
 /** What the tab with the phone owes the call that is at hand: to ring, or to take up an answered call's sound. */

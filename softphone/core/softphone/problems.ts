@@ -21,7 +21,7 @@ export function problemsOf(softphone: Softphone): readonly Problem[] {
     return [{ code: 'SIGN_IN_REFUSED', reason: session.code, mend: 'retry' }];
   }
   if (link === 'lost') problems.push({ code: 'CONNECTOR_UNREACHABLE', mend: 'wait' });
-  if (phone.owner === 'here') problems.push(...phoneProblems(softphone));
+  if (phone.owner === 'here' || phone.audio) problems.push(...phoneProblems(softphone));
   if (refused) problems.push({ code: 'COMMAND_REFUSED', refusal: refused.refusal, mend: 'none' });
   return problems;
 }

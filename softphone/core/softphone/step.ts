@@ -23,9 +23,3 @@ export function ringing({ phone, link }: Softphone, interaction: Interaction): S
   const { queue } = interaction;
   return [{ type: 'showPanel' }, { type: 'ring', caller: partyName(interaction), ...(queue && { queue }) }];
 }
-
-/** Starts a phone of this tab that is off or has failed. */
-export function restartPhone({ phone }: Softphone): SoftphoneEffect[] {
-  const running = phone.registration === 'registered' || phone.registration === 'registering';
-  return phone.owner === 'here' && !running ? [{ type: 'startPhone' }] : [];
-}
