@@ -65,7 +65,8 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
 
 /** A port that is free together with the three after it. */
 async function freePortBase(): Promise<number> {
-  for (let base = 21_443; base < 60_000; base += 10) {
+  // Two runs at once begin at different places.
+  for (let base = 21_443 + (process.pid % 500) * 40; base < 60_000; base += 10) {
     const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;
   }
