@@ -1,5 +1,6 @@
 /** What the web build resolves and TypeScript does not: the component engine, our components, our labels. */
 declare module 'lwc' {
+  export class LightningElement extends HTMLElement {}
   export function createElement(tag: string, options: { is: unknown }): HTMLElement;
 }
 

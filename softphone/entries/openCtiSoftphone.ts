@@ -10,6 +10,7 @@ import { playTone, RING, TEST_TONE } from '../adapters/browser/tones.ts';
 import { createConnectorLink } from '../adapters/connectorLink/connectorLink.ts';
 import { createOpenCtiHost } from '../adapters/openCti/openCtiHost.ts';
 import type { SforceOpenCti } from '../adapters/openCti/openCtiTypes.ts';
+import { loadSdk } from '../adapters/twilioVoice/loadSdk.ts';
 import { createTwilioVoiceDevice } from '../adapters/twilioVoice/twilioVoiceDevice.ts';
 import type { SoftphoneCommand } from '../core/index.ts';
 import { createSoftphoneRuntime } from '../runtime/softphoneRuntime.ts';
@@ -43,7 +44,7 @@ function start(opencti: SforceOpenCti): void {
     newId: () => crypto.randomUUID(),
   });
   const device = createTwilioVoiceDevice({
-    loadSdk: () => import('@twilio/voice-sdk'),
+    loadSdk,
     tokens: () => link.voiceToken(),
     clock,
     mediaDevices: navigator.mediaDevices,

@@ -34,7 +34,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
   });
   app.setErrorHandler((error, _request, reply) => {
     const refusal = error instanceof RestError ? error : asRefusal(error);
-    return reply.code(refusal.status).send(refusal);
+    return reply.code(refusal.status).send(refusal.body());
   });
   app.register(
     (api, _options, done) => {

@@ -11,7 +11,7 @@ export class RestError extends Error {
   }
 
   /** twilio.com/docs/usage/twilios-response#response-formats-exceptions. */
-  toJSON() {
+  body() {
     return {
       code: this.code,
       message: this.message,

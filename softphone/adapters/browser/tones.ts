@@ -35,7 +35,9 @@ export async function playTone({ hertz, seconds }: Tone, deviceId?: string): Pro
 
 function sound(oscillator: OscillatorNode, output: AudioNode, end: number): Promise<void> {
   return new Promise((resolve) => {
-    oscillator.onended = () => { resolve(); };
+    oscillator.onended = () => {
+      resolve();
+    };
     oscillator.connect(output);
     oscillator.start();
     oscillator.stop(end);

@@ -37,11 +37,15 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
       talking = undefined;
       report({ type: 'audioEnded', interactionId });
     };
-    call.on('accept', () => { report({ type: 'audioConnected', interactionId }); });
+    call.on('accept', () => {
+      report({ type: 'audioConnected', interactionId });
+    });
     call.on('disconnect', over);
     call.on('cancel', over);
     call.on('reject', over);
-    call.on('mute', (muted: boolean) => { report({ type: 'muted', muted }); });
+    call.on('mute', (muted: boolean) => {
+      report({ type: 'muted', muted });
+    });
     call.on('reconnecting', (failure: unknown) => {
       report({ type: troubleOf(failure) === 'signalling' ? 'signallingLost' : 'audioInterrupted' });
     });

@@ -72,8 +72,9 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   async function register(opened: Device): Promise<void> {
     let forget: () => void = () => undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      forget = clock.schedule(REGISTER_LIMIT_MS, () => { reject(new Error('The phone could not be registered in time')); },
-      );
+      forget = clock.schedule(REGISTER_LIMIT_MS, () => {
+        reject(new Error('The phone could not be registered in time'));
+      });
     });
     try {
       await Promise.race([opened.register(), late]);
@@ -86,7 +87,8 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     if (!device) return;
     const { token } = await freshToken();
     device.updateToken(token);
-    if (device.state === 'unregistered') await register(device);
+    const { state }: { readonly state: string } = device;
+    if (state === 'unregistered') await register(device);
   }
 
   function watchToken(): void {
@@ -98,7 +100,9 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   }
 
   function listenTo(opened: Device): void {
-    opened.on('registered', () => { report({ type: 'registered' }); });
+    opened.on('registered', () => {
+      report({ type: 'registered' });
+    });
     opened.on('unregistered', () => {
       if (device === opened) report({ type: 'signallingLost' });
     });

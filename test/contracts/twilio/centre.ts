@@ -1,3 +1,5 @@
+import type { TaskContext, TaskInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/task.js';
+import type { WorkerInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/worker.js';
 import type { ReservationInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/worker/reservation.js';
 import { OUR_NUMBER, startKit, type TwilioKit } from './twilioKit.ts';
 
@@ -8,17 +10,29 @@ export interface Centre extends TwilioKit {
   readonly workflowSid: string;
   readonly queueSid: string;
   readonly applicationSid: string;
+  /** The sid of an activity. */
   activity(name: string): string;
   hire(name: string, attributes?: object): Promise<Agent>;
-  task(sid: string): ReturnType<ReturnType<TwilioKit['client']['taskrouter']['v1']['workspaces']>['tasks']>;
+  task(sid: string): TaskContext;
+  tasks(): Promise<TaskInstance[]>;
   /** The types of the TaskRouter events so far that fit. */
   routerEvents(pattern: RegExp): readonly string[];
+  /** The conference events so far, each with its sequence number. */
+  conferenceEvents(): readonly string[];
 }
 
+/** A worker, who is available. */
 export interface Agent {
   readonly workerSid: string;
+  fetch(): Promise<WorkerInstance>;
+  move(activity: string, how?: { rejectPendingReservations: boolean }): Promise<unknown>;
   reservations(): Promise<ReservationInstance[]>;
-  acceptIntoConference(reservation: ReservationInstance): Promise<void>;
+  /** The latest one; throws without any. */
+  reservation(): Promise<ReservationInstance>;
+  acceptIntoConference(
+    reservation: ReservationInstance,
+    how?: { endConferenceOnExit: boolean },
+  ): Promise<void>;
   complete(reservation: ReservationInstance): Promise<void>;
 }
 
@@ -42,25 +56,22 @@ export async function startCentre(
     friendlyName: 'Inbound',
     assignmentCallbackUrl: `${appUrl}/assignment`,
     taskReservationTimeout: options.reservationSeconds ?? 20,
-    configuration: JSON.stringify({
-      task_routing: {
-        filters: [
-          {
-            expression: 'queue == "Support"',
-            targets: [{ queue: queue.sid, expression: 'worker.channel.voice.assigned_tasks == 0' }],
-          },
-        ],
+    configuration: routing([
+      {
+        expression: 'queue == "Support"',
+        targets: [{ queue: queue.sid, expression: 'worker.channel.voice.assigned_tasks == 0' }],
       },
-    }),
+    ]),
   });
   const application = await client.applications.create({
     friendlyName: 'Softphone',
     voiceUrl: `${appUrl}/outbound`,
   });
   const [number] = await client.incomingPhoneNumbers.list({ phoneNumber: OUR_NUMBER });
-  await client
-    .incomingPhoneNumbers(number?.sid ?? '')
-    .update({ voiceUrl: `${appUrl}/voice`, statusCallback: `${appUrl}/call` });
+  await client.incomingPhoneNumbers(number?.sid ?? '').update({
+    voiceUrl: `${appUrl}/voice`,
+    statusCallback: `${appUrl}/call`,
+  });
   kit.on('/assignment', () => ({ body: '{}' }));
   kit.on('/voice', enqueueTwiml(workflow.sid));
 
@@ -73,21 +84,35 @@ export async function startCentre(
     applicationSid: application.sid,
     activity,
     task: (sid) => own.tasks(sid),
+    tasks: () => own.tasks.list(),
     routerEvents: (pattern) =>
       kit
         .at('/router')
         .map(({ params }) => params.EventType ?? '')
         .filter((type) => pattern.test(type)),
+    conferenceEvents: () =>
+      kit
+        .at('/conference')
+        .map(({ params }) => `${params.SequenceNumber ?? ''} ${params.StatusCallbackEvent ?? ''}`),
     async hire(name, attributes = { skills: ['Support'], contact_uri: `client:${name}` }) {
       const worker = await own.workers.create({
         friendlyName: name,
         attributes: JSON.stringify(attributes),
         activitySid: activity('Available'),
       });
+      const reservations = () => own.workers(worker.sid).reservations.list();
       return {
         workerSid: worker.sid,
-        reservations: () => own.workers(worker.sid).reservations.list(),
-        async acceptIntoConference({ taskSid, sid }) {
+        fetch: () => own.workers(worker.sid).fetch(),
+        move: (wanted, how = { rejectPendingReservations: false }) =>
+          own.workers(worker.sid).update({ activitySid: activity(wanted), ...how }),
+        reservations,
+        async reservation() {
+          const latest = (await reservations()).at(-1);
+          if (!latest) throw new Error(`${name} has no reservation`);
+          return latest;
+        },
+        async acceptIntoConference({ taskSid, sid }, how = { endConferenceOnExit: false }) {
           await own
             .tasks(taskSid)
             .reservations(sid)
@@ -95,10 +120,9 @@ export async function startCentre(
               instruction: 'conference',
               from: OUR_NUMBER,
               timeout: 15,
-              endConferenceOnExit: false,
               endConferenceOnCustomerExit: true,
-              conferenceStatusCallback: `${appUrl}/conference`,
-              conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+              ...how,
+              ...conferenceCallback(appUrl),
               statusCallback: `${appUrl}/agentLeg`,
               statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
             });
@@ -111,6 +135,21 @@ export async function startCentre(
   };
 }
 
+/** A workflow's configuration. */
+export function routing(filters: readonly object[], defaultFilter?: object): string {
+  return JSON.stringify({ task_routing: { filters, default_filter: defaultFilter } });
+}
+
+export function conferenceCallback(appUrl: string) {
+  return {
+    conferenceStatusCallback: `${appUrl}/conference`,
+    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+  };
+}
+
 export function enqueueTwiml(workflowSid: string): string {
-  return `<Response><Say>Hello</Say><Enqueue workflowSid="${workflowSid}" action="/left"><Task>{"queue":"Support"}</Task></Enqueue></Response>`;
+  return (
+    `<Response><Say>Hello</Say><Enqueue workflowSid="${workflowSid}" action="/left">` +
+    '<Task>{"queue":"Support"}</Task></Enqueue></Response>'
+  );
 }

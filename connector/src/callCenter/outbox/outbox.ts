@@ -33,7 +33,7 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
-  let forgetTimer = () => {};
+  let forgetTimer: () => void = () => undefined;
 
   function wake(): void {
     if (stopped) return;

@@ -141,7 +141,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
       return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;
     },
     command: (command) => callCenter.command(AGENT, command),
-    tell: (event, key = `news-${++news}`) => callCenter.tell({ ...event, key } as TelephonyNews),
+    tell: (event, key = `news-${++news}`) => callCenter.tell({ ...event, key }),
     async settle() {
       do {
         await new Promise((resolve) => setImmediate(resolve));

@@ -37,7 +37,7 @@ export function createTokenReader(
   const key = createPublicKey(org.certificate);
   return (token, nowMs) => {
     const claims = token.length <= LONGEST_TOKEN ? verifiedClaims(token, key) : undefined;
-    if (!claims || claims.iss !== org.orgId || claims.aud !== audience) return undefined;
+    if (claims?.iss !== org.orgId || claims.aud !== audience) return undefined;
     return agentOf(claims, nowMs / 1000);
   };
 }

@@ -51,7 +51,10 @@ export function openConversation(
     const missed =
       hello.seq === undefined ? undefined : await callCenter.deskEventsAfter(agent.id, hello.seq);
     const history = await callCenter.historyOf(agent.id);
-    if (over) return unsubscribe();
+    if (over) {
+      unsubscribe();
+      return;
+    }
     const settings = callCenter.settings();
     if (missed && hello.seq !== undefined) {
       send({ type: 'welcome', seq: hello.seq, settings, history });
@@ -88,19 +91,27 @@ export function openConversation(
   return {
     async hear(message) {
       if (message.type === 'hello') return greet(message);
-      if (message.type === 'ping') return send({ type: 'pong' });
+      if (message.type === 'ping') {
+        send({ type: 'pong' });
+        return;
+      }
       if (message.type === 'pong') return undefined;
       if (!member) {
         send({ type: 'goodbye', reason: 'TOKEN_REFUSED' });
-        return hangUp();
+        hangUp();
+        return;
       }
       switch (message.type) {
         case 'command':
           return obey(member, message);
-        case 'claimPhone':
-          return tabs.claimPhone(member.agent.id, member.tab);
-        case 'voiceToken':
-          return send({ type: 'voiceToken', ...issueVoiceToken(member.agent) });
+        case 'claimPhone': {
+          tabs.claimPhone(member.agent.id, member.tab);
+          return;
+        }
+        case 'voiceToken': {
+          send({ type: 'voiceToken', ...issueVoiceToken(member.agent) });
+          return;
+        }
       }
     },
     end() {

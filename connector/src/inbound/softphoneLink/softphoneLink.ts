@@ -123,7 +123,7 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
 /** Says `ping` while the page is silent, and ends a socket that stays silent. */
 function keepAlive(webSocket: WebSocket, send: (message: ToSoftphone) => void, clock: Clock): () => void {
   let heard = true;
-  let forget = () => {};
+  let forget: () => void = () => undefined;
   const beat = () => {
     if (!heard) {
       webSocket.terminate();

@@ -6,6 +6,6 @@ import type { Numbers } from '../../callCenter/ports/numbers.ts';
 export const numbers: Numbers = {
   parse(typed, country) {
     const parsed = parsePhoneNumberFromString(typed, country as CountryCode);
-    return parsed?.isPossible() ? (parsed.number as string as Dnis) : undefined;
+    return parsed?.isPossible() ? (parsed.number as Dnis) : undefined;
   },
 };

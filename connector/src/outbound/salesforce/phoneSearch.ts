@@ -82,8 +82,8 @@ function spellingsOf(e164: string): string[] {
   const national = parsed.formatNational();
   return [
     ...new Set([
-      String(parsed.nationalNumber),
-      String(parsed.number).slice(1),
+      parsed.nationalNumber,
+      parsed.number.slice(1),
       national.replace(/\D/g, ''),
       inWords(national),
       inWords(parsed.formatInternational()),

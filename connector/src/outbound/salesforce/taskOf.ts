@@ -58,13 +58,8 @@ function subjectOf({ direction, outcome, relatedRecord, ani, dnis }: CallLog): s
 }
 
 function relatedTo(record: CallLog['relatedRecord'], caseContactId: string | undefined): TaskFields {
-  switch (record?.objectType) {
-    case undefined:
-      return { WhoId: null, WhatId: null };
-    case 'Contact':
-    case 'Lead':
-      return { WhoId: record?.recordId ?? null, WhatId: null };
-    default:
-      return { WhoId: caseContactId ?? null, WhatId: record?.recordId ?? null };
-  }
+  if (!record) return { WhoId: null, WhatId: null };
+  return record.objectType === 'Contact' || record.objectType === 'Lead'
+    ? { WhoId: record.recordId, WhatId: null }
+    : { WhoId: caseContactId ?? null, WhatId: record.recordId };
 }
