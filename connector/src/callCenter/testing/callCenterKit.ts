@@ -27,7 +27,7 @@ export const AGENT_LEG = 'CA-agent' as LegId;
 export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', name: 'Maria Alvarez' };
 export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', name: 'Maria Brown' };
 
-export const settings: CallCenterSettings = {
+const settings: CallCenterSettings = {
   agent: { country: 'US', reasonCodes: ['Break'], dispositions: ['Resolved'] },
   entryPoints: [
     { dnis: CENTRE, queue: 'Support' },
