@@ -140,10 +140,12 @@ export function routing(filters: readonly object[], defaultFilter?: object): str
   return JSON.stringify({ task_routing: { filters, default_filter: defaultFilter } });
 }
 
+const conferenceEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold'] as const;
+
 export function conferenceCallback(appUrl: string) {
   return {
     conferenceStatusCallback: `${appUrl}/conference`,
-    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+    conferenceStatusCallbackEvent: [...conferenceEvents],
   };
 }
 

@@ -84,10 +84,10 @@ describe('a call that an agent makes', () => {
   });
 
   it.each([
-    ['busy', 'busy'],
-    ['noAnswer', 'no-answer'],
-    ['failed', 'failed'],
-  ] as const)('tells the conference that a customer is %s', async (habit, status) => {
+    { habit: 'busy' as const, status: 'busy' },
+    { habit: 'noAnswer' as const, status: 'no-answer' },
+    { habit: 'failed' as const, status: 'failed' },
+  ])('tells the conference that a customer is $status', async ({ habit, status }) => {
     centre.parties.teach(CUSTOMER, habit);
 
     const { callSid } = await dial();

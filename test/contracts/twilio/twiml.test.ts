@@ -107,9 +107,9 @@ describe('Dial', () => {
   });
 
   it.each([
-    ['busy', 'busy'],
-    ['noAnswer', 'no-answer'],
-  ] as const)('reports a number that is %s', async (habit, status) => {
+    { habit: 'busy' as const, status: 'busy' },
+    { habit: 'noAnswer' as const, status: 'no-answer' },
+  ])('reports a number that is $status', async ({ habit, status }) => {
     kit.parties.teach(CALLEE, habit);
     answerWith(`<Dial timeout="10" action="/dialled">${CALLEE}</Dial>`);
 
