@@ -1,0 +1,30 @@
+import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
+import { machineFacts } from './bench/machineFacts.ts';
+import { pageSizes } from './bench/pageSizes.ts';
+import { render, type Section } from './bench/report.ts';
+import { webhookRate } from './bench/webhookRate.ts';
+
+/**
+ * `npm run bench`: prints how fast and how big the product is on this machine, as Markdown.
+ * `npm run bench -- pages requests` measures only these parts. No figure makes it fail; docs/performance.md says
+ * what they mean.
+ */
+const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Section[]>>> = {
+  pages: async () => [await pageSizes()],
+  requests: async (memory) => [await webhookRate(memory)],
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
+
+const memory = createMemoryLog();
+console.log(render(machineFacts()));
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const section of await measure(memory)) console.log(render(section));
+}
+if (memory.section().rows.length > 0) console.log(render(memory.section()));
