@@ -19,7 +19,8 @@ export interface AudioDevices {
 }
 
 export interface AudioDevicesParts {
-  readonly mediaDevices: MediaDevices;
+  /** Absent where the page may not use microphones at all. */
+  readonly mediaDevices: MediaDevices | undefined;
   readonly preferences: DevicePreferences;
   readonly report: (event: PhoneEvent) => void;
 }
@@ -37,6 +38,7 @@ export function createAudioDevices({ mediaDevices, preferences, report }: AudioD
     );
 
   async function list(): Promise<void> {
+    if (!mediaDevices) return;
     const devices = await mediaDevices.enumerateDevices();
     const of = (kind: MediaDeviceKind) =>
       devices
@@ -57,21 +59,25 @@ export function createAudioDevices({ mediaDevices, preferences, report }: AudioD
     chosen,
     list,
     async allow() {
-      try {
-        const stream = await mediaDevices.getUserMedia({ audio: true });
-        for (const track of stream.getTracks()) track.stop();
-        report({ type: 'microphoneGranted' });
-      } catch (failure) {
-        const missing = troubleOf(failure) === 'microphoneMissing';
-        report({ type: missing ? 'microphoneMissing' : 'microphoneRefused' });
-      }
-      await list();
+      report({ type: await askForMicrophone(mediaDevices) });
+      listAgain();
     },
     watch() {
-      mediaDevices.addEventListener('devicechange', listAgain);
+      mediaDevices?.addEventListener('devicechange', listAgain);
     },
     stop() {
-      mediaDevices.removeEventListener('devicechange', listAgain);
+      mediaDevices?.removeEventListener('devicechange', listAgain);
     },
   };
+}
+
+async function askForMicrophone(mediaDevices: MediaDevices | undefined) {
+  if (!mediaDevices) return 'microphoneRefused';
+  try {
+    const stream = await mediaDevices.getUserMedia({ audio: true });
+    for (const track of stream.getTracks()) track.stop();
+    return 'microphoneGranted';
+  } catch (failure) {
+    return troubleOf(failure) === 'microphoneMissing' ? 'microphoneMissing' : 'microphoneRefused';
+  }
 }

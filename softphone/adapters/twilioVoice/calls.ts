@@ -7,6 +7,8 @@ export interface Calls {
   /** Takes in a call that the network delivers; it is answered when its interaction was accepted. */
   arrived(call: Call): void;
   accept(interactionId: InteractionId): void;
+  /** Announces a call that this device makes, so that it may end before it is there. */
+  expect(interactionId: InteractionId): void;
   /** Takes in a call that this device makes. */
   made(interactionId: InteractionId, call: Call): void;
   end(interactionId: InteractionId): void;
@@ -21,6 +23,7 @@ export interface Calls {
  */
 export function createCalls(report: (event: PhoneEvent) => void): Calls {
   const accepted = new Set<InteractionId>();
+  const expected = new Set<InteractionId>();
   const arrivals = new Map<InteractionId, Call>();
   let talking: { readonly interactionId: InteractionId; readonly call: Call } | undefined;
 
@@ -32,8 +35,8 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
 
   function follow(interactionId: InteractionId, call: Call): void {
     const over = () => {
-      accepted.delete(interactionId);
       if (talking?.call !== call) return;
+      accepted.delete(interactionId);
       talking = undefined;
       report({ type: 'audioEnded', interactionId });
     };
@@ -43,6 +46,12 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
     call.on('disconnect', over);
     call.on('cancel', over);
     call.on('reject', over);
+    // The SDK tells nothing more of a call that the network cannot resume; its status changes after this event.
+    call.on('transportClose', () => {
+      queueMicrotask(() => {
+        if (String(call.status()) === 'closed') over();
+      });
+    });
     call.on('mute', (muted: boolean) => {
       report({ type: 'muted', muted });
     });
@@ -98,9 +107,16 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
       const call = arrivals.get(interactionId);
       if (call) answer(interactionId, call);
     },
-    made: talk,
+    expect(interactionId) {
+      expected.add(interactionId);
+    },
+    made(interactionId, call) {
+      if (expected.delete(interactionId)) talk(interactionId, call);
+      else call.disconnect();
+    },
     end(interactionId) {
       accepted.delete(interactionId);
+      expected.delete(interactionId);
       arrivals.get(interactionId)?.reject();
       arrivals.delete(interactionId);
       if (talking?.interactionId === interactionId) talking.call.disconnect();
@@ -108,6 +124,7 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
     current: () => talking?.call,
     endAll() {
       accepted.clear();
+      expected.clear();
       for (const call of arrivals.values()) call.reject();
       arrivals.clear();
       talking?.call.disconnect();

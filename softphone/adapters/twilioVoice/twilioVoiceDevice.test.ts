@@ -189,7 +189,8 @@ describe('a voice token', () => {
   });
 
   it('that has expired is renewed, in a call too, which goes on', async () => {
-    const { sdkDevice, events, call } = await talking();
+    const { sdkDevice, events, call, clock } = await talking();
+    await clock.advance(60_000);
 
     sdkDevice().expire();
     await settled();
@@ -202,6 +203,7 @@ describe('a voice token', () => {
 
   it('that is refused again right after its renewal is refused for good', async () => {
     const { sdkDevice, network, events, clock } = await started();
+    await clock.advance(60_000);
     network.registers = 'refusing the token';
 
     sdkDevice().expire();
@@ -450,6 +452,7 @@ describe('microphones and speakers', () => {
     const { device, events } = await started({ speaker: 's1' });
 
     await device.allowMicrophone();
+    await settled();
 
     expect(events).toEqual([
       { type: 'microphoneGranted' },
@@ -475,6 +478,7 @@ describe('microphones and speakers', () => {
     browser.refusal = name;
 
     await device.allowMicrophone();
+    await settled();
 
     expect(types()).toEqual([type, 'devicesChanged']);
   });

@@ -1,4 +1,4 @@
-import type { DeviceRole, InteractionId, PhoneEvent } from '../../core/index.ts';
+import type { DeviceRole, PhoneEvent } from '../../core/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VoiceDevice, VoiceToken } from '../../ports/voiceDevice.ts';
 import { createAudioDevices, type DevicePreferences } from './audioDevices.ts';
@@ -11,7 +11,8 @@ export interface TwilioVoiceParts {
   readonly loadSdk: () => Promise<VoiceSdk>;
   readonly tokens: () => Promise<VoiceToken>;
   readonly clock: Clock;
-  readonly mediaDevices: MediaDevices;
+  /** Absent where the page may not use microphones at all. */
+  readonly mediaDevices: MediaDevices | undefined;
   readonly preferences: DevicePreferences;
   /** Plays a tone on an output device; the standard one when none is named. */
   readonly playTone: (deviceId: string | undefined) => Promise<void>;
@@ -19,8 +20,8 @@ export interface TwilioVoiceParts {
 
 /** A registration that has not come about by then is not coming: a certificate that is not trusted, a firewall. */
 const REGISTER_LIMIT_MS = 15_000;
-/** A computer that slept has missed its timers: the token's age is looked at this often. */
-const TOKEN_WATCH_MS = 30_000;
+/** A computer that slept has missed its timers: token and registration are looked at this often. */
+const WATCH_MS = 30_000;
 /** The part of a token's life after which it is renewed. */
 const RENEW_AFTER = 0.8;
 /** A token that is refused again so soon after a renewal is refused for good. */
@@ -39,6 +40,8 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   let renewAt = Infinity;
   let renewedAt = -Infinity;
   let forgetWatch: () => void = () => undefined;
+  /** Ends the registration under way, for a reason that the SDK tells only as an event. */
+  let giveUpRegistering: ((cause: unknown) => void) | undefined;
 
   /** Starting, stopping and renewing happen one after another. */
   let last = Promise.resolve();
@@ -62,41 +65,80 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     device = new Device(token.token, deviceOptions(token));
     listenTo(device);
     audioDevices.watch();
-    watchToken();
+    watch();
     // Asked for now, so that no call finds the microphone refused.
     void audioDevices.allow();
     await register(device);
     await useChosenDevices(device);
   }
 
-  async function register(opened: Device): Promise<void> {
-    let forget: () => void = () => undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      forget = clock.schedule(REGISTER_LIMIT_MS, () => {
-        reject(new Error('The phone could not be registered in time'));
+  async function close(): Promise<void> {
+    const closing = device;
+    device = undefined;
+    forgetWatch();
+    audioDevices.stop();
+    calls.endAll();
+    closing?.destroy();
+    await Promise.resolve();
+  }
+
+  /** A phone that works gets a new token; one that does not is made anew, unless a call still runs over it. */
+  async function start(): Promise<void> {
+    if (device && (isIn(device, 'registered') || calls.current())) return renew(device);
+    await close();
+    return open();
+  }
+
+  function register(opened: Device): Promise<void> {
+    return new Promise((resolve, reject) => {
+      giveUpRegistering = reject;
+      const forget = clock.schedule(REGISTER_LIMIT_MS, () => {
+        reject(
+          new Error('The phone could not be registered in time: is a certificate or a firewall in the way?'),
+        );
       });
+      opened
+        .register()
+        .then(resolve, reject)
+        .finally(() => {
+          forget();
+          giveUpRegistering = undefined;
+        });
     });
+  }
+
+  /** The SDK registers again by itself with the new token; asking it to do so now would come too early. */
+  async function renew(renewed: Device): Promise<void> {
+    const token = await tokenFor(renewed);
+    if (token && device === renewed) renewed.updateToken(token.token);
+  }
+
+  /** While the phone works, a token that cannot be had now is asked for again at the next look. */
+  async function tokenFor(renewed: Device): Promise<VoiceToken | undefined> {
     try {
-      await Promise.race([opened.register(), late]);
-    } finally {
-      forget();
+      return await freshToken();
+    } catch (cause) {
+      if (isIn(renewed, 'registered')) return undefined;
+      throw cause;
     }
   }
 
-  async function renew(): Promise<void> {
-    if (!device) return;
-    const { token } = await freshToken();
-    device.updateToken(token);
-    const { state }: { readonly state: string } = device;
-    if (state === 'unregistered') await register(device);
+  async function renewNow(): Promise<void> {
+    if (device) await renew(device);
   }
 
-  function watchToken(): void {
-    forgetWatch();
-    forgetWatch = clock.schedule(TOKEN_WATCH_MS, () => {
-      if (clock.now() >= renewAt) void inTurn(renew);
-      watchToken();
+  function watch(): void {
+    forgetWatch = clock.schedule(WATCH_MS, () => {
+      void inTurn(lookAfter);
+      watch();
     });
+  }
+
+  /** Does what a sleeping computer has missed, and comes back where the network closed the connection for good. */
+  async function lookAfter(): Promise<void> {
+    if (!device) return;
+    if (clock.now() >= renewAt) await renew(device);
+    else if (isIn(device, 'unregistered') && !calls.current()) await register(device);
   }
 
   function listenTo(opened: Device): void {
@@ -106,29 +148,29 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     opened.on('unregistered', () => {
       if (device === opened) report({ type: 'signallingLost' });
     });
-    opened.on('tokenWillExpire', () => void inTurn(renew));
+    opened.on('tokenWillExpire', () => void inTurn(renewNow));
     opened.on('incoming', calls.arrived);
     opened.on('error', (failure: unknown) => {
       const trouble = troubleOf(failure);
-      if (trouble === 'token') refusedToken();
+      if (trouble === 'token') refusedToken(failure);
       if (trouble === 'signalling') report({ type: 'signallingLost' });
       if (trouble === 'microphoneRefused' || trouble === 'microphoneMissing') report({ type: trouble });
     });
   }
 
-  function refusedToken(): void {
-    if (clock.now() - renewedAt < RENEWAL_TRUST_MS)
-      report({ type: 'registrationFailed', tokenRefused: true });
-    else void inTurn(renew);
+  /** An old token is renewed; a fresh one that is refused will not get better. */
+  function refusedToken(failure: unknown): void {
+    if (clock.now() - renewedAt >= RENEWAL_TRUST_MS) void inTurn(renewNow);
+    else if (giveUpRegistering) giveUpRegistering(failure);
+    else report({ type: 'registrationFailed', tokenRefused: true });
   }
 
   async function useChosenDevices({ audio }: Device): Promise<void> {
-    const { microphone, speaker, ringer } = audioDevices.chosen();
+    const { microphone, speaker } = audioDevices.chosen();
     // A device that is gone leaves the standard one in use.
     await Promise.allSettled([
       microphone === undefined ? undefined : audio?.setInputDevice(microphone),
       speaker === undefined ? undefined : audio?.speakerDevices.set(speaker),
-      ringer === undefined ? undefined : audio?.ringtoneDevices.set(ringer),
     ]);
   }
 
@@ -138,21 +180,16 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   }
 
   return {
-    start: () => inTurn(device ? renew : open),
-    async stop() {
-      await inTurn(async () => {
-        const closing = device;
-        device = undefined;
-        forgetWatch();
-        audioDevices.stop();
-        calls.endAll();
-        closing?.destroy();
+    start: () => inTurn(start),
+    stop: () =>
+      inTurn(async () => {
+        await close();
         report({ type: 'unregistered' });
-      });
-    },
+      }),
     accept: calls.accept,
-    async connect(interactionId: InteractionId) {
+    async connect(interactionId) {
       if (!device) throw new Error('The phone is not registered');
+      calls.expect(interactionId);
       calls.made(interactionId, await device.connect({ params: { [INTERACTION]: interactionId } }));
     },
     end: calls.end,
@@ -176,4 +213,8 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
       };
     },
   };
+}
+
+function isIn({ state }: { readonly state: string }, wanted: 'registered' | 'unregistered'): boolean {
+  return state === wanted;
 }

@@ -35,7 +35,7 @@ export class FakeCall extends EventEmitter {
   accept(): void {
     if (this.#status !== 'pending') return;
     this.#status = 'connecting';
-    queueMicrotask(() => {
+    setImmediate(() => {
       if (this.#network.microphone === 'refused') {
         this.disconnect();
         this.emit('error', failure(31401));
@@ -238,7 +238,7 @@ export function createFakeMediaDevices() {
       { kind: 'videoinput', deviceId: 'v1', label: 'Camera' },
     ],
     openTracks: 0,
-    plug: () => undefined as void,
+    plug: (): void => undefined,
   };
   const listeners = new Set<() => void>();
   browser.plug = () => {
