@@ -5,6 +5,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
 import type { TwimlPrograms } from '../twiml/twimlPrograms.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
+import { inspectorPage } from './inspectorPage.ts';
 
 export interface ControlParts {
   readonly calls: Calls;
@@ -18,6 +19,7 @@ export interface ControlParts {
 /** What goes on inside, as JSON, for tests and the curious; Twilio has nothing like it. */
 export function controlRoutes(app: FastifyInstance, parts: ControlParts): void {
   app.get('/_sim/state', () => state(parts));
+  app.get('/_sim', (_request, reply) => reply.type('text/html').send(inspectorPage));
 }
 
 function state({ calls, conferences, queues, taskRouter, programs, webhooks }: ControlParts) {

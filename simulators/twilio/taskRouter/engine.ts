@@ -35,6 +35,8 @@ export interface RecordedEvent extends TaskRouterEvent {
   readonly workspaceSid: string;
 }
 
+const eventsKept = 1000;
+
 /**
  * Keeps an event and tells the workspace's listener.
  * Source: twilio.com/docs/taskrouter/api/event#event-callbacks.
@@ -45,6 +47,7 @@ export function emit(engine: Engine, workspaceSid: string, event: TaskRouterEven
   const at = clock.now();
   const sid = newSid('EV');
   engine.events.push({ ...event, sid, at, workspaceSid });
+  if (engine.events.length > eventsKept) engine.events.shift();
   if (!workspace || workspace.event_callback_url === '' || !wanted(workspace, event.type)) return;
   const params: Params = {
     Sid: sid,

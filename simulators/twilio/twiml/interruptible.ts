@@ -19,7 +19,7 @@ export class Interrupted extends Error {
  */
 export function interruptible<T>(
   signal: AbortSignal,
-  begin: (resolve: (value: T) => void) => () => void,
+  begin: (resolve: (value: T) => void, reject: (error: Error) => void) => () => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -41,11 +41,18 @@ export function interruptible<T>(
       });
     };
     signal.addEventListener('abort', interrupted);
-    tidyUp = begin((value) => {
-      finish(() => {
-        resolve(value);
-      });
-    });
+    tidyUp = begin(
+      (value) => {
+        finish(() => {
+          resolve(value);
+        });
+      },
+      (error) => {
+        finish(() => {
+          reject(error);
+        });
+      },
+    );
   });
 }
 

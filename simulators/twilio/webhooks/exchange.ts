@@ -1,5 +1,5 @@
-import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http';
-import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { Clock } from '../../shared/clock.ts';
 import type { Trouble } from './connectionOverrides.ts';
 
@@ -30,22 +30,16 @@ export class NoAnswer extends Error {
   }
 }
 
-export interface Exchanger {
-  readonly clock: Clock;
-  readonly agents: { readonly http: Agent; readonly https: HttpsAgent };
-}
-
-/** One HTTP request. Rejects with {@link NoAnswer} when the connection or the answer does not come in time. */
-export function exchange({ clock, agents }: Exchanger, wanted: ExchangeRequest): Promise<Answer> {
+/**
+ * One HTTP request on a connection of its own, so that an application that restarts is not met on a dead one.
+ * Rejects with {@link NoAnswer} when the connection or the answer does not come in time.
+ */
+export function exchange(clock: Clock, wanted: ExchangeRequest): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { url, method, headers, body } = wanted;
-    const secure = url.startsWith('https:');
     let trouble: Trouble = 'ct';
-    const sending = (secure ? httpsRequest : httpRequest)(url, {
-      method,
-      headers,
-      agent: secure ? agents.https : agents.http,
-    });
+    const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+    const sending = send(url, { method, headers, agent: false });
     let forget = clock.schedule(wanted.connectTimeoutMs, giveUp);
     sending.once('socket', (socket) => {
       if (socket.connecting) socket.once('connect', connected);

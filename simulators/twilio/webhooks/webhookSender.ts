@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Agent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { Clock } from '../../shared/clock.ts';
 import { deliveryOf, type Delivery, type Trouble } from './connectionOverrides.ts';
 import { exchange, NoAnswer, type Answer } from './exchange.ts';
@@ -43,7 +41,6 @@ export interface WebhookSender {
   readonly trace: () => readonly WebhookRecord[];
   /** Webhooks that wait for an answer now; a delayed one is not counted while it is held back. */
   readonly pending: () => number;
-  stop(): void;
 }
 
 export interface WebhookSenderOptions {
@@ -55,7 +52,6 @@ export interface WebhookSenderOptions {
 const traceLength = 1000;
 
 export function createWebhookSender({ clock, authToken, faults }: WebhookSenderOptions): WebhookSender {
-  const agents = { http: new Agent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   const records: WebhookRecord[] = [];
   let pending = 0;
 
@@ -94,27 +90,25 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
     const get = webhook.method === 'GET';
     const url = get ? `${delivery.url}${delivery.url.includes('?') ? '&' : '?'}${form}` : delivery.url;
     const body = get ? '' : form;
+    if (!URL.canParse(url)) return 'ct';
     try {
-      return await exchange(
-        { clock, agents },
-        {
-          ...delivery,
-          url,
-          body,
-          method: get ? 'GET' : 'POST',
-          headers: {
-            'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-            'content-length': String(Buffer.byteLength(body)),
-            'user-agent': 'TwilioProxy/1.1',
-            accept: '*/*',
-            'x-twilio-signature': sign(authToken, url, get ? {} : webhook.params),
-            'i-twilio-idempotency-token': token,
-          },
+      return await exchange(clock, {
+        ...delivery,
+        url,
+        body,
+        method: get ? 'GET' : 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+          'content-length': String(Buffer.byteLength(body)),
+          'user-agent': 'TwilioProxy/1.1',
+          accept: '*/*',
+          'x-twilio-signature': sign(authToken, url, get ? {} : webhook.params),
+          'i-twilio-idempotency-token': token,
         },
-      );
+      });
     } catch (cause) {
       if (cause instanceof NoAnswer) return cause.trouble;
-      return 'ct'; // an address that is none
+      throw cause;
     }
   }
 
@@ -148,10 +142,6 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
     },
     trace: () => records,
     pending: () => pending,
-    stop() {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
   };
 }
 

@@ -51,9 +51,11 @@ export const OUR_NUMBER = '+14155550100';
 /** Monday, 5 January 2026, nine o'clock in Greenwich. */
 const START = Date.UTC(2026, 0, 5, 9);
 
+/** Reading the documents takes time: one contract serves all tests of a file. */
+const contract = twilioContract();
+
 export async function startKit(options: { dataFile?: string } = {}): Promise<TwilioKit> {
   const clock = createVirtualClock(START);
-  const contract = twilioContract();
   const parties = createParties(clock);
   let serverFaults: readonly string[] = [];
   const standIn = await startTwilio({

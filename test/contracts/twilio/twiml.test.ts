@@ -154,6 +154,16 @@ describe('Enqueue', () => {
     expect(waits[0]?.QueueSid).toMatch(/^QU/);
   });
 
+  it('ends the call when what waiting callers hear cannot be had', async () => {
+    kit.on('/wait', '<Response><Dial>+14155550142</Dial></Response>');
+    kit.on('/fallback', () => ({ status: 404 }));
+    const caller = answerWith('<Enqueue waitUrl="/wait">park</Enqueue>');
+
+    await kit.advance(4);
+
+    expect(caller.heard.at(-1)).toBe('completed');
+  });
+
   it('lets the caller leave', async () => {
     kit.on('/wait', '<Response><Leave/></Response>');
     answerWith('<Enqueue waitUrl="/wait" action="/left">park</Enqueue>');

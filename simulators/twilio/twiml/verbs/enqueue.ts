@@ -34,21 +34,18 @@ export const enqueue: Verb = async (element, run) => {
   const taskSid = workflowSid === undefined ? undefined : createTask(element, run, workflowSid);
   let result: QueueResult;
   try {
-    result = await interruptible(run.signal, (resolve) => {
+    result = await interruptible(run.signal, (resolve, reject) => {
       finish = resolve;
-      entertain(element, entry, { ...run, signal: AbortSignal.any([run.signal, waiting.signal]) }).then(
-        resolve,
-        (error: unknown) => {
-          if (!(error instanceof Interrupted)) throw error;
-        },
-      );
+      const signal = AbortSignal.any([run.signal, waiting.signal]);
+      entertain(element, entry, { ...run, signal }).then(resolve, (error: unknown) => {
+        if (!signal.aborted) reject(error as Error);
+      });
       return stopWaiting;
     });
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    if (taskSid !== undefined) tasks.cancel(taskSid, error.why);
+    if (taskSid !== undefined) tasks.cancel(taskSid, error instanceof Interrupted ? error.why : 'error');
     conferences.remove(run.call, 'redirected');
-    if (action !== undefined)
+    if (error instanceof Interrupted && action !== undefined)
       tellAction(run, { action, method }, queueParams(entry, cutOff(error.why, entry)));
     throw error;
   } finally {

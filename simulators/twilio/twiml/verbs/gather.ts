@@ -30,7 +30,7 @@ function collect(element: TwimlElement, run: TwimlRun): Promise<Collected> {
   const prompt = new AbortController();
   const promptRun = { ...run, signal: AbortSignal.any([run.signal, prompt.signal]) };
 
-  return interruptible<Collected>(run.signal, (resolve) => {
+  return interruptible<Collected>(run.signal, (resolve, reject) => {
     let digits = '';
     let forget: () => void = () => undefined;
     const waitForMore = () => {
@@ -51,7 +51,7 @@ function collect(element: TwimlElement, run: TwimlRun): Promise<Collected> {
       else waitForMore();
     });
     run.play(element.children, promptRun).then(waitForMore, (error: unknown) => {
-      if (!(error instanceof Interrupted)) throw error;
+      if (!prompt.signal.aborted) reject(error as Error);
     });
     return () => {
       forget();
