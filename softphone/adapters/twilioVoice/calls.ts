@@ -49,7 +49,8 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
     // The SDK tells nothing more of a call that the network cannot resume; its status changes after this event.
     call.on('transportClose', () => {
       queueMicrotask(() => {
-        if (String(call.status()) === 'closed') over();
+        const status: string = call.status();
+        if (status === 'closed') over();
       });
     });
     call.on('mute', (muted: boolean) => {

@@ -8,7 +8,7 @@ import { createTwilioVoiceDevice } from './twilioVoiceDevice.ts';
 const one = 'interaction-1' as InteractionId;
 const two = 'interaction-2' as InteractionId;
 
-function create(preferred: Partial<Record<DeviceRole, string>> = {}) {
+function create(preferred: Partial<Record<DeviceRole, string>> = {}, { microphones = true } = {}) {
   const { sdk, devices, network } = createFakeSdk();
   const { browser, mediaDevices } = createFakeMediaDevices();
   const { issued, tokens } = createFakeTokens();
@@ -19,7 +19,7 @@ function create(preferred: Partial<Record<DeviceRole, string>> = {}) {
     loadSdk: () => Promise.resolve(sdk),
     tokens,
     clock,
-    mediaDevices,
+    mediaDevices: microphones ? mediaDevices : undefined,
     preferences: {
       get: (role) => preferred[role],
       set: (role, deviceId) => {
@@ -481,6 +481,15 @@ describe('microphones and speakers', () => {
     await settled();
 
     expect(types()).toEqual([type, 'devicesChanged']);
+  });
+
+  it('cannot be had in a page that may use none', async () => {
+    const { device, types } = create({}, { microphones: false });
+
+    await device.start();
+    await settled();
+
+    expect(types()).toEqual(['registering', 'microphoneRefused', 'registered']);
   });
 
   it('are let go of after they were asked for', async () => {

@@ -140,7 +140,7 @@ export const hostSettings: HostSettings = {
   screenPopOn: 'answered',
   noMatch: { kind: 'newRecord', objectType: 'Contact' },
 };
-export const settings = { country: 'DE', reasonCodes: ['Break'], dispositions: ['Solved'] };
+const settings = { country: 'DE', reasonCodes: ['Break'], dispositions: ['Solved'] };
 export const at = 1_767_603_600_000 as Instant;
 export const call = 'interaction-1' as InteractionId;
 export const contact = { objectType: 'Contact', recordId: '003000000000001', name: 'Ada Lovelace' };
