@@ -8,21 +8,34 @@ import { startLocal, type LocalSystem } from './local/startLocal.ts';
 /** `npm start`: the whole product on this machine, until Ctrl-C. */
 const root = join(import.meta.dirname, '..');
 const { port, reset } = options();
+let system: LocalSystem | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 
 try {
   console.log('The softphone: built from softphone/ and force-app/ ...');
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
-  const system = await startLocal({
+  system = await startLocal({
     port,
     reset,
     folder: join(root, '.local', String(port)),
     say: (line) => console.log(line),
   });
   console.log(welcome(system.url));
-  stopOnSignal(system);
 } catch (failure) {
   console.error((failure as Error).message);
   process.exit(1);
+}
+
+async function stop(): Promise<void> {
+  console.log('\nStopping ...');
+  try {
+    await system?.stop();
+    process.exit(0);
+  } catch (failure) {
+    console.error(failure);
+    process.exit(1);
+  }
 }
 
 function options(): { port: number; reset: boolean } {
@@ -51,19 +64,4 @@ Call   ${url}/handset   dials ${centre.mainNumber}; ${centre.caseNumber} asks fo
 
 Ctrl-C stops everything; the data stays. --reset begins anew.
 `;
-}
-
-function stopOnSignal(system: LocalSystem): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      console.log('\nStopping ...');
-      void system.stop().then(
-        () => process.exit(0),
-        (failure: unknown) => {
-          console.error(failure);
-          process.exit(1);
-        },
-      );
-    });
-  }
 }

@@ -14,12 +14,10 @@ export interface Connector {
 
 /** Composes the connector from its configuration and listens. */
 export async function startConnector(config: Config): Promise<Connector> {
-  const app: RunningApp = await buildApp(config, {
-    clock: systemClock,
-    ids: randomIds,
-    journal: openJournal(config.logLevel),
-  });
+  const journal = openJournal(config.logLevel);
+  const app: RunningApp = await buildApp(config, { clock: systemClock, ids: randomIds, journal });
   await app.http.listen({ port: config.port, host: config.host });
+  journal.note('listening', { port: config.port });
   return { stop: () => app.stop() };
 }
 

@@ -35,12 +35,17 @@ export function connectorProcess(options: ConnectorProcessOptions): ConnectorPro
       const started = spawn(process.execPath, [join(import.meta.dirname, '../../connector/src/main.ts')], {
         env: { PATH: process.env['PATH'], ...options.environment },
         stdio: ['ignore', 'pipe', 'pipe'],
+        // A group of its own: Ctrl-C reaches it through us, after the stand-ins' last words.
+        detached: true,
       });
       child = started;
+      const takeAlong = () => void started.kill();
+      process.once('exit', takeAlong);
       started.stdout.pipe(log, { end: false });
       started.stderr.pipe(log, { end: false });
       started.once('exit', (code) => {
         if (child === started) child = undefined;
+        process.off('exit', takeAlong);
         log.end();
         if (wanted) options.onCrash(code);
       });

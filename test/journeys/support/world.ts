@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { buildSoftphone } from '../../../scripts/build/buildSoftphone.ts';
 import { ensureChromium } from '../../../scripts/local/browser.ts';
 import { startLocal, type LocalSystem } from '../../../scripts/local/startLocal.ts';
+import { freePortBase } from './freePorts.ts';
 import { openAgentDesk, type AgentDesk } from './agentDesk.ts';
 import { openHandset, type Handset } from './handset.ts';
 
@@ -61,23 +61,4 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that is free together with the three after it. */
-async function freePortBase(): Promise<number> {
-  // Two runs at once begin at different places.
-  for (let base = 21_443 + (process.pid % 500) * 40; base < 60_000; base += 10) {
-    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(base + offset)));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error('No free ports');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-      .once('error', () => resolve(false))
-      .once('listening', () => probe.close(() => resolve(true)))
-      .listen(port);
-  });
 }
