@@ -38,6 +38,7 @@ const checks: readonly Check[] = [
     ],
   },
   { name: 'unused', command: [bin('knip')] },
+  { name: 'picture', command: ['node', 'scripts/picture.ts', '--check'] },
   { name: 'metadata', command: ['node', 'scripts/checkMetadata/checkMetadata.ts'] },
   suite('lwc'),
   suite('node'),
