@@ -50,6 +50,11 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const voiceTokens = createVoiceTokens(config.twilio);
   const { org, sessionSecret: secret, softphoneUrl: audience } = config;
   const sessions = createSessions({ org, audience, secret, store, clock, ids });
+  const metrics = createMetrics({
+    openTabs: () => link.tabCount(),
+    effects: () => store.counts(),
+    crmCalls: () => crm.apiCalls(),
+  });
   const callCenter = createCallCenter({
     store,
     telephony,
@@ -59,6 +64,9 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     ids,
     journal,
     settings: config.callCenter,
+    countCall: (ended) => {
+      metrics.callEnded(ended);
+    },
   });
 
   const http = Fastify({ trustProxy: true, forceCloseConnections: 'idle' });
@@ -79,14 +87,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     },
     { name: 'salesforce', remedy: 'Check the SALESFORCE_ variables.', check: () => crm.check() },
   ];
-  openAdminApi(http, {
-    dependencies,
-    metrics: createMetrics({
-      openTabs: link.tabCount,
-      effects: () => store.counts(),
-      crmCalls: () => crm.apiCalls(),
-    }),
-  });
+  openAdminApi(http, { dependencies, metrics });
   await http.register(
     twilioWebhooks({
       callCenter,

@@ -13,6 +13,7 @@ import {
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import { carryOut, giveUp, historySince, type Hands } from './outbox/carryOut.ts';
 import { startOutbox } from './outbox/outbox.ts';
+import type { CallCounter } from './ports/callCounter.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Crm } from './ports/crm.ts';
 import type { IdSource } from './ports/idSource.ts';
@@ -37,6 +38,7 @@ export interface CallCenterParts {
   readonly ids: IdSource;
   readonly journal: Journal;
   readonly settings: CallCenterSettings;
+  readonly countCall: CallCounter;
 }
 
 export interface RunningCallCenter extends CallCenter {
@@ -46,14 +48,15 @@ export interface RunningCallCenter extends CallCenter {
 
 /** The call centre at work: turns in, effects out, agents told. */
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
-  const { store, telephony, crm, clock, ids, journal, numbers, settings } = parts;
+  const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall } = parts;
   const listeners = new Map<AgentId, Set<(event: NumberedDeskEvent) => void>>();
 
   async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
-    const { result, told, asked } = await takeTurn({ store, settings, at: clock.now() }, decide);
+    const { result, told, asked, counted } = await takeTurn({ store, settings, at: clock.now() }, decide);
     for (const { agentId, events } of told) {
       for (const listener of listeners.get(agentId) ?? []) events.forEach(listener);
     }
+    counted.forEach(countCall);
     if (asked) outbox.wake();
     return result;
   }

@@ -245,6 +245,7 @@ describe('a call that is answered', () => {
     await kit.settle();
 
     expect(kit.saved).toHaveLength(1);
+    expect(kit.counted).toEqual([{ direction: 'inbound', outcome: 'answered' }]);
     expect((await kit.desk()).interactions).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import {
 import type { Effect } from './effects.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import type { NumberedDeskEvent, Store, StoreTurn } from './ports/store.ts';
+import type { EndedCall } from './ports/callCounter.ts';
 import type { CallCenterSettings } from './settings.ts';
 
 /** One decision in progress: what it reads, changes and asks for is written together or not at all. */
@@ -22,6 +23,8 @@ export interface Turn {
   tellAgent(agentId: AgentId, event: DeskEvent): Promise<boolean>;
   save(record: InteractionRecord): Promise<InteractionRecord>;
   ask(effect: Effect, dueAt?: Instant): Promise<void>;
+  /** Counts an interaction that has ended. */
+  count(ended: EndedCall): void;
 }
 
 /** What a turn leaves for after its commit. */
@@ -30,6 +33,7 @@ export interface TurnResult<Result> {
   readonly told: readonly { readonly agentId: AgentId; readonly events: readonly NumberedDeskEvent[] }[];
   /** Whether the outbox has something new. */
   readonly asked: boolean;
+  readonly counted: readonly EndedCall[];
 }
 
 /** Runs one decision as one durable turn. */
@@ -39,6 +43,7 @@ export function takeTurn<Result>(
 ): Promise<TurnResult<Result>> {
   return store.transact(async (storeTurn) => {
     const desks = new Map<AgentId, { desk: Desk; events: DeskEvent[]; isNew: boolean }>();
+    const counted: EndedCall[] = [];
     let asked = false;
 
     const openedDesk = async (agentId: AgentId) => {
@@ -73,6 +78,7 @@ export function takeTurn<Result>(
         asked = true;
         await storeTurn.addEffect(effect, dueAt);
       },
+      count: (ended) => void counted.push(ended),
     };
 
     const result = await decide(turn);
@@ -81,6 +87,6 @@ export function takeTurn<Result>(
       if (events.length === 0 && !isNew) continue;
       told.push({ agentId, events: await storeTurn.saveDesk(desk, events) });
     }
-    return { result, told, asked };
+    return { result, told, asked, counted };
   });
 }

@@ -14,6 +14,7 @@ export async function endInteraction(
   if (record.phase === 'ended') return;
   const outcome = outcomeOf(record, reason);
   const ended = await turn.save({ ...record, phase: 'ended', endedAt: turn.at, outcome });
+  turn.count({ direction: record.direction, outcome });
   await endAtDesk(turn, record, reason);
   for (const legId of [record.customerLegId, record.agentLegId]) {
     if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });

@@ -85,7 +85,8 @@ async function onRecord(
 
 async function dialCustomer(hands: Hands, effect: Extract<Effect, { type: 'dialCustomer' }>): Promise<void> {
   const record = await hands.store.interaction(effect.interactionId);
-  if (record?.phase !== 'dialing') return;
+  // A customer who is being rung already, by an attempt whose end was not noted, is not rung again.
+  if (record?.phase !== 'dialing' || record.customerLegId) return;
   const customerLegId = await hands.telephony.dialCustomer(effect);
   await onRecord(hands, effect.interactionId, async (turn, current) => {
     await turn.save({ ...current, customerLegId });

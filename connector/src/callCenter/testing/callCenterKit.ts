@@ -11,6 +11,7 @@ import type {
 import { openStore } from '../../outbound/storage/openStore.ts';
 import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts';
 import type { CallLog, Crm } from '../ports/crm.ts';
+import type { EndedCall } from '../ports/callCounter.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import type { LegId, ReservationId, ReservationRef, TaskId, Telephony } from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
@@ -50,6 +51,7 @@ export interface CallCenterKit {
   readonly asked: Asked[];
   readonly saved: CallLog[];
   readonly problems: string[];
+  readonly counted: EndedCall[];
   /** What the CRM finds, by number or by what was keyed in. */
   readonly found: Map<string, RecordMatch[]>;
   /** Makes the next calls of a method fail. */
@@ -81,6 +83,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
   const asked: Asked[] = [];
   const saved: CallLog[] = [];
   const problems: string[] = [];
+  const counted: EndedCall[] = [];
   const found = new Map<string, RecordMatch[]>();
   const failing = new Map<string, Error>();
 
@@ -127,6 +130,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     ids: { next: () => `id-${++ids}` },
     journal: { note: () => undefined, problem: (code) => void problems.push(code) },
     settings,
+    countCall: (ended) => void counted.push(ended),
   });
 
   const kit: CallCenterKit = {
@@ -135,6 +139,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     asked,
     saved,
     problems,
+    counted,
     found,
     failing,
     async desk() {

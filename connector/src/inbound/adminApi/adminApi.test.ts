@@ -14,6 +14,7 @@ function open(dependencies: Dependency[] = []): FastifyInstance {
     effects: async () => ({ waitingEffects: 2, givenUpEffects: 1 }),
     crmCalls: () => 7,
   });
+  metrics.callEnded({ direction: 'inbound', outcome: 'missed' });
   openAdminApi(app, { metrics, dependencies });
   app.post('/twilio/voice', () => 'ok');
   return app;
@@ -45,12 +46,13 @@ describe("the operators' door", () => {
     });
   });
 
-  it('shows tabs, effects, API calls and webhook times to Prometheus', async () => {
+  it('shows calls, tabs, effects, API calls and webhook times to Prometheus', async () => {
     const door = open();
     await door.inject({ method: 'POST', url: '/twilio/voice' });
 
     const { body } = await door.inject('/metrics');
 
+    expect(body).toContain('cti_calls_total{direction="inbound",outcome="missed"} 1');
     expect(body).toContain('cti_open_softphones 3');
     expect(body).toContain('cti_effects{state="givenUp"} 1');
     expect(body).toContain('cti_crm_api_calls_total 7');

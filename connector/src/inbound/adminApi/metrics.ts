@@ -4,6 +4,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 export interface Metrics {
   readonly registry: Registry;
   webhookAnswered(webhook: { route: string; status: number; seconds: number }): void;
+  callEnded(call: { direction: string; outcome: string }): void;
 }
 
 /** What is asked for at each scrape. */
@@ -23,6 +24,12 @@ export function createMetrics({ openTabs, effects, crmCalls }: Gauges): Metrics 
     help: 'Time from a webhook to its answer, which is sent when the event is durable',
     labelNames: ['route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+  const calls = new Counter({
+    name: 'cti_calls_total',
+    help: 'Calls that have ended, by direction and outcome',
+    labelNames: ['direction', 'outcome'],
     registers,
   });
   new Gauge({
@@ -58,5 +65,6 @@ export function createMetrics({ openTabs, effects, crmCalls }: Gauges): Metrics 
   return {
     registry,
     webhookAnswered: ({ route, status, seconds }) => webhooks.observe({ route, status }, seconds),
+    callEnded: ({ direction, outcome }) => calls.inc({ direction, outcome }),
   };
 }

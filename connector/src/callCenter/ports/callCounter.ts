@@ -1,0 +1,11 @@
+import type { Direction } from '../../../../softphone/core/index.ts';
+import type { Outcome } from '../interactions/interactionRecord.ts';
+
+/** An interaction that has ended, as operators count it. */
+export interface EndedCall {
+  readonly direction: Direction;
+  readonly outcome: Outcome;
+}
+
+/** Is told of every interaction that has ended, once, after that is durable. */
+export type CallCounter = (ended: EndedCall) => void;
