@@ -4,29 +4,22 @@ import type { CallLog } from '../ports/crm.ts';
 
 /** The call log of an interaction that has ended, or `undefined` while it lasts. */
 export function callLogOf(record: InteractionRecord): CallLog | undefined {
-  if (!record.outcome) return undefined;
-  const { id, direction, ani, dnis, queue, outcome, startedAt, agentId, relatedRecord, disposition } = record;
+  const summary = callSummaryOf(record);
+  if (!summary) return undefined;
+  const { queue, agentId, customerLegId, notes } = record;
   return {
-    interactionId: id,
-    direction,
-    ani,
-    dnis,
-    outcome,
-    startedAt,
-    talkSeconds: talkSecondsOf(record),
-    notes: record.notes,
+    ...summary,
+    notes,
     ...(queue !== undefined && { queue }),
     ...(agentId !== undefined && { agentId }),
-    ...(relatedRecord && { relatedRecord }),
-    ...(disposition !== undefined && { disposition }),
-    ...(record.customerLegId !== undefined && { customerLegId: record.customerLegId }),
+    ...(customerLegId !== undefined && { customerLegId }),
   };
 }
 
 /** The line of an ended interaction in the agent's history of the day. */
 export function callSummaryOf(record: InteractionRecord): CallSummary | undefined {
-  if (!record.outcome) return undefined;
   const { id, direction, ani, dnis, outcome, startedAt, relatedRecord, disposition } = record;
+  if (!outcome) return undefined;
   return {
     interactionId: id,
     direction,
