@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ensureChromium } from './local/browser.ts';
 
 /**
@@ -90,10 +90,13 @@ async function main(): Promise<void> {
 }
 
 async function run({ name, command, report }: Check): Promise<{ passed: number; failed: number }> {
-  if (report) rmSync(join(root, report), { force: true });
+  if (report) {
+    mkdirSync(dirname(join(root, report)), { recursive: true });
+    rmSync(join(root, report), { force: true });
+  }
   if (name === 'journeys' || name === 'node') {
     try {
-      ensureChromium((line) => console.log(line));
+      process.env['CHROMIUM_PATH'] = ensureChromium((line) => console.log(line));
     } catch (failure) {
       console.log((failure as Error).message);
       return { passed: 0, failed: 1 };
