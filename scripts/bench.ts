@@ -2,6 +2,7 @@ import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
 import { machineFacts } from './bench/machineFacts.ts';
 import { pageSizes } from './bench/pageSizes.ts';
 import { render, type Section } from './bench/report.ts';
+import { screenPops } from './bench/screenPops.ts';
 import { webhookRate } from './bench/webhookRate.ts';
 
 /**
@@ -11,6 +12,7 @@ import { webhookRate } from './bench/webhookRate.ts';
  */
 const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Section[]>>> = {
   pages: async () => [await pageSizes()],
+  pops: screenPops,
   requests: async (memory) => [await webhookRate(memory)],
 };
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PortBusyError } from '../local/localPorts.ts';
-import { startLocal, type LocalSystem } from '../local/startLocal.ts';
+import { freePortBase } from '../../test/journeys/support/freePorts.ts';
+import { startLocal } from '../local/startLocal.ts';
 import type { MemoryLog } from './connectorMemory.ts';
 import type { Section } from './report.ts';
 import { newCall, newJoin, signWebhook, type KnownCall, type Webhook } from './signedWebhooks.ts';
@@ -31,7 +31,12 @@ interface Contestant {
  */
 export async function webhookRate(memory: MemoryLog): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), 'cti-bench-'));
-  const system = await startOnFreePorts(folder);
+  const system = await startLocal({
+    port: await freePortBase(),
+    folder,
+    reset: false,
+    say: () => undefined,
+  });
   const { authToken } = system.keys;
   const bare = await startBareServer('node', authToken);
   const framework = await startBareServer('fastify', authToken);
@@ -118,17 +123,6 @@ async function makeCalls(target: { url: string; authToken: string }, count: numb
     calls.push({ interactionId, callSid: call.form['CallSid'] ?? '' });
   }
   return calls;
-}
-
-async function startOnFreePorts(folder: string): Promise<LocalSystem> {
-  for (let port = 24_443; port < 60_000; port += 10) {
-    try {
-      return await startLocal({ port, folder, reset: false, say: () => undefined });
-    } catch (failure) {
-      if (!(failure instanceof PortBusyError)) throw failure;
-    }
-  }
-  throw new Error('No free ports');
 }
 
 async function startBareServer(kind: 'node' | 'fastify', authToken: string) {

@@ -17,6 +17,7 @@ import { connectorProcess, type ConnectorProcess } from './connectorProcess.ts';
 import { startGateway } from './gateway.ts';
 import { loadOrCreateKeys, type LocalKeys } from './localKeys.ts';
 import { expectFree, localPorts } from './localPorts.ts';
+import { setCallCenter } from './setCallCenter.ts';
 
 const forceApp = join(import.meta.dirname, '../../force-app/main/default');
 
@@ -64,7 +65,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       { clientId: keys.clientId, certificate: keys.publicKey, preAuthorized: [wellKnown.users.integration] },
     ],
   });
-  await pointCallCenter(salesforce, `${url}/connector`);
+  await setCallCenter(salesforce, { 'connector/serviceUrl': `${url}/connector` });
 
   say('Twilio and the telephone network ...');
   const network = createPhoneNetwork({
@@ -189,17 +190,4 @@ function connectorEnvironment(parts: Parts): Record<string, string> {
     TWILIO_API_URL: twilio.url,
     TWILIO_SIGNALING_HOST: new URL(url).host,
   };
-}
-
-/** Sets the connector's address in the call center, as an administrator does in Setup. */
-async function pointCallCenter(salesforce: SalesforceStandIn, serviceUrl: string): Promise<void> {
-  const [administrator] = salesforce.org.users();
-  const { token } = salesforce.org.sessionFor(administrator?.id ?? '');
-  const answer = await fetch(`${salesforce.url}/lightning/setup/CallCenters/CtiConnector/save`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: `sid=${encodeURIComponent(token)}` },
-    body: new URLSearchParams({ 'connector/serviceUrl': serviceUrl }),
-  });
-  if (answer.status !== 303) throw new Error(`The call center could not be changed: ${await answer.text()}`);
 }
