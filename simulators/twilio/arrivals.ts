@@ -1,9 +1,9 @@
 import type { PhoneNetwork } from '../phoneNetwork/endpointCall.ts';
-import type { StatusCallback } from './calls/call.ts';
 import type { Calls } from './calls/calls.ts';
 import type { ApplicationRecord, Records, VoiceSettings } from './records/records.ts';
 import type { TwimlPrograms } from './twiml/twimlPrograms.ts';
 import type { ClientGateway } from './voiceEdge/clientGateway.ts';
+import type { ProgressCallback } from './webhooks/progressCallback.ts';
 import type { Params } from './webhooks/signature.ts';
 
 export interface ArrivalParts {
@@ -77,7 +77,7 @@ export function receiveCalls({ network, clients, calls, programs, records }: Arr
 }
 
 /** A number tells only that a call is over. */
-function statusCallbackOf(settings: VoiceSettings): StatusCallback | undefined {
+function statusCallbackOf(settings: VoiceSettings): ProgressCallback | undefined {
   if (settings.status_callback === '') return undefined;
   return { url: settings.status_callback, method: settings.status_callback_method, events: ['completed'] };
 }

@@ -1,6 +1,6 @@
 import type { EndCause, EndpointCall } from '../../phoneNetwork/endpointCall.ts';
 import type { SoundSource } from '../../shared/media/soundSource.ts';
-import type { HttpMethod } from '../webhooks/webhookSender.ts';
+import type { ProgressCallback } from '../webhooks/progressCallback.ts';
 import type { Params } from '../webhooks/signature.ts';
 
 export type FinalStatus = 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
@@ -14,13 +14,6 @@ export type FinalStatus = 'completed' | 'busy' | 'failed' | 'no-answer' | 'cance
  * Source: twilio.com/docs/voice/api/call-resource#call-status-values.
  */
 export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalStatus;
-
-/** Where progress is told, and which steps of it: initiated, ringing, answered, completed. */
-export interface StatusCallback {
-  readonly url: string;
-  readonly method: HttpMethod;
-  readonly events: readonly string[];
-}
 
 export type CallEvent =
   | { readonly type: 'ringing' | 'answered' }
@@ -38,7 +31,8 @@ export interface CallPlan {
   readonly parentCallSid?: string;
   /** The owned number that was dialled. */
   readonly phoneNumberSid?: string;
-  readonly statusCallback?: StatusCallback | undefined;
+  /** Steps: initiated, ringing, answered, completed. */
+  readonly statusCallback?: ProgressCallback | undefined;
 }
 
 /** One call of the account: a leg between Twilio and one party. */
@@ -57,7 +51,7 @@ export interface Call extends CallPlan {
   end(status?: FinalStatus): void;
   /** Plays to the party alone; `undefined` stops it. */
   hear(source: SoundSource | undefined): void;
-  setStatusCallback(callback: StatusCallback): void;
+  setStatusCallback(callback: ProgressCallback): void;
   subscribe(listener: (event: CallEvent) => void): () => void;
 }
 

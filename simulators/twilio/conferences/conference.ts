@@ -1,7 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import type { Talk } from '../sound.ts';
 import type { Seat } from '../../shared/media/mixer.ts';
-import type { HttpMethod } from '../webhooks/webhookSender.ts';
+import type { ProgressCallback } from '../webhooks/progressCallback.ts';
 
 /** Twilio's words; twilio.com/docs/voice/twiml/conference#attributes-status-callback-event. */
 export type LeaveReason =
@@ -21,13 +21,6 @@ export type EndReason =
   | 'last-participant-kicked'
   | 'last-participant-left';
 
-/** Where a conference's events go; `events` in TwiML's short words: start, end, join, leave, mute, hold, modify. */
-export interface ConferenceCallback {
-  readonly url: string;
-  readonly method: HttpMethod;
-  readonly events: readonly string[];
-}
-
 /** How somebody takes part. */
 export interface Participation {
   readonly label?: string | undefined;
@@ -40,7 +33,8 @@ export interface Participation {
   readonly waitMusic: boolean;
   /** Whether the others hear this party's phone ring. */
   readonly earlyMedia?: boolean;
-  readonly callback?: ConferenceCallback | undefined;
+  /** Steps, in TwiML's short words: start, end, join, leave, mute, hold, modify. */
+  readonly callback?: ProgressCallback | undefined;
   /** Called once when the party is out; the call itself may go on. */
   onLeft(exit: Exit): void;
 }
@@ -67,7 +61,7 @@ export interface Conference {
   status: 'init' | 'in-progress' | 'completed';
   updatedAt: number;
   /** Of the first participant; later ones change nothing. */
-  callback: ConferenceCallback | undefined;
+  callback: ProgressCallback | undefined;
   sequence: number;
   ending: { readonly reason: EndReason; readonly callSid?: string } | undefined;
 }

@@ -1,4 +1,4 @@
-import type { HttpMethod } from '../webhooks/webhookSender.ts';
+import type { HttpMethod } from '../webhooks/progressCallback.ts';
 import type { Collection, RecordStore, TwilioRecord } from './recordStore.ts';
 
 /** How a number or an application answers calls. */

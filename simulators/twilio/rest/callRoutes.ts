@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { API_VERSION, rfc2822, secondsBetween, type Account } from '../account.ts';
-import { isFinal, type Call, type StatusCallback } from '../calls/call.ts';
+import { isFinal, type Call } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
 import type { TwimlPrograms } from '../twiml/twimlPrograms.ts';
 import type { TwimlSource } from '../twiml/twimlRun.ts';
+import { progressCallback } from '../webhooks/progressCallback.ts';
 import { readForm, type Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
@@ -61,7 +62,7 @@ export function callRoutes(app: FastifyInstance, parts: CallRouteParts): void {
       to,
       direction: 'outbound-api',
       timeoutSeconds: form.integer('Timeout') ?? standardRingSeconds,
-      statusCallback: statusCallbackOf(form),
+      statusCallback: progressCallback(form.text, 'StatusCallback'),
     });
     const fallbackUrl = form.text('FallbackUrl');
     const fallback = fallbackUrl ? { url: fallbackUrl, method: form.method('FallbackMethod') } : undefined;
@@ -77,7 +78,7 @@ export function callRoutes(app: FastifyInstance, parts: CallRouteParts): void {
     const call = found((request.params as PathParams).sid);
     const form = readForm(request.body);
     if (isFinal(call.status)) throw refusals.callNotInProgress();
-    const callback = statusCallbackOf(form);
+    const callback = progressCallback(form.text, 'StatusCallback');
     if (callback) call.setStatusCallback(callback);
     const status = form.text('Status');
     const source = sourceOf(form, records);
@@ -103,17 +104,6 @@ function sourceOf(form: Form, records: Records): TwimlSource | undefined {
   if (twiml) return { twiml };
   const application = records.applications.find(form.text('ApplicationSid'));
   return application && { url: application.voice_url, method: application.voice_method };
-}
-
-/** Where a leg's progress goes. */
-export function statusCallbackOf(form: Form): StatusCallback | undefined {
-  const url = form.text('StatusCallback');
-  if (!url) return undefined;
-  return {
-    url,
-    method: form.method('StatusCallbackMethod'),
-    events: form.words('StatusCallbackEvent') ?? ['completed'],
-  };
 }
 
 /** E.164, or a browser client. */

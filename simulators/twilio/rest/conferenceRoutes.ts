@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { API_VERSION, rfc2822, type Account } from '../account.ts';
 import { isFinal } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
-import type { Conference, ConferenceCallback, Participant } from '../conferences/conference.ts';
+import type { Conference, Participant } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
-import { expectOwnCaller, isDestination, statusCallbackOf } from './callRoutes.ts';
-import { readForm, type Form } from './form.ts';
+import { progressCallback } from '../webhooks/progressCallback.ts';
+import { expectOwnCaller, isDestination } from './callRoutes.ts';
+import { readForm } from './form.ts';
 import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
 import { refusals } from './restError.ts';
@@ -90,7 +91,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       to,
       direction: 'outbound-api',
       timeoutSeconds: form.integer('Timeout') ?? standardRingSeconds,
-      statusCallback: statusCallbackOf(form),
+      statusCallback: progressCallback(form.text, 'StatusCallback'),
     });
     const participant = conferences.invite(conference, call, {
       label,
@@ -101,7 +102,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       callSidToCoach: form.text('CallSidToCoach'),
       waitMusic: form.text('WaitUrl') !== '',
       earlyMedia: form.flag('EarlyMedia') ?? true,
-      callback: conferenceCallbackOf(form),
+      callback: progressCallback(form.text, 'ConferenceStatusCallback'),
       onLeft(exit) {
         if (exit !== 'redirected') call.end();
       },
@@ -136,16 +137,6 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
     conferences.remove(participant.call, 'kicked');
     return reply.code(204).send();
   });
-}
-
-function conferenceCallbackOf(form: Form): ConferenceCallback | undefined {
-  const url = form.text('ConferenceStatusCallback');
-  if (!url) return undefined;
-  return {
-    url,
-    method: form.method('ConferenceStatusCallbackMethod'),
-    events: form.words('ConferenceStatusCallbackEvent') ?? ['start', 'end'],
-  };
 }
 
 function conferenceResource(

@@ -1,3 +1,4 @@
+import { methodOf, type HttpMethod } from '../webhooks/progressCallback.ts';
 import { refusals } from './restError.ts';
 
 /** A form or query as it arrives; a repeated name is a list. */
@@ -5,21 +6,22 @@ export type RawForm = Readonly<Record<string, string | readonly string[] | undef
 
 /** Reads parameters in the API's notation. A value of the wrong kind throws error 20001. */
 export interface Form {
-  text(name: string): string | undefined;
+  /** A repeated name is one text, with spaces between. */
+  readonly text: (name: string) => string | undefined;
   /** Throws error 20001 when it is missing. */
   required(name: string): string;
   flag(name: string): boolean | undefined;
   integer(name: string): number | undefined;
-  /** Repeated names, or one value with words separated by spaces or commas. */
+  /** Words with spaces or commas between them, or from repeated names. */
   words(name: string): readonly string[] | undefined;
-  method(name: string): 'GET' | 'POST';
+  method(name: string): HttpMethod;
 }
 
 export function readForm(raw: unknown): Form {
   const values = (raw ?? {}) as RawForm;
   const text = (name: string) => {
     const value = values[name];
-    return typeof value === 'string' || value === undefined ? value : value.at(-1);
+    return typeof value === 'string' || value === undefined ? value : value.join(' ');
   };
   return {
     text,
@@ -41,12 +43,8 @@ export function readForm(raw: unknown): Form {
       if (!/^-?\d+$/.test(value)) throw refusals.invalid(`${name} must be an integer`);
       return Number(value);
     },
-    words(name) {
-      const value = values[name];
-      if (value === undefined) return undefined;
-      return [value].flat().flatMap((each) => each.split(/[\s,]+/));
-    },
-    method: (name) => (text(name)?.toUpperCase() === 'GET' ? 'GET' : 'POST'),
+    words: (name) => text(name)?.split(/[\s,]+/),
+    method: (name) => methodOf(text(name)),
   };
 }
 

@@ -123,7 +123,9 @@ function expectRouting(engine: Engine, configuration: string): void {
   if (!routing) throw refusals.invalid('Configuration has no task_routing');
   for (const { expression, targets } of routing.filters ?? []) {
     expectExpression('Configuration', expression);
-    for (const { queue } of targets) {
+    for (const { queue, expression: own = '1==1', skip_if: skip = '1==1' } of targets) {
+      expectExpression('Configuration', own);
+      expectExpression('Configuration', skip);
       if (queue !== undefined && !engine.records.taskQueues.find(queue))
         throw refusals.invalid(`Configuration names the unknown queue ${queue}`);
     }

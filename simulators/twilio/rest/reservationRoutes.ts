@@ -86,7 +86,7 @@ export function reservationRoutes(app: FastifyInstance, taskRouter: TaskRouter):
       const status = form.text('ReservationStatus');
       if (name !== undefined) {
         const activity = form.text('WorkerActivitySid');
-        const property = (each: string) => (each === 'ActivitySid' ? activity : form.words(each)?.join(' '));
+        const property = (each: string) => (each === 'ActivitySid' ? activity : form.text(each));
         const refusal = taskRouter.instruct(reservation, { name, property });
         if (refusal) throw new RestError(400, refusal.code, refusal.message);
       } else if (status !== undefined) {

@@ -1,8 +1,9 @@
-import { isFinal, type Call, type StatusCallback } from '../calls/call.ts';
+import { isFinal, type Call } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
-import type { Conference, ConferenceCallback, Participation } from '../conferences/conference.ts';
+import type { Conference, Participation } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { QueueEntry, Queues } from '../queues/queues.ts';
+import { progressCallback } from '../webhooks/progressCallback.ts';
 import type { Engine, Instruction } from './engine.ts';
 import { accept, conclude, holdOn, wrapUp } from './reservations.ts';
 import type { Reservation } from './task.ts';
@@ -43,7 +44,7 @@ export function connectByConference(
     to,
     direction: 'outbound-api',
     timeoutSeconds: Number(property('Timeout') ?? standardRingSeconds),
-    statusCallback: statusCallbackOf(property),
+    statusCallback: progressCallback(property, 'StatusCallback'),
   });
   holdOn(reservation, () => {
     if (!isFinal(workerCall.status)) workerCall.end();
@@ -88,7 +89,7 @@ export function connectByConference(
       endConferenceOnExit: property(endProperty) === 'true',
       muted: false,
       waitMusic: property('WaitUrl') !== '',
-      callback: conferenceCallbackOf(property),
+      callback: progressCallback(property, 'ConferenceStatusCallback'),
     };
   }
 }
@@ -96,28 +97,4 @@ export function connectByConference(
 /** Source: twilio.com/docs/taskrouter/twiml-queue-calls, task attribute `conference`. */
 function attributeOf({ sid, friendlyName }: Conference, participants: { worker: string; customer: string }) {
   return { sid, room_name: friendlyName, participants };
-}
-
-function statusCallbackOf(property: Instruction['property']): StatusCallback | undefined {
-  const url = property('StatusCallback');
-  if (url === undefined) return undefined;
-  return {
-    url,
-    method: property('StatusCallbackMethod') === 'GET' ? 'GET' : 'POST',
-    events: wordsOf(property('StatusCallbackEvent') ?? 'completed'),
-  };
-}
-
-function conferenceCallbackOf(property: Instruction['property']): ConferenceCallback | undefined {
-  const url = property('ConferenceStatusCallback');
-  if (url === undefined) return undefined;
-  return {
-    url,
-    method: property('ConferenceStatusCallbackMethod') === 'GET' ? 'GET' : 'POST',
-    events: wordsOf(property('ConferenceStatusCallbackEvent') ?? 'start end'),
-  };
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/[\s,]+/);
 }

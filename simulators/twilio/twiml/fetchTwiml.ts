@@ -1,6 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import type { Params } from '../webhooks/signature.ts';
-import type { HttpMethod, WebhookSender } from '../webhooks/webhookSender.ts';
+import type { HttpMethod } from '../webhooks/progressCallback.ts';
+import type { WebhookSender } from '../webhooks/webhookSender.ts';
 import { parseTwiml, TwimlRefused } from './parseTwiml.ts';
 import type { FetchedTwiml, TwimlSource } from './twimlRun.ts';
 

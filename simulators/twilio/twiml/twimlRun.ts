@@ -7,7 +7,13 @@ import type { Queues } from '../queues/queues.ts';
 import type { SoundStudio } from '../sound.ts';
 import type { EnqueuedTasks } from '../taskRouter/enqueuedTasks.ts';
 import type { Params } from '../webhooks/signature.ts';
-import type { HttpMethod, WebhookSender } from '../webhooks/webhookSender.ts';
+import {
+  methodOf,
+  progressCallback,
+  type HttpMethod,
+  type ProgressCallback,
+} from '../webhooks/progressCallback.ts';
+import type { WebhookSender } from '../webhooks/webhookSender.ts';
 import type { TwimlElement } from './parseTwiml.ts';
 
 /** What TwiML can reach. */
@@ -63,7 +69,7 @@ export function addressIn(run: TwimlRun, address: string): string {
 export function goTo(run: TwimlRun, { action, method }: Action, params: Params = {}): Next {
   return {
     type: 'goTo',
-    source: { url: addressIn(run, action), method: method === 'GET' ? 'GET' : 'POST', params },
+    source: { url: addressIn(run, action), method: methodOf(method), params },
   };
 }
 
@@ -77,9 +83,19 @@ export function tellAction(run: TwimlRun, { action, method }: Action, params: Pa
   run.parts.webhooks.notify({
     kind: 'voice',
     url: addressIn(run, action),
-    method: method === 'GET' ? 'GET' : 'POST',
+    method: methodOf(method),
     params: { ...run.call.params(), ...params },
   });
+}
+
+/** Where an element's progress is told; TwiML has the API's names with a small first letter. */
+export function callbackIn(
+  run: TwimlRun,
+  { attributes }: TwimlElement,
+  name: 'StatusCallback' | 'ConferenceStatusCallback',
+): ProgressCallback | undefined {
+  const callback = progressCallback((each) => attributes[each.replace(/^(Conference)?S/, 's')], name);
+  return callback && { ...callback, url: addressIn(run, callback.url) };
 }
 
 export function integerOf(value: string | undefined, otherwise: number): number {

@@ -3,9 +3,8 @@ import type { Clock } from '../../shared/clock.ts';
 import { deliveryOf, type Delivery, type Trouble } from './connectionOverrides.ts';
 import { exchange, NoAnswer, type Answer } from './exchange.ts';
 import type { FaultPlan } from './faultPlan.ts';
+import type { HttpMethod } from './progressCallback.ts';
 import { sign, type Params } from './signature.ts';
-
-export type HttpMethod = 'GET' | 'POST';
 
 /** A request to the application. */
 export interface Webhook {

@@ -144,7 +144,7 @@ const conferenceEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold'] as co
 
 export function conferenceCallback(appUrl: string) {
   return {
-    conferenceStatusCallback: `${appUrl}/conference`,
+    conferenceStatusCallback: `${appUrl}/conference#rc=2&rp=ct,rt,5xx`,
     conferenceStatusCallbackEvent: [...conferenceEvents],
   };
 }

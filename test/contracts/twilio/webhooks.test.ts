@@ -244,6 +244,19 @@ describe('trouble on the way', () => {
     expect(centre.at('/voice').every(({ signed }) => signed)).toBe(true);
   });
 
+  it('a conference event that is answered with 500 comes again, as its address asks', async () => {
+    const answers = [500, 500];
+    centre.on('/conference', ({ params }) => ({
+      status: params.SequenceNumber === '1' ? (answers.shift() ?? 200) : 200,
+    }));
+
+    await wholeCall();
+
+    const joined = centre.at('/conference').filter(({ params }) => params.SequenceNumber === '1');
+    expect(joined).toHaveLength(3);
+    expect(new Set(joined.map(({ token }) => token)).size).toBe(1);
+  });
+
   it('a lost assignment callback leaves the reservation to the REST API', async () => {
     centre.standIn.faults.add({
       action: { type: 'drop' },

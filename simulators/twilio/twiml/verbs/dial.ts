@@ -1,8 +1,8 @@
-import type { Call, StatusCallback } from '../../calls/call.ts';
-import type { ConferenceCallback } from '../../conferences/conference.ts';
+import type { Call } from '../../calls/call.ts';
+import type { ProgressCallback } from '../../webhooks/progressCallback.ts';
 import { Interrupted, interruptible } from '../interruptible.ts';
 import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
-import { addressIn, CONTINUE, goTo, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
+import { callbackIn, CONTINUE, goTo, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
 import { dialParties } from './dialParties.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
       coaching: attributes.coach !== undefined,
       callSidToCoach: attributes.coach,
       waitMusic: attributes.waitUrl !== '',
-      callback: conferenceCallback(attributes, run),
+      callback: callbackIn(run, element, 'ConferenceStatusCallback'),
       onLeft: () => {
         resolve({ DialCallStatus: 'answered' });
       },
@@ -53,21 +53,11 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
   });
 }
 
-function conferenceCallback(attributes: Params, run: TwimlRun): ConferenceCallback | undefined {
-  const { statusCallback, statusCallbackMethod, statusCallbackEvent = '' } = attributes;
-  if (statusCallback === undefined) return undefined;
-  return {
-    url: addressIn(run, statusCallback),
-    method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
-    events: statusCallbackEvent.split(/[\s,]+/),
-  };
-}
-
 /** Whom a `<Dial>` rings, all at once. */
 export interface DialPlan {
   readonly from: string;
   readonly timeoutSeconds: number;
-  readonly parties: readonly { readonly to: string; readonly statusCallback: StatusCallback | undefined }[];
+  readonly parties: readonly { readonly to: string; readonly statusCallback: ProgressCallback | undefined }[];
 }
 
 function partiesOf(element: TwimlElement, run: TwimlRun): DialPlan {
@@ -77,7 +67,10 @@ function partiesOf(element: TwimlElement, run: TwimlRun): DialPlan {
   return {
     from: callerId ?? callerIdOf(run.call),
     timeoutSeconds: Number(timeout),
-    parties: nouns.map((noun) => ({ to: addressOf(noun), statusCallback: statusCallbackOf(noun, run) })),
+    parties: nouns.map((noun) => ({
+      to: addressOf(noun),
+      statusCallback: callbackIn(run, noun, 'StatusCallback'),
+    })),
   };
 }
 
@@ -95,14 +88,4 @@ function addressOf(noun: TwimlElement): string {
     .map(({ attributes }) => [attributes.name ?? '', attributes.value ?? '']);
   const query = new URLSearchParams(params).toString();
   return `client:${identity}${query === '' ? '' : `?${query}`}`;
-}
-
-function statusCallbackOf({ attributes }: TwimlElement, run: TwimlRun): StatusCallback | undefined {
-  const { statusCallback, statusCallbackMethod, statusCallbackEvent = 'completed' } = attributes;
-  if (statusCallback === undefined) return undefined;
-  return {
-    url: addressIn(run, statusCallback),
-    method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
-    events: statusCallbackEvent.split(/[\s,]+/),
-  };
 }

@@ -1,5 +1,6 @@
 import { createHoldMusic } from '../../../shared/media/soundSource.ts';
 import type { QueueEntry, QueueResult } from '../../queues/queues.ts';
+import { methodOf } from '../../webhooks/progressCallback.ts';
 import { Interrupted, interruptible, pause, type Interruption } from '../interruptible.ts';
 import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
 import {
@@ -94,7 +95,7 @@ async function entertain(element: TwimlElement, entry: QueueEntry, run: TwimlRun
   const start: TwimlSource | undefined =
     waitUrl === undefined || waitUrl === ''
       ? undefined
-      : { url: addressIn(run, waitUrl), method: waitUrlMethod === 'GET' ? 'GET' : 'POST' };
+      : { url: addressIn(run, waitUrl), method: methodOf(waitUrlMethod) };
   let source: TwimlSource | undefined = start;
   while (source && start) {
     const startedAt = run.parts.clock.now();
