@@ -29,4 +29,19 @@ describe('a virtual clock', () => {
 
     expect(ran).toEqual([]);
   });
+
+  it('waits, when asked to, for what an action sets off', async () => {
+    const clock = createVirtualClock();
+    const ran: number[] = [];
+    clock.schedule(10, () => {
+      Promise.resolve()
+        .then(() => clock.schedule(5, () => ran.push(clock.now())))
+        .catch(() => ran.push(-1));
+    });
+
+    await clock.advanceAsync(20, () => new Promise((resolve) => setImmediate(resolve)));
+
+    expect(ran).toEqual([15]);
+    expect(clock.now()).toBe(20);
+  });
 });
