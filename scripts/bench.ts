@@ -1,5 +1,7 @@
+import { answeredCalls } from './bench/answeredCalls.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
 import { machineFacts } from './bench/machineFacts.ts';
+import { pageLoads } from './bench/pageLoads.ts';
 import { pageSizes } from './bench/pageSizes.ts';
 import { render, type Section } from './bench/report.ts';
 import { screenPops } from './bench/screenPops.ts';
@@ -12,7 +14,9 @@ import { webhookRate } from './bench/webhookRate.ts';
  */
 const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Section[]>>> = {
   pages: async () => [await pageSizes()],
+  load: async () => [await pageLoads()],
   pops: screenPops,
+  calls: answeredCalls,
   requests: async (memory) => [await webhookRate(memory)],
 };
 

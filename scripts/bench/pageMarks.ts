@@ -6,7 +6,8 @@ export interface Mark {
 
 /** What the bench finds in every page that it watches. */
 export interface MarkedWindow {
-  /** The marks since the last look. */
+  /** The marks since the last take. */
+  seeMarks(): readonly Mark[];
   takeMarks(): Mark[];
   /** The next mark of that name. */
   nextMark(name: string): Promise<Mark>;
@@ -34,6 +35,7 @@ export function pageMarks({ sound }: { readonly sound: boolean }): void {
       each.resolve(mark);
     }
   };
+  page.seeMarks = () => marks;
   page.takeMarks = () => marks.splice(0);
   page.nextMark = (name) =>
     new Promise((resolve) => {

@@ -1,8 +1,10 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import type { AgentDesk } from '../../test/journeys/support/agentDesk.ts';
 import type { World } from '../../test/journeys/support/world.ts';
 import { pageMarks, type Mark, type MarkedWindow } from './pageMarks.ts';
 import { now } from './wireMarks.ts';
+
+type Place = 'console' | 'softphone';
 
 /** An agent's desk that notes what happens in it, on the clock of this process. */
 export interface WatchedDesk {
@@ -10,9 +12,9 @@ export interface WatchedDesk {
   /** Marks of console and softphone since the last look, in order. */
   takeMarks(): Promise<Mark[]>;
   /** The next mark of that name in the console or the softphone; `undefined` when it does not come in time. */
-  nextMark(where: 'console' | 'softphone', name: string): Promise<Mark | undefined>;
-  /** An instant of the softphone's clock on ours. */
-  atSoftphone(instant: number): number;
+  nextMark(where: Place, name: string): Promise<Mark | undefined>;
+  /** Clicks even where a dialog covers the softphone; the instant of the click, NaN when there is nothing to click. */
+  click(where: Place, target: Locator): Promise<number>;
 }
 
 const LIMIT_MS = 10_000;
@@ -28,28 +30,35 @@ export async function openWatchedDesk(world: World, options: { sound: boolean })
   await desk.shows('Ready');
   const { page } = desk;
   const frame = await desk.frame();
-  const consoleAhead = await clockAhead(page);
-  const softphoneAhead = await clockAhead(frame);
+  const ahead = { console: await clockAhead(page), softphone: await clockAhead(frame) };
 
-  const corrected = (mark: Mark, ahead: number) => ({ ...mark, at: mark.at - ahead });
+  const corrected = (mark: Mark, where: Place) => ({ ...mark, at: mark.at - ahead[where] });
   return {
     desk,
     async takeMarks() {
       const [inConsole, inSoftphone] = await Promise.all([marksOf(page), marksOf(frame)]);
       return [
-        ...inConsole.map((mark) => corrected(mark, consoleAhead)),
-        ...inSoftphone.map((mark) => corrected(mark, softphoneAhead)),
+        ...inConsole.map((mark) => corrected(mark, 'console')),
+        ...inSoftphone.map((mark) => corrected(mark, 'softphone')),
       ].toSorted((one, other) => one.at - other.at);
     },
     async nextMark(where, name) {
       const place = where === 'console' ? page : frame;
-      const ahead = where === 'console' ? consoleAhead : softphoneAhead;
       const mark = await inTime(
         place.evaluate((wanted) => (window as unknown as MarkedWindow).nextMark(wanted), name),
       );
-      return mark && corrected(mark, ahead);
+      return mark && corrected(mark, where);
     },
-    atSoftphone: (instant) => instant - softphoneAhead,
+    async click(where, target) {
+      const clickedAt = await inTime(
+        target.evaluate((element) => {
+          const at = performance.timeOrigin + performance.now();
+          (element as HTMLElement).click();
+          return at;
+        }),
+      );
+      return (clickedAt ?? NaN) - ahead[where];
+    },
   };
 }
 
