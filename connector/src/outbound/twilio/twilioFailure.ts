@@ -2,9 +2,9 @@ import { TelephonyError, type TelephonyErrorCode } from '../../callCenter/ports/
 
 /**
  * Twilio's numbers for "it is over": the resource is gone (20404), the call is not in progress (21220), the
- * reservation is not pending any more (40136, 40144). Source: twilio.com/docs/api/errors.
+ * reservation is not pending any more (40136, 40144) or has come to its end already (20409). Source: twilio.com/docs/api/errors.
  */
-const overCodes = new Set([20_404, 21_220, 40_136, 40_144]);
+const overCodes = new Set([20_404, 20_409, 21_220, 40_136, 40_144]);
 
 /** Sends one request to Twilio; rejects with `TelephonyError`. */
 export async function askTwilio<Answer>(request: () => Promise<Answer>): Promise<Answer> {

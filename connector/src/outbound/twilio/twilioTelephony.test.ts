@@ -154,8 +154,11 @@ describe('a reservation', () => {
     expect(http.sent.map(({ form }) => form.ReservationStatus)).toEqual(['accepted', 'completed']);
   });
 
-  it('that is gone needs no end', async () => {
-    http.on('post', reservationPath, refused(404, 20_404));
+  it.each([
+    [404, 20_404],
+    [409, 20_409],
+  ])('that is gone or over needs no end: %i %i', async (status, code) => {
+    http.on('post', reservationPath, refused(status, code));
 
     await expect(telephony.releaseAgent(reservation)).resolves.toBeUndefined();
     await expect(telephony.rejectReservation(reservation)).resolves.toBeUndefined();
