@@ -31,14 +31,7 @@ export interface AgentOptions {
 /** Starts a world of its own: fresh data, free ports. */
 export async function startWorld(environment: Record<string, string> = {}): Promise<World> {
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
-  const folder = mkdtempSync(join(tmpdir(), 'cti-journey-'));
-  const system = await startLocal({
-    port: await freePortBase(),
-    folder,
-    reset: false,
-    say: () => undefined,
-    environment,
-  });
+  const { system, remove } = await startSystem(environment);
   const browser = await chromium.launch({
     executablePath: ensureChromium(() => undefined),
     args: [
@@ -57,6 +50,26 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
     handset: (number) => openHandset({ browser, system, number }),
     async stop() {
       await browser.close();
+      await remove();
+    },
+  };
+}
+
+/** Starts the product with its stand-ins and no browser; `remove` stops it and deletes its data. */
+export async function startSystem(
+  environment: Record<string, string> = {},
+): Promise<{ readonly system: LocalSystem; remove(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'cti-journey-'));
+  const system = await startLocal({
+    port: await freePortBase(),
+    folder,
+    reset: false,
+    say: () => undefined,
+    environment,
+  });
+  return {
+    system,
+    async remove() {
       await system.stop();
       rmSync(folder, { recursive: true, force: true });
     },
