@@ -31,6 +31,9 @@ const soundNames = [
   'dtmfh',
 ] as const;
 
+/** How long a call outlives its signalling, at most 30 s. Without this option a call ends with it. */
+const RESUME_LIMIT_MS = 30_000;
+
 /**
  * Options of `Device`. A sound that cannot be fetched delays every incoming call by two seconds, hence the silence.
  * Source: twilio.com/docs/voice/sdks/javascript/twiliodevice, "Device.Options".
@@ -38,6 +41,7 @@ const soundNames = [
 export function deviceOptions({ signalingHost }: VoiceToken): Device.Options {
   const options: Device.Options = {
     closeProtection: true,
+    maxCallSignalingTimeoutMs: RESUME_LIMIT_MS,
     logLevel: 'error',
     sounds: Object.fromEntries(soundNames.map((name) => [name, SILENCE])),
   };

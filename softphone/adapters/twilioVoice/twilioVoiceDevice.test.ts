@@ -92,6 +92,7 @@ describe('a phone that starts', () => {
       Object.values(sounds as object).every((url) => String(url).startsWith('data:audio/wav;base64,')),
     ).toBe(true);
     expect(closeProtection).toBe(true);
+    expect(rest).toMatchObject({ maxCallSignalingTimeoutMs: 30_000 });
     expect(rest).not.toHaveProperty('chunderw');
   });
 
