@@ -45,6 +45,7 @@ export async function legAnswered(
   record: InteractionRecord,
   news: News<'legAnswered'>,
 ): Promise<void> {
+  if (record.phase !== 'answering' && record.phase !== 'dialing') return;
   const known = await turn.save(withLeg(record, news));
   if (news.role === 'customer' && known.phase === 'dialing') await connect(turn, known);
 }
@@ -52,12 +53,18 @@ export async function legAnswered(
 /** A party's connection is over, or never came about. */
 export async function legEnded(turn: Turn, record: InteractionRecord, news: News<'legEnded'>): Promise<void> {
   if (record.phase === 'ended') return;
-  if (news.role === 'agent' && record.direction === 'inbound' && record.phase === 'answering') {
+  if (news.role === 'customer') await endInteraction(turn, record, customerEnd(record, news.cause));
+  else await agentLegEnded(turn, record, news.legId);
+}
+
+/** Of an agent who had the call before, nothing follows: somebody else has it, or nobody yet. */
+async function agentLegEnded(turn: Turn, record: InteractionRecord, legId: LegId): Promise<void> {
+  const anothers = record.agentLegId !== undefined && legId !== record.agentLegId;
+  if (record.direction === 'inbound' && record.phase === 'answering' && !anothers) {
     await giveBackToQueue(turn, record, 'missed');
-    return;
+  } else if (legId === record.agentLegId) {
+    await endInteraction(turn, record, 'hungUp');
   }
-  const reason = news.role === 'agent' ? 'hungUp' : customerEnd(record, news.cause);
-  await endInteraction(turn, record, reason);
 }
 
 function customerEnd(record: InteractionRecord, cause: News<'legEnded'>['cause']): EndReason {
@@ -74,13 +81,14 @@ function customerEnd(record: InteractionRecord, cause: News<'legEnded'>['cause']
   }
 }
 
-/** A party left the conference. While two talk, that ends the call. */
+/** A party left the conference. While two talk, that ends the call; without its agent, so does a call that is made. */
 export async function legLeft(
   turn: Turn,
   record: InteractionRecord,
   { legId }: News<'legLeft'>,
 ): Promise<void> {
   const left = await turn.save({ ...record, joined: record.joined.filter((each) => each !== legId) });
+  if (left.phase === 'dialing' && legId === left.agentLegId) await endInteraction(turn, left, 'canceled');
   if (left.phase !== 'connected') return;
   await endInteraction(turn, left, legId === left.customerLegId ? 'customerHungUp' : 'hungUp');
 }
@@ -88,6 +96,7 @@ export async function legLeft(
 /** The conference is over, whoever ended it. */
 export async function conferenceEnded(turn: Turn, record: InteractionRecord): Promise<void> {
   if (record.phase === 'connected') await endInteraction(turn, record, 'customerHungUp');
+  if (record.phase === 'dialing') await endInteraction(turn, record, 'canceled');
 }
 
 /** The caller hung up before anybody could take the call. */

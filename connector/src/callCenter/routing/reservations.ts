@@ -73,7 +73,7 @@ export async function reservationEnded(
 /** The router took the call back, without fault of the agent: the agent stays as before. */
 async function withdraw(turn: Turn, record: InteractionRecord): Promise<void> {
   if (!record.agentId) return;
-  await turn.save({ ...withoutReservation(record), phase: 'waiting' });
+  await turn.save({ ...withoutAgent(record), phase: 'waiting' });
   await turn.tellAgent(record.agentId, {
     type: 'callEnded',
     interactionId: record.id,
@@ -93,7 +93,7 @@ export async function giveBackToQueue(
 ): Promise<void> {
   const { agentId, reservation, id: interactionId } = record;
   if (!agentId || !reservation) return;
-  await turn.save({ ...withoutReservation(record), phase: 'waiting', unanswered });
+  await turn.save({ ...withoutAgent(record), phase: 'waiting', unanswered });
   await turn.tellAgent(agentId, { type: 'callEnded', interactionId, reason: unanswered, at: turn.at });
   await turn.ask({ type: 'rejectReservation', interactionId, reservation });
   await restAgent(turn, agentId, {
@@ -123,9 +123,10 @@ export async function taskCanceled(turn: Turn, record: InteractionRecord): Promi
   }
 }
 
-function withoutReservation(record: InteractionRecord): InteractionRecord {
-  const { reservation: _over, ...rest } = record;
-  return rest;
+/** The caller without the agent who was reserved, and without that agent's leg. */
+function withoutAgent(record: InteractionRecord): InteractionRecord {
+  const { reservation: _over, agentLegId, ...rest } = record;
+  return { ...rest, joined: record.joined.filter((legId) => legId !== agentLegId) };
 }
 
 /** Marks a reservation whose end came before its beginning. */
