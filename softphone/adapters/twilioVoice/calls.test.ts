@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import { settled } from '../../testing/virtualClock.ts';
+import { create, one, started, talking, two } from './testing/startedPhone.ts';
+
+describe('a call of the network', () => {
+  it('is answered when it arrives after the agent’s answer', async () => {
+    const { device, sdkDevice, types } = await started();
+
+    device.accept(one);
+    sdkDevice().deliver({ interactionId: one });
+    await settled();
+
+    expect(types()).toEqual(['audioConnecting', 'audioConnected']);
+  });
+
+  it('waits for the agent’s answer when it arrives before', async () => {
+    const { device, sdkDevice, types } = await started();
+    const call = sdkDevice().deliver({ interactionId: one });
+    expect([call.status(), types()]).toEqual(['pending', []]);
+
+    device.accept(one);
+    await settled();
+
+    expect([call.status(), types()]).toEqual(['open', ['audioConnecting', 'audioConnected']]);
+  });
+
+  it('is rejected when it belongs to no interaction', async () => {
+    const { sdkDevice } = await started();
+
+    expect(sdkDevice().deliver({}).status()).toBe('closed');
+  });
+
+  it('that was withdrawn is not answered', async () => {
+    const { device, sdkDevice, types } = await started();
+    sdkDevice().deliver({ interactionId: one }).cancel();
+
+    device.accept(one);
+    await settled();
+
+    expect(types()).toEqual([]);
+  });
+
+  it('that is delivered anew after a reconnection is answered, and the dead one forgotten', async () => {
+    const { device, sdkDevice } = await started();
+    const dead = sdkDevice().deliver({ interactionId: one });
+    sdkDevice().loseSignalling();
+    sdkDevice().restoreSignalling();
+    await settled();
+    const alive = sdkDevice().deliver({ interactionId: one });
+
+    device.accept(one);
+    await settled();
+
+    expect([dead.status(), alive.status()]).toEqual(['reconnecting', 'open']);
+  });
+
+  it('is not answered once its interaction is over', async () => {
+    const { device, sdkDevice } = await started();
+    const waiting = sdkDevice().deliver({ interactionId: one });
+    device.accept(two);
+    device.end(one);
+    device.end(two);
+
+    const late = sdkDevice().deliver({ interactionId: two });
+
+    expect([waiting.status(), late.status()]).toEqual(['closed', 'pending']);
+  });
+
+  it('ends for both sides, and for nobody twice', async () => {
+    const { device, call, events } = await talking();
+
+    device.end(one);
+    device.end(one);
+
+    expect(call.status()).toBe('closed');
+    expect(events).toEqual([{ type: 'audioEnded', interactionId: one }]);
+  });
+
+  it('that the network cannot resume is over', async () => {
+    const { call, events } = await talking();
+
+    call.loseSignalling({ resumable: false });
+    await settled();
+
+    expect(events).toContainEqual({ type: 'audioEnded', interactionId: one });
+  });
+
+  it('without a microphone ends, and says why', async () => {
+    const { device, sdkDevice, network, events } = await started();
+    network.microphone = 'refused';
+    device.accept(one);
+
+    sdkDevice().deliver({ interactionId: one });
+    await settled();
+
+    expect(events).toEqual([
+      { type: 'audioConnecting', interactionId: one },
+      { type: 'audioEnded', interactionId: one },
+      { type: 'microphoneRefused' },
+    ]);
+  });
+});
+
+describe('a call of the agent', () => {
+  it('names its interaction to the network', async () => {
+    const { device, sdkDevice, types } = await started();
+
+    await device.connect(one);
+    await settled();
+
+    expect(sdkDevice().connected).toEqual([{ interactionId: one }]);
+    expect(types()).toEqual(['audioConnecting', 'audioConnected']);
+  });
+
+  it('that is over before its sound is there gets none', async () => {
+    const { device, types } = await started();
+    const connecting = device.connect(one);
+
+    device.end(one);
+    await connecting;
+    await settled();
+
+    expect(types()).not.toContain('audioConnected');
+  });
+
+  it('cannot be made with a phone that is off', async () => {
+    const { device } = create();
+
+    await expect(device.connect(one)).rejects.toThrow('The phone is not registered');
+  });
+});
+
+describe('during a call', () => {
+  it('the agent mutes and sends digits', async () => {
+    const { device, call, events } = await talking();
+
+    device.setMuted(true);
+    device.sendDigits('1w#');
+
+    expect(call.sent).toEqual(['1w#']);
+    expect(events).toEqual([
+      { type: 'muted', muted: true },
+      { type: 'digitsSent', digits: '1w#' },
+    ]);
+  });
+
+  it('lost and repaired media is told', async () => {
+    const { call, types } = await talking();
+
+    call.loseMedia();
+    call.recover();
+
+    expect(types()).toEqual(['audioInterrupted', 'signallingBack', 'audioRestored']);
+  });
+
+  it.each([
+    ['high-rtt', 'highLatency'],
+    ['high-jitter', 'highJitter'],
+    ['high-packet-loss', 'packetLoss'],
+    ['high-packets-lost-fraction', 'packetLoss'],
+    ['low-mos', 'lowQuality'],
+    ['constant-audio-input-level', 'silentMicrophone'],
+  ])('the SDK’s warning %s is %s', async (name, warning) => {
+    const { call, events } = await talking();
+
+    call.emit('warning', name, {});
+    call.emit('warning-cleared', name);
+    call.emit('warning', 'something-new', {});
+
+    expect(events).toEqual([
+      { type: 'warningRaised', warning },
+      { type: 'warningCleared', warning },
+    ]);
+  });
+
+  it('nothing is done for a call that is over', async () => {
+    const { device, call, events } = await talking();
+    call.disconnect();
+    events.length = 0;
+
+    device.setMuted(true);
+    device.sendDigits('1');
+
+    expect([events, call.sent]).toEqual([[], []]);
+  });
+});
