@@ -1,4 +1,3 @@
-import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { startWorld, type World } from '../../test/journeys/support/world.ts';
 import { centre } from '../local/centre.ts';
 import { setCallCenter } from '../local/setCallCenter.ts';
@@ -9,10 +8,9 @@ import { openWatchedDesk, type WatchedDesk } from './watchedDesk.ts';
 import { watchWire, type WireWatch } from './wireMarks.ts';
 
 const CALLS = 120;
-const WARM_UP_CALLS = 5;
-/** Two callers in turn, so that every pop shows another record. */
-const callers = [wellKnown.uniqueContact.ani, wellKnown.extension.ani];
-
+const WARM_UP_CALLS = 10;
+/** What the call before left to draw is drawn by then. */
+const REST_MS = 200;
 /** When each step of one ringing call happened; NaN where it did not. */
 interface Steps {
   readonly callSent: number;
@@ -36,9 +34,9 @@ export async function screenPops(memory: MemoryLog): Promise<Section[]> {
     const wire = watchWire(world.system.connector.url);
     memory.note('one agent signed in', world.system.connector);
     const popped: Steps[] = [];
-    for (let turn = -WARM_UP_CALLS; turn < CALLS; turn += 1) {
-      const steps = await ringOnce(world, { watched, wire, from: callers[Math.abs(turn) % 2] ?? '' });
-      if (turn >= 0 && steps) popped.push(steps);
+    for (const [turn, from] of newContacts(world, WARM_UP_CALLS + CALLS).entries()) {
+      const steps = await ringOnce(world, { watched, wire, from });
+      if (turn >= WARM_UP_CALLS && steps) popped.push(steps);
     }
     memory.note(`after ${CALLS + WARM_UP_CALLS} calls that rang`, world.system.connector);
     wire.stop();
@@ -48,10 +46,26 @@ export async function screenPops(memory: MemoryLog): Promise<Section[]> {
   }
 }
 
+/** Contacts who call for the first time: nobody's page gets longer from call to call. Answers their numbers. */
+function newContacts({ system: { salesforce } }: World, count: number): string[] {
+  const [administrator] = salesforce.org.users();
+  return Array.from({ length: count }, (_, index) => {
+    const [area, line] = [702 + Math.floor(index / 100), String(100 + (index % 100))];
+    const contact = {
+      FirstName: 'Robin',
+      LastName: `Caller ${index}`,
+      MobilePhone: `(${area}) 555-0${line}`,
+    };
+    salesforce.org.create('Contact', contact, administrator?.id ?? '');
+    return `+1${area}5550${line}`;
+  });
+}
+
 async function ringOnce(
   { system }: World,
   { watched, wire, from }: { watched: WatchedDesk; wire: WireWatch; from: string },
 ): Promise<Steps | undefined> {
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
   await watched.takeMarks();
   wire.takeWebhooks();
   wire.takeRequests();

@@ -89,8 +89,10 @@ function plainValue(field: Pick<FieldDescribe, 'type' | 'name'>, text: string): 
   return inWords[field.type]?.(text, field.name) ?? text;
 }
 
+const dateTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
+
 export function formatDateTime(text: string): string {
-  return new Date(text).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
+  return dateTimes.format(new Date(text));
 }
 
 /** `95` seconds are `1:35`. */
