@@ -10,6 +10,7 @@ import {
   legJoined,
   legLeft,
 } from './interactions/legs.ts';
+import { startCallWatch } from './interactions/callWatch.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import { carryOut, giveUp, historySince, type Hands } from './outbox/carryOut.ts';
 import { startOutbox } from './outbox/outbox.ts';
@@ -22,7 +23,7 @@ import type { Numbers } from './ports/numbers.ts';
 import type { NumberedDeskEvent, Store } from './ports/store.ts';
 import type { Telephony } from './ports/telephony.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
-import { reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
+import { offerAgain, reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
 import type { CallCenterSettings } from './settings.ts';
 import type { TelephonyNews } from './telephonyEvents.ts';
 import { takeTurn, type Turn } from './turn.ts';
@@ -70,6 +71,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     giveUp: (effect) => giveUp(hands, effect),
   });
   outbox.wake();
+  const callWatch = startCallWatch({ store, telephony, clock, journal, takeTurn: turn });
 
   const newId = () => ids.next() as InteractionId;
 
@@ -86,7 +88,8 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
 
     async signIn(agent) {
       await turn(async (current) => {
-        if (!(await current.desk(agent.id))) current.openDesk(newDesk(agent, current.at));
+        if (await current.desk(agent.id)) await offerAgain(current, agent.id);
+        else current.openDesk(newDesk(agent, current.at));
       });
       const desk = await store.desk(agent.id);
       if (!desk) throw new Error(`The desk of agent ${agent.id} was written and cannot be read`);
@@ -112,7 +115,10 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       };
     },
 
-    stop: () => outbox.stop(),
+    async stop() {
+      await callWatch.stop();
+      await outbox.stop();
+    },
   };
 }
 

@@ -4,7 +4,8 @@ import type { InteractionRecord, Outcome } from './interactionRecord.ts';
 
 /**
  * Ends an interaction: the agent gets wrap-up when there was a call to write about, the log is written,
- * and every leg that may still be up is ended. Harmless when it has ended before.
+ * and every leg that may still be up is ended. Harmless when it has ended before. A record that has an `endedAt`
+ * ended then, which is only found out now.
  */
 export async function endInteraction(
   turn: Turn,
@@ -13,9 +14,10 @@ export async function endInteraction(
 ): Promise<void> {
   if (record.phase === 'ended') return;
   const outcome = outcomeOf(record, reason);
-  const ended = await turn.save({ ...record, phase: 'ended', endedAt: turn.at, outcome });
+  const { endedAt = turn.at } = record;
+  const ended = await turn.save({ ...record, phase: 'ended', endedAt, outcome });
   turn.count({ direction: record.direction, outcome });
-  await endAtDesk(turn, record, reason);
+  await endAtDesk(turn, { ...record, endedAt }, reason);
   for (const legId of [record.customerLegId, record.agentLegId]) {
     if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
   }
@@ -23,8 +25,12 @@ export async function endInteraction(
 }
 
 /** Takes the call from the agent. Wrap-up follows a call that was made, or taken and talked; not one that only rang. */
-async function endAtDesk(turn: Turn, record: InteractionRecord, reason: EndReason): Promise<void> {
-  const { agentId, phase, id: interactionId } = record;
+async function endAtDesk(
+  turn: Turn,
+  record: InteractionRecord & { readonly endedAt: Instant },
+  reason: EndReason,
+): Promise<void> {
+  const { agentId, phase, id: interactionId, endedAt: at } = record;
   if (!agentId || phase === 'waiting' || phase === 'arriving') return;
   const wraps = phase === 'connected' || phase === 'dialing';
   const wrapUpEndsAt = after(turn.at, turn.settings.wrapUpSeconds);
@@ -32,7 +38,7 @@ async function endAtDesk(turn: Turn, record: InteractionRecord, reason: EndReaso
     type: 'callEnded',
     interactionId,
     reason,
-    at: turn.at,
+    at,
     ...(wraps && { wrapUpEndsAt }),
   });
   if (wraps) {

@@ -18,6 +18,8 @@ export interface Store {
   /** The events after `seq`, or `undefined` when they are no longer kept: then the whole desk is needed. */
   deskEventsAfter(agentId: AgentId, seq: number): Promise<readonly NumberedDeskEvent[] | undefined>;
   interaction(id: InteractionId): Promise<InteractionRecord | undefined>;
+  /** The interactions that have not ended, oldest first. */
+  liveInteractions(): Promise<readonly InteractionRecord[]>;
   /** The agent's interactions that began at or after `since`, newest first, ended ones only. */
   history(agentId: AgentId, since: Instant, limit: number): Promise<readonly InteractionRecord[]>;
 

@@ -1,4 +1,11 @@
-import type { AgentId, Ani, Branded, Dnis, InteractionId } from '../../../../softphone/core/index.ts';
+import type {
+  AgentId,
+  Ani,
+  Branded,
+  Dnis,
+  Instant,
+  InteractionId,
+} from '../../../../softphone/core/index.ts';
 
 /** One party's connection at the carrier. */
 export type LegId = Branded<string, 'LegId'>;
@@ -13,6 +20,12 @@ export type Availability = 'available' | 'unavailable' | 'offline';
 export interface ReservationRef {
   readonly taskId: TaskId;
   readonly reservationId: ReservationId;
+}
+
+export interface LegEnd {
+  readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
+  /** By the carrier's clock, to the second; absent when it does not say. */
+  readonly endedAt?: Instant;
 }
 
 /**
@@ -39,6 +52,8 @@ export interface Telephony {
   /** Rings the customer into the conference of an outbound call; resolves with the new leg. */
   dialCustomer(request: { interactionId: InteractionId; ani: Ani; dnis: Dnis }): Promise<LegId>;
   endLeg(legId: LegId): Promise<void>;
+  /** How a leg came to its end, or `undefined` while it lasts. A leg that the carrier does not know is over. */
+  legEnd(legId: LegId): Promise<LegEnd | undefined>;
 }
 
 export type TelephonyErrorCode =

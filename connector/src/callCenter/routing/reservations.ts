@@ -57,6 +57,7 @@ export async function reservationEnded(
 ): Promise<void> {
   if (record.reservation?.reservationId !== news.reservation.reservationId) {
     await turn.store.once(overKey(news.reservation.reservationId));
+    await offerAgain(turn, news.agentId);
     return;
   }
   if (record.phase !== 'reserved' && record.phase !== 'answering') return;
@@ -112,6 +113,16 @@ export async function restAgent(turn: Turn, agentId: AgentId, state: RestingStat
     name: desk?.agent.name ?? agentId,
     availability: availabilities[state.name],
   });
+}
+
+/**
+ * Makes the router offer calls to an agent who is ready. The router stops doing so when a reservation runs out or is
+ * rejected, also one that the agent never saw.
+ */
+export async function offerAgain(turn: Turn, agentId: AgentId): Promise<void> {
+  const desk = await turn.desk(agentId);
+  if (desk?.agent.resting.name !== 'ready') return;
+  await turn.ask({ type: 'setAvailability', agentId, name: desk.agent.name, availability: 'available' });
 }
 
 const availabilities = { ready: 'available', notReady: 'unavailable', loggedOut: 'offline' } as const;

@@ -13,7 +13,7 @@ import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts
 import type { CallLog, Crm } from '../ports/crm.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
 import type { Numbers } from '../ports/numbers.ts';
-import type { LegId, ReservationId, ReservationRef, TaskId, Telephony } from '../ports/telephony.ts';
+import type { LegEnd, LegId, ReservationId, ReservationRef, TaskId, Telephony } from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { CallInstruction, TelephonyNews } from '../telephonyEvents.ts';
 import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
@@ -54,6 +54,8 @@ export interface CallCenterKit {
   readonly counted: EndedCall[];
   /** What the CRM finds, by number or by what was keyed in. */
   readonly found: Map<string, RecordMatch[]>;
+  /** The legs that are over at the carrier; the others last. */
+  readonly over: Map<LegId, LegEnd>;
   /** Makes the next calls of a method fail. */
   readonly failing: Map<string, Error>;
   desk(): Promise<Desk>;
@@ -85,6 +87,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
   const problems: string[] = [];
   const counted: EndedCall[] = [];
   const found = new Map<string, RecordMatch[]>();
+  const over = new Map<LegId, LegEnd>();
   const failing = new Map<string, Error>();
 
   const failIfTold = (method: string) => {
@@ -103,6 +106,10 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     confirmReservation: ask('confirmReservation'),
     releaseAgent: ask('releaseAgent'),
     endLeg: ask('endLeg'),
+    async legEnd(legId) {
+      failIfTold('legEnd');
+      return over.get(legId);
+    },
     async dialCustomer(request) {
       await ask('dialCustomer')(request);
       return CUSTOMER_LEG;
@@ -141,6 +148,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     problems,
     counted,
     found,
+    over,
     failing,
     async desk() {
       return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;

@@ -24,6 +24,16 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0002LiveInteractions': {
+    async up(db) {
+      await db.schema
+        .createIndex('interactions_not_ended')
+        .on('interactions')
+        .column('started_at')
+        .where(sql<boolean>`phase != 'ended'`)
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to the newest shape. Rejects when a newer connector has been at it. */

@@ -45,6 +45,7 @@ export async function openStore({ file, clock }: { file: string; clock: Clock })
     desk: (agentId) => asking(() => readDesk(db, agentId)),
     deskEventsAfter: (agentId, seq) => asking(() => readDeskEventsAfter(db, agentId, seq)),
     interaction: (id) => asking(() => readInteraction(db, id)),
+    liveInteractions: () => asking(() => readLiveInteractions(db)),
     history: (agentId, since, limit) => asking(() => readHistory(db, { agentId, since, limit })),
 
     dueEffects: (at, busyLanes, limit) => asking(() => readDueEffects(db, { at, busyLanes, limit })),
@@ -90,6 +91,16 @@ async function readDeskEventsAfter(
   if (rows.length === 0) return (await readDesk(db, agentId))?.seq === seq ? [] : undefined;
   if (rows[0]?.seq !== seq + 1) return undefined;
   return rows.map((row) => ({ seq: row.seq, event: JSON.parse(row.event) as DeskEvent }));
+}
+
+async function readLiveInteractions(db: Kysely<Tables>): Promise<readonly InteractionRecord[]> {
+  const rows = await db
+    .selectFrom('interactions')
+    .select('record')
+    .where('phase', '!=', 'ended')
+    .orderBy('started_at')
+    .execute();
+  return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
 }
 
 async function readHistory(

@@ -272,3 +272,35 @@ describe('the end of a leg', () => {
     await expect(telephony.endLeg(legId)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
   });
 });
+
+describe('how a leg ended', () => {
+  const path = /\/Calls\/\w+.json$/;
+
+  it('is unknown while the call is up', async () => {
+    http.on('get', path, found({ sid: legId, status: 'in-progress', end_time: null }));
+
+    expect(await telephony.legEnd(legId)).toBeUndefined();
+  });
+
+  it('is how and when the call ended', async () => {
+    const ended = { sid: legId, status: 'no-answer', end_time: 'Tue, 18 Aug 2015 08:30:00 +0000' };
+    http.on('get', path, found(ended));
+
+    expect(await telephony.legEnd(legId)).toEqual({
+      cause: 'noAnswer',
+      endedAt: Date.UTC(2015, 7, 18, 8, 30),
+    });
+  });
+
+  it('is assumed for a call that Twilio does not know', async () => {
+    http.on('get', path, refused(404, 20_404));
+
+    expect(await telephony.legEnd(legId)).toEqual({ cause: 'completed' });
+  });
+
+  it('cannot be told when Twilio fails', async () => {
+    http.on('get', path, refused(503, 20_503));
+
+    await expect(telephony.legEnd(legId)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
+  });
+});

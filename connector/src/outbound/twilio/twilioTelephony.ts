@@ -8,6 +8,7 @@ import {
   type Telephony,
 } from '../../callCenter/ports/telephony.ts';
 import type { LegRole } from '../../callCenter/telephonyEvents.ts';
+import { legEndOf } from './legEndOf.ts';
 import { askTwilio, endAtTwilio, isGone } from './twilioFailure.ts';
 import { createWorkers } from './workers.ts';
 
@@ -166,6 +167,15 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
     },
 
     endLeg: (legId) => endAtTwilio(() => client.calls(legId).update({ status: 'completed' })),
+
+    async legEnd(legId) {
+      try {
+        return legEndOf(await askTwilio(() => client.calls(legId).fetch()));
+      } catch (failure) {
+        if (isGone(failure)) return { cause: 'completed' };
+        throw failure;
+      }
+    },
   };
 }
 

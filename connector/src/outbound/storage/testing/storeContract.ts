@@ -40,6 +40,19 @@ export function storeContract(kind: StoreKind): void {
     store = await kind.open(place, clock);
   };
 
+  describe('the interactions that have not ended', () => {
+    it('are all of them, oldest first', async () => {
+      const later = anInteraction({ id: 'later' as InteractionId, startedAt: at(2_000) });
+      await store.transact(async (turn) => {
+        await turn.saveInteraction(later);
+        await turn.saveInteraction(anEndedInteraction('over', 500));
+        await turn.saveInteraction(anInteraction());
+      });
+
+      expect(await store.liveInteractions()).toEqual([anInteraction(), later]);
+    });
+  });
+
   describe('a turn', () => {
     it('is written as a whole', async () => {
       await store.transact(async (turn) => {

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AGENT, openCallCenterKit, reservation, type CallCenterKit } from '../testing/callCenterKit.ts';
+
+let kit: CallCenterKit;
+
+beforeEach(async () => {
+  kit = await openCallCenterKit();
+});
+
+afterEach(() => kit.stop());
+
+/** What the router was told last about the agent. */
+const lastAvailability = () => kit.asked.findLast(({ method }) => method === 'setAvailability')?.with;
+
+describe('an agent who is ready', () => {
+  it.each(['expired', 'rejected'] as const)(
+    'is offered calls again after a reservation that was never seen here is %s',
+    async (outcome) => {
+      await kit.ready();
+      const interactionId = await kit.arrive();
+      kit.asked.length = 0;
+
+      await kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome });
+      await kit.settle();
+
+      expect(lastAvailability()).toBe('available');
+    },
+  );
+
+  it('is offered calls again on coming back', async () => {
+    await kit.ready();
+    kit.asked.length = 0;
+
+    await kit.desk();
+    await kit.settle();
+
+    expect(lastAvailability()).toBe('available');
+  });
+});
+
+describe('an agent who is not ready', () => {
+  it('is left alone', async () => {
+    await kit.desk();
+    await kit.command({ type: 'setAgentState', state: { name: 'notReady', reasonCode: 'Break' } });
+    const interactionId = await kit.arrive();
+    kit.asked.length = 0;
+
+    await kit.tell({
+      type: 'reservationEnded',
+      interactionId,
+      agentId: AGENT,
+      reservation,
+      outcome: 'expired',
+    });
+    await kit.desk();
+    await kit.settle();
+
+    expect(kit.asked).toEqual([]);
+  });
+});
