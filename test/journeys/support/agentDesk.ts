@@ -18,6 +18,16 @@ export interface AgentDesk {
   /** Waits until the state shown is this one. */
   shows(label: string): Promise<void>;
   button(name: string | RegExp): Locator;
+  /** Waits until the softphone tells this problem, with what to do about it. */
+  tells(problem: string, advice: string | RegExp): Promise<void>;
+  /** Waits until the softphone tells of no problem. */
+  tellsNothing(): Promise<void>;
+  /** Types into a text field of the softphone. */
+  type(label: string, text: string): Promise<void>;
+  /** Says yes to the browser's question about the microphone, from now on. */
+  allowMicrophone(): Promise<void>;
+  /** Sets the clock of the softphone's page forward, as a computer that slept finds it. */
+  sleeps(seconds: number): Promise<void>;
   /** Waits until the agent hears this tone. */
   hears(hertz: number): Promise<void>;
   /** Whether ringing has been audible since the last look. */
@@ -74,6 +84,20 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
     shows: (label) =>
       eventually(`the agent's state is ${label}`, async () => (await state.textContent())?.trim() === label),
     button: (name) => softphone.getByRole('button', { name, exact: true }),
+    async tells(problem, advice) {
+      const told = softphone.locator('c-softphone-problems section').filter({ hasText: problem });
+      await told.filter({ hasText: advice }).waitFor();
+    },
+    async tellsNothing() {
+      await softphone.locator('c-softphone-problems section').first().waitFor({ state: 'hidden' });
+    },
+    type: (label, text) => softphone.getByRole('textbox', { name: label }).fill(text),
+    sleeps: async (seconds) =>
+      (await frame()).evaluate<void, number>((ms) => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + ms;
+      }, seconds * 1000),
+    allowMicrophone: async () => (await frame()).evaluate<void>('window.allowMicrophone()'),
     hears: (hertz) =>
       eventually(`the agent hears ${hertz} Hz`, async () => {
         const heard = await (await frame()).evaluate<number>('window.heardHertz()');

@@ -12,9 +12,10 @@ export function soundProbe({
   const page = window as unknown as Record<string, unknown>;
   const arriving: AnalyserNode[] = [];
   let rang = false;
+  let allowed = microphone === 'granted';
 
   navigator.mediaDevices.getUserMedia = async () => {
-    if (microphone === 'refused') throw new DOMException('Permission denied', 'NotAllowedError');
+    if (!allowed) throw new DOMException('Permission denied', 'NotAllowedError');
     const context = new AudioContext();
     const tone = new OscillatorNode(context, { frequency: hertz });
     const destination = context.createMediaStreamDestination();
@@ -46,6 +47,11 @@ export function soundProbe({
     const before = rang;
     rang = false;
     return before;
+  };
+
+  /** The person answers the browser's question about the microphone. */
+  page['allowMicrophone'] = () => {
+    allowed = true;
   };
 
   /** The strongest tone in what arrives, 0 for silence. */
