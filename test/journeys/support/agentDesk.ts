@@ -92,12 +92,17 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
       await softphone.locator('c-softphone-problems section').first().waitFor({ state: 'hidden' });
     },
     type: (label, text) => softphone.getByRole('textbox', { name: label }).fill(text),
-    sleeps: async (seconds) =>
-      (await frame()).evaluate<void, number>((ms) => {
+    async sleeps(seconds) {
+      await (
+        await frame()
+      ).evaluate((ms) => {
         const now = Date.now.bind(Date);
         Date.now = () => now() + ms;
-      }, seconds * 1000),
-    allowMicrophone: async () => (await frame()).evaluate<void>('window.allowMicrophone()'),
+      }, seconds * 1000);
+    },
+    async allowMicrophone() {
+      await (await frame()).evaluate('window.allowMicrophone()');
+    },
     hears: (hertz) =>
       eventually(`the agent hears ${hertz} Hz`, async () => {
         const heard = await (await frame()).evaluate<number>('window.heardHertz()');
