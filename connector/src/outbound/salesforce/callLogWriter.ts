@@ -4,6 +4,8 @@ import { KEY_FIELD, taskOf, type TaskFields } from './taskOf.ts';
 
 /** Records in one call of the collections resource. Source: REST API Developer Guide, "sObject Collections". */
 const MOST_RECORDS = 200;
+/** So many logs are known to be there; one that was forgotten costs one API call more. */
+const KEYS_REMEMBERED = 10_000;
 
 interface Waiting {
   readonly log: CallLog;
@@ -23,12 +25,13 @@ interface SaveResult {
 /**
  * Writes call logs by upsert on their key: all that wait while one call is under way go together in the next.
  *
- * `TaskSubtype` can be given only when a Task is created; a log that is there already refuses it and is written
- * again without it.
+ * `TaskSubtype` can be given only when a Task is created: a log that was written before goes without it, and one that
+ * refuses it, because it is there after all, is written again.
  */
 export function createCallLogWriter(session: SalesforceSession): (log: CallLog) => Promise<void> {
   let waiting: Waiting[] = [];
   let writing = false;
+  const written = new Set<string>();
 
   async function writeAll(): Promise<void> {
     writing = true;
@@ -60,15 +63,26 @@ export function createCallLogWriter(session: SalesforceSession): (log: CallLog) 
     const tasks = batch.map(({ log }) => taskOf(log, contacts.get(log.relatedRecord?.recordId ?? '')));
     const results = await upsert(
       session,
-      tasks.map((task) => ({ ...task, TaskSubtype: 'Call' })),
+      batch.map(({ log }, index) => ({
+        ...tasks[index],
+        ...(!written.has(log.interactionId) && { TaskSubtype: 'Call' }),
+      })),
     );
     const known = tasks.filter((_task, index) => refusesSubtype(results[index]));
     const updates = known.length === 0 ? [] : await upsert(session, known);
     batch.forEach((each, index) => {
       const task = tasks[index];
       const update = task && known.includes(task) ? updates[known.indexOf(task)] : undefined;
-      settle(each, update ?? results[index]);
+      const result = update ?? results[index];
+      if (result?.success) remember(each.log.interactionId);
+      settle(each, result);
     });
+  }
+
+  function remember(key: string): void {
+    written.add(key);
+    const [oldest = key] = written;
+    if (written.size > KEYS_REMEMBERED) written.delete(oldest);
   }
 
   return (log) =>

@@ -1,4 +1,4 @@
-import type { Connection } from 'jsforce';
+import type { Connection } from 'jsforce/lib/connection.js';
 import { WITHHELD, type RecordMatch } from '../../../../softphone/core/index.ts';
 import type { Crm } from '../../callCenter/ports/crm.ts';
 import { countriesFor, phoneSearch, sameNumber, searched, type SearchedObject } from './phoneSearch.ts';

@@ -195,6 +195,27 @@ describe('the call log in Salesforce', () => {
     ]);
   });
 
+  it('needs one API call each time that it is written', async () => {
+    const log = logOf();
+    const before = crm.apiCalls();
+
+    await crm.saveCallLog(log);
+    await crm.saveCallLog({ ...log, notes: 'Called back' });
+
+    expect(crm.apiCalls() - before).toBe(2);
+  });
+
+  it('that another connector wrote is written all the same', async () => {
+    const log = logOf();
+    await signedIn({}).saveCallLog(log);
+
+    await crm.saveCallLog({ ...log, notes: 'Called back' });
+
+    expect(tasksOf(log)).toEqual([
+      expect.objectContaining({ Description: 'Called back', TaskSubtype: 'Call' }),
+    ]);
+  });
+
   it('stays one Task when two write it at once', async () => {
     const log = logOf();
 

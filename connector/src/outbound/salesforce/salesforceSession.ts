@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import { Connection } from 'jsforce';
+import { Connection } from 'jsforce/lib/connection.js';
 import { setDefaults } from 'jsforce/lib/request.js';
 import { CrmError } from '../../callCenter/ports/crm.ts';
 
