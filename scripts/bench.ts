@@ -31,6 +31,11 @@ const memory = createMemoryLog();
 console.log(render(machineFacts()));
 for (const [name, measure] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  for (const section of await measure(memory)) console.log(render(section));
+  try {
+    for (const section of await measure(memory)) console.log(render(section));
+  } catch (failure) {
+    console.error(`The part ${name} could not be measured.`, failure);
+    process.exitCode = 1;
+  }
 }
 if (memory.section().rows.length > 0) console.log(render(memory.section()));

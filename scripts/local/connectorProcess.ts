@@ -19,6 +19,11 @@ export interface ConnectorProcessOptions {
 }
 
 const START_LIMIT_MS = 15_000;
+const root = join(import.meta.dirname, '../..');
+/** Node sizes its heap by the machine, far above what the connector needs. docs/performance.md has the figures. */
+const nodeOptions = ['--max-semi-space-size=2', '--max-old-space-size=256'];
+/** Compiled modules, their types stripped, are kept from start to start. */
+const compileCache = join(root, 'build/compileCache');
 
 /** The connector as a process of its own, as in production. */
 export function connectorProcess(options: ConnectorProcessOptions): ConnectorProcess {
@@ -32,8 +37,8 @@ export function connectorProcess(options: ConnectorProcessOptions): ConnectorPro
     async start() {
       wanted = true;
       const log = createWriteStream(options.logFile, { flags: 'a' });
-      const started = spawn(process.execPath, [join(import.meta.dirname, '../../connector/src/main.ts')], {
-        env: { PATH: process.env['PATH'], ...options.environment },
+      const started = spawn(process.execPath, [...nodeOptions, join(root, 'connector/src/main.ts')], {
+        env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compileCache, ...options.environment },
         stdio: ['ignore', 'pipe', 'pipe'],
         // A group of its own: Ctrl-C reaches it through us, after the stand-ins' last words.
         detached: true,

@@ -95,6 +95,7 @@ function tunnel(
     onward.write(head);
     onward.pipe(socket).pipe(onward);
   });
+  onward.setNoDelay();
   onward.on('error', () => socket.destroy());
   onward.on('close', () => socket.destroy());
   socket.on('error', () => onward.destroy());
