@@ -54,11 +54,11 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
 
   async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
     const { result, told, asked, counted } = await takeTurn({ store, settings, at: clock.now() }, decide);
+    if (asked) outbox.wake();
+    counted.forEach(countCall);
     for (const { agentId, events } of told) {
       for (const listener of listeners.get(agentId) ?? []) events.forEach(listener);
     }
-    counted.forEach(countCall);
-    if (asked) outbox.wake();
     return result;
   }
 

@@ -32,6 +32,7 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
   const underWay = new Map<string, Promise<void>>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
+  const endPauses = new Set<() => void>();
   let stopped = false;
   let forgetTimer: () => void = () => undefined;
 
@@ -71,12 +72,24 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
     const settled = settle(stored)
       .catch((cause: unknown) => {
         journal.problem('EFFECT_UNSETTLED', { effect: stored.effect.type }, cause);
+        return pause();
       })
       .finally(() => {
         underWay.delete(stored.lane);
         wake();
       });
     underWay.set(stored.lane, settled);
+  }
+
+  /** Keeps a lane shut for a while whose effect would fail in the same way at once. */
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const forget = clock.schedule(STORE_RETRY_MS, resolve);
+      endPauses.add(() => {
+        forget();
+        resolve();
+      });
+    });
   }
 
   async function settle(stored: StoredEffect): Promise<void> {
@@ -109,6 +122,7 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
     async stop() {
       stopped = true;
       forgetTimer();
+      for (const endPause of endPauses) endPause();
       await looking;
       await Promise.all(underWay.values());
     },

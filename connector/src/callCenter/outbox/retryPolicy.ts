@@ -10,14 +10,21 @@ export type Verdict =
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 60_000;
-/** Call control that comes later than this is of no use to the people on the line. */
-const CALL_CONTROL_ATTEMPTS = 6;
+/** What people on the line wait for is of no use to them later than some seconds. */
+const URGENT_ATTEMPTS = 6;
+const URGENT: ReadonlySet<Effect['type']> = new Set([
+  'connectReservation',
+  'dialCustomer',
+  'occupyAgent',
+  'confirmReservation',
+  'findMatches',
+]);
 
 /**
  * What to do about a failed effect.
  *
- * Nothing to end any more counts as done. Call control is tried for some seconds; an account that the CRM
- * cannot take now is kept and tried until it can.
+ * Nothing to end any more counts as done. What people wait for is tried for some seconds. What puts things right
+ * afterwards (a leg to end, an agent to release, a log to write) is kept and tried until it can be done.
  */
 export function verdictOn(effect: Effect, attempts: number, failure: unknown): Verdict {
   if (failure instanceof TelephonyError && failure.code === 'TELEPHONY_GONE') {
@@ -28,7 +35,7 @@ export function verdictOn(effect: Effect, attempts: number, failure: unknown): V
   const permanent =
     (failure instanceof TelephonyError && failure.code === 'TELEPHONY_REFUSED') ||
     (failure instanceof CrmError && failure.code === 'CALL_LOG_REJECTED');
-  const outlived = effect.type !== 'saveCallLog' && attempts >= CALL_CONTROL_ATTEMPTS;
+  const outlived = URGENT.has(effect.type) && attempts >= URGENT_ATTEMPTS;
   if (permanent || outlived) return { kind: 'giveUp', reason: messageOf(failure) };
   return { kind: 'retry', afterMs: Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), LONGEST_DELAY_MS) };
 }
