@@ -21,7 +21,7 @@ export interface ConnectorProcessOptions {
 const START_LIMIT_MS = 15_000;
 const root = join(import.meta.dirname, '../..');
 /** Node sizes its heap by the machine, far above what the connector needs. docs/performance.md has the figures. */
-const nodeOptions = ['--max-semi-space-size=2', '--max-old-space-size=256'];
+const nodeOptions = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 /** Compiled modules, their types stripped, are kept from start to start. */
 const compileCache = join(root, 'build/compileCache');
 
@@ -70,7 +70,7 @@ export function connectorProcess(options: ConnectorProcessOptions): ConnectorPro
 async function answering(url: string, alive: () => boolean): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline && alive()) {
-    const answer = await fetch(`${url}/health`).catch(() => undefined);
+    const answer = await fetch(`${url}/health`, { headers: { connection: 'close' } }).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -10,7 +10,8 @@ export async function setCallCenter(
   const answer = await fetch(`${url}/lightning/setup/CallCenters/CtiConnector/save`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie: `sid=${encodeURIComponent(token)}` },
+    // A connection kept open would outlive this org, and the next one on this port would find it dead.
+    headers: { cookie: `sid=${encodeURIComponent(token)}`, connection: 'close' },
     body: new URLSearchParams(values),
   });
   if (answer.status !== 303) throw new Error(`The call center could not be changed: ${await answer.text()}`);
