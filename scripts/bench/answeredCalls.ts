@@ -29,6 +29,7 @@ const kinds: readonly Kind[] = [
   { name: 'of a contact, hung up while ringing', from: contact.ani, answered: false, notes: '' },
   { name: 'of an unknown number, answered', from: wellKnown.unknownAni, answered: true, notes: '' },
 ];
+const answeredCallCount = CALLS_OF_A_KIND * kinds.filter(({ answered }) => answered).length;
 /** Shares of the kinds in a day that may be usual. */
 const MIX = [0.5, 0.2, 0.15, 0.15];
 
@@ -125,5 +126,6 @@ function delays({ audible, ringing }: { audible: readonly number[]; ringing: rea
       row('Accept, to the first sound of the caller', audible),
       row('a number in the console, to the ringing of that phone', ringing),
     ],
+    remarks: [`Of ${answeredCallCount} answered calls and ${DIALS} dialled ones.`],
   };
 }

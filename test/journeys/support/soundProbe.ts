@@ -13,15 +13,23 @@ export function soundProbe({
   const arriving: AnalyserNode[] = [];
   let rang = false;
   let allowed = microphone === 'granted';
+  let context: AudioContext | undefined;
+  let speech: MediaStream | undefined;
+
+  /** One for the page's life: a browser falls silent after some dozens. */
+  const sound = () => (context ??= new AudioContext());
+  const speak = () => {
+    const tone = new OscillatorNode(sound(), { frequency: hertz });
+    const destination = sound().createMediaStreamDestination();
+    tone.connect(new GainNode(sound(), { gain: 0.5 })).connect(destination);
+    tone.start();
+    return destination.stream;
+  };
 
   navigator.mediaDevices.getUserMedia = async () => {
     if (!allowed) throw new DOMException('Permission denied', 'NotAllowedError');
-    const context = new AudioContext();
-    const tone = new OscillatorNode(context, { frequency: hertz });
-    const destination = context.createMediaStreamDestination();
-    tone.connect(new GainNode(context, { gain: 0.5 })).connect(destination);
-    tone.start();
-    return destination.stream;
+    speech ??= speak();
+    return speech.clone();
   };
 
   const NativeConnection = window.RTCPeerConnection;
@@ -29,9 +37,10 @@ export function soundProbe({
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       this.addEventListener('track', ({ track }) => {
-        const context = new AudioContext();
-        const analyser = new AnalyserNode(context, { fftSize: 8192 });
-        context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+        const analyser = new AnalyserNode(sound(), { fftSize: 8192 });
+        sound()
+          .createMediaStreamSource(new MediaStream([track]))
+          .connect(analyser);
         arriving.push(analyser);
       });
     }
