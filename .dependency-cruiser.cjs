@@ -42,9 +42,17 @@ const may = {
     callCenter,
     core,
     protocol,
-    '^connector/src/inbound/softphoneLink/',
+    '^connector/src/inbound/(softphoneLink|identity)/',
     nodeBuiltIn,
     ...packages('fastify', '@fastify/.*', 'ws', '@types/ws'),
+  ],
+  'connector/src/inbound/identity': ['^connector/src/inbound/identity/', nodeBuiltIn],
+  'connector/src/inbound/orgApi': [
+    callCenter,
+    core,
+    '^connector/src/inbound/(orgApi|identity)/',
+    nodeBuiltIn,
+    ...packages('fastify', '@fastify/.*'),
   ],
   'connector/src/inbound/adminApi': [
     callCenter,

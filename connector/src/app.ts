@@ -6,12 +6,15 @@ import type { Journal } from './callCenter/ports/journal.ts';
 import type { Config } from './config.ts';
 import { openAdminApi, type Dependency } from './inbound/adminApi/adminApi.ts';
 import { createMetrics } from './inbound/adminApi/metrics.ts';
+import { orgApi } from './inbound/orgApi/orgApi.ts';
+import { createVisitors } from './inbound/orgApi/visitors.ts';
 import { createSessions } from './inbound/softphoneLink/sessions.ts';
 import { openSoftphoneLink } from './inbound/softphoneLink/softphoneLink.ts';
 import { twilioWebhooks } from './inbound/twilioWebhooks/twilioWebhooks.ts';
 import { numbers } from './outbound/phoneNumbers/numbers.ts';
 import { createSalesforceCrm } from './outbound/salesforce/salesforceCrm.ts';
 import { openStore } from './outbound/storage/openStore.ts';
+import { createTwilioRecordings } from './outbound/twilio/recordings.ts';
 import { createTwilioClient } from './outbound/twilio/twilioClient.ts';
 import { createTwilioTelephony } from './outbound/twilio/twilioTelephony.ts';
 import { createVoiceTokens } from './outbound/twilio/voiceTokens.ts';
@@ -88,6 +91,22 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     { name: 'salesforce', remedy: 'Check the SALESFORCE_ variables.', check: () => crm.check() },
   ];
   openAdminApi(http, { dependencies, metrics });
+  await http.register(
+    orgApi({
+      visitors: createVisitors({ org, audience: `${audience}/org`, store, clock }),
+      allowedOrigins: config.orgOrigins,
+      store,
+      recordings: createTwilioRecordings(config.twilio),
+      setupLooks: [],
+      unloggedCalls: {
+        list: () => Promise.resolve([]),
+        retry: () => Promise.resolve(false),
+        dismiss: () => Promise.resolve(false),
+      },
+      journal,
+    }),
+    { prefix: '/org' },
+  );
   await http.register(
     twilioWebhooks({
       callCenter,

@@ -14,6 +14,8 @@ export interface Config {
   readonly databaseFile: string;
   readonly sessionSecret: string;
   readonly allowedOrigins: readonly string[];
+  /** Origins of the org's own pages: they may use the org API. */
+  readonly orgOrigins: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly org: { readonly orgId: string; readonly certificate: string };
   readonly callCenter: CallCenterSettings;
@@ -66,6 +68,7 @@ export function readConfig(environment: Environment): Config {
   const read = reader(environment, problems);
 
   const publicUrl = read('CONNECTOR_PUBLIC_URL', webAddress);
+  const allowedOrigins = read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress));
   const config: Config = {
     port: read('CONNECTOR_PORT', wholeNumber(0, 65_535), '8080'),
     host: read('CONNECTOR_HOST', text, '0.0.0.0'),
@@ -73,7 +76,8 @@ export function readConfig(environment: Environment): Config {
     softphoneUrl: read.optional('CONNECTOR_SOFTPHONE_URL', webAddress) ?? publicUrl,
     databaseFile: read('CONNECTOR_DATABASE', text, 'connector.sqlite'),
     sessionSecret: read('CONNECTOR_SESSION_SECRET', secret),
-    allowedOrigins: read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress)),
+    allowedOrigins,
+    orgOrigins: read.optional('CONNECTOR_ORG_ORIGINS', listOf(webAddress)) ?? allowedOrigins,
     logLevel: read('CONNECTOR_LOG_LEVEL', oneOf(logLevels), 'info'),
     org: {
       orgId: read('SALESFORCE_ORG_ID', pattern(/^00D\w{15}$/, 'an 18-character organization id, 00D...')),

@@ -9,6 +9,7 @@ import type {
   RecordMatch,
 } from '../../../../softphone/core/index.ts';
 import type { LegId, ReservationRef } from '../ports/telephony.ts';
+import type { Recording } from '../recording/recording.ts';
 
 /** How an interaction came out, in the words of the call log. */
 export type Outcome = CallSummary['outcome'];
@@ -48,4 +49,6 @@ export interface InteractionRecord {
   readonly outcome?: Outcome;
   /** What a reserved agent did last instead of answering. */
   readonly unanswered?: 'missed' | 'declined';
+  /** Absent when the call is not recorded. */
+  readonly recording?: Recording;
 }

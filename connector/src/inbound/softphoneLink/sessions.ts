@@ -3,7 +3,8 @@ import type { SessionGrant, SessionNonce } from '../../../../softphone/protocol/
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { IdSource } from '../../callCenter/ports/idSource.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
-import { createTokenReader, type TrustedOrg } from './agentToken.ts';
+import type { TrustedOrg } from '../identity/orgToken.ts';
+import { createTokenReader } from './agentToken.ts';
 import { createSeal } from './sealed.ts';
 
 const NONCE_LIFE_MS = 120_000;

@@ -1,0 +1,22 @@
+import type { Branded } from '../../../../softphone/core/index.ts';
+
+/** The carrier's id of a recording. */
+export type RecordingId = Branded<string, 'RecordingId'>;
+
+/** The sound of a recording, from its first byte. */
+export interface RecordingSound {
+  /** A media type such as `audio/mpeg`. */
+  readonly type: string;
+  /** Bytes in all; absent when the carrier does not say. */
+  readonly length?: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** The recordings that the carrier keeps. */
+export interface Recordings {
+  /**
+   * Opens the sound of a recording; `undefined` when the carrier does not have it any more.
+   * `signal` ends the transfer. Rejects with `TelephonyError`.
+   */
+  open(recordingId: RecordingId, signal: AbortSignal): Promise<RecordingSound | undefined>;
+}

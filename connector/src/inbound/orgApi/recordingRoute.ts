@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { InteractionId } from '../../../../softphone/core/index.ts';
+import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { Store } from '../../callCenter/ports/store.ts';
+import { TelephonyError } from '../../callCenter/ports/telephony.ts';
+import { byteRangeOf, bytesWithin } from './byteRange.ts';
+import { OrgApiError } from './orgApiError.ts';
+import type { Visitor } from './visitors.ts';
+
+export interface RecordingRouteParts {
+  readonly store: Pick<Store, 'interaction'>;
+  readonly recordings: Recordings;
+}
+
+/** Sends the recording of a call log to the one user for whom the org signed this key. */
+export async function sendRecording(
+  { store, recordings }: RecordingRouteParts,
+  visitor: Visitor,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { key } = request.params as { key: string };
+  if (visitor.recording !== key) throw notThisRecording();
+  const [interactionId = ''] = key.split(':');
+  const record = await store.interaction(interactionId as InteractionId);
+  const recording = record?.recording;
+  if (recording?.state === 'asked' || recording?.state === 'running') throw notReady();
+  if (recording?.state !== 'kept') throw missing();
+  const transfer = new AbortController();
+  reply.raw.on('close', () => transfer.abort());
+  const sound = await opened(() => recordings.open(recording.recordingId, transfer.signal));
+  if (!sound) throw missing();
+  return sendSound(reply, sound, request.headers.range);
+}
+
+async function opened<Sound>(open: () => Promise<Sound>): Promise<Sound> {
+  try {
+    return await open();
+  } catch (cause) {
+    if (!(cause instanceof TelephonyError)) throw cause;
+    throw new OrgApiError(
+      502,
+      'RECORDING_UNAVAILABLE',
+      'The carrier does not hand it out now. Try again later.',
+    );
+  }
+}
+
+function sendSound(
+  reply: FastifyReply,
+  sound: RecordingSound,
+  rangeHeader: string | undefined,
+): FastifyReply {
+  const { type, length, bytes } = sound;
+  reply.type(type).header('cache-control', 'private, no-store').header('accept-ranges', 'bytes');
+  if (length === undefined) return reply.send(Readable.from(bytes));
+  const range = byteRangeOf(rangeHeader, length);
+  if (range === 'unsatisfiable') {
+    return reply.code(416).header('content-range', `bytes */${length}`).send();
+  }
+  if (!range) return reply.header('content-length', length).send(Readable.from(bytes));
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${range.from}-${range.to}/${length}`)
+    .header('content-length', range.to - range.from + 1)
+    .send(Readable.from(bytesWithin(bytes, range)));
+}
+
+const notThisRecording = () =>
+  new OrgApiError(403, 'RECORDING_REFUSED', 'Ask the org for a token for this recording.');
+const missing = () =>
+  new OrgApiError(404, 'RECORDING_MISSING', 'This call was not recorded, or its recording was deleted.');
+const notReady = () =>
+  new OrgApiError(409, 'RECORDING_NOT_READY', 'The carrier is still preparing it. Try again in a minute.');
