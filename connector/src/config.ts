@@ -87,7 +87,11 @@ export function readConfig(environment: Environment): Config {
       agent: {
         country: read('CONNECTOR_COUNTRY', pattern(/^[A-Z]{2}$/, 'an ISO 3166 country such as US'), 'US'),
         reasonCodes: read('CONNECTOR_REASON_CODES', listOf(text), DEFAULT_REASONS),
-        dispositions: read('CONNECTOR_DISPOSITIONS', listOf(text), DEFAULT_DISPOSITIONS),
+        dispositions: read('CONNECTOR_DISPOSITIONS', listOf(text), DEFAULT_DISPOSITIONS).map((name) => ({
+          name,
+          queues: [],
+        })),
+        queueRules: [],
       },
       entryPoints: read('CONNECTOR_ENTRY_POINTS', entryPoints),
       callerId: read('CONNECTOR_CALLER_ID', number),

@@ -1,4 +1,4 @@
-import type { BarItem, HostSettings, RecordMatch, ScreenPop } from '../core/index.ts';
+import type { BarItem, HostSettings, RecordMatch, RecordRef, ScreenPop, SeenRecord } from '../core/index.ts';
 
 /** The CRM desktop around the softphone: Open CTI today, Salesforce Voice or another desktop by another adapter. */
 export interface CrmHost {
@@ -16,6 +16,11 @@ export interface CrmHost {
   connectorUrl(): Promise<string>;
   /** Resolves when the desktop has shown it; rejects with `SCREEN_POP_FAILED`. */
   popScreen(pop: ScreenPop): Promise<void>;
+  /**
+   * How the desktop shows these records to this agent; leaves out those that the agent may not see.
+   * Rejects with `HOST_UNAVAILABLE` when the desktop does not answer in time.
+   */
+  readRecords(records: readonly RecordRef[]): Promise<readonly SeenRecord[]>;
   /** Opens the softphone's panel. */
   showPanel(): Promise<void>;
   /** Shows the state in the desktop's bar; alternates icons while `ringing`. */
@@ -27,7 +32,9 @@ export interface CrmHost {
 
 export type CrmHostEvent =
   /** `number` is as the desktop shows it. */
-  { readonly type: 'clickedToDial'; readonly number: string; readonly relatedRecord?: RecordMatch };
+  | { readonly type: 'clickedToDial'; readonly number: string; readonly record?: RecordMatch }
+  /** The record that came into view; absent when it is none. */
+  | { readonly type: 'recordViewed'; readonly record?: RecordMatch };
 
 export type CrmHostErrorCode = 'HOST_UNAVAILABLE' | 'AGENT_NOT_VOUCHED' | 'SCREEN_POP_FAILED';
 

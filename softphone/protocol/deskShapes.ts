@@ -7,16 +7,19 @@ import type {
   CallSummary,
   Desk,
   DeskEvent,
+  Disposition,
   Dnis,
   EndReason,
   Instant,
   Interaction,
   InteractionId,
+  MatchReason,
   RecordMatch,
+  RecordPart,
   RestingState,
 } from '../core/index.ts';
 import { NOTES_LIMIT } from '../core/index.ts';
-import { count, filledText, flag, list, nullable, oneOf, optional, shape, text, variant } from './reading.ts';
+import { count, filledText, flag, list, oneOf, optional, shape, text, variant } from './reading.ts';
 
 /** Longest id of anything, in characters. */
 const ID_LIMIT = 64;
@@ -47,13 +50,23 @@ export const restingState = variant<RestingState, 'name'>('name', {
   notReady: { reasonCode: line },
 });
 
+export const recordPart = oneOf<RecordPart>('person', 'subject');
+
 export const recordMatch = shape<RecordMatch>({
   objectType: filledText(ID_LIMIT),
   recordId: id,
-  name: line,
-  detail: optional(line),
-  imageUrl: optional(text(2_000)),
+  part: recordPart,
+  reason: optional(
+    variant<MatchReason, 'kind'>('kind', {
+      number: { field: filledText(ID_LIMIT) },
+      collected: {},
+      openCase: {},
+      account: {},
+      contact: {},
+    }),
+  ),
   belongsTo: optional(id),
+  lastActivityAt: optional(at),
 });
 
 const matches = list(recordMatch, MOST_RECORDS);
@@ -87,8 +100,10 @@ const interaction = shape<Interaction>({
   collected: optional(line),
   call,
   matches,
+  recorded: optional(flag),
   matched: flag,
-  relatedRecord: optional(recordMatch),
+  person: optional(recordMatch),
+  subject: optional(recordMatch),
   notes,
   disposition: optional(line),
   wrapUp: optional(shape<NonNullable<Interaction['wrapUp']>>({ startedAt: at, endsAt: at })),
@@ -113,15 +128,17 @@ export const deskEvent = variant<DeskEvent, 'type'>('type', {
     queue: line,
     collected: optional(line),
     matches: optional(matches),
+    recorded: optional(flag),
     expiresAt: at,
     at,
   },
-  dialed: { interactionId, ani, dnis, relatedRecord: optional(recordMatch), at },
+  dialed: { interactionId, ani, dnis, record: optional(recordMatch), recorded: optional(flag), at },
   matched: { interactionId, matches, at },
   accepted: { interactionId, at },
   answered: { interactionId, at },
   callEnded: { interactionId, reason: endReason, wrapUpEndsAt: optional(at), at },
-  recordChosen: { interactionId, record: nullable(recordMatch), at },
+  recordChosen: { interactionId, record: recordMatch, at },
+  recordRemoved: { interactionId, part: recordPart, at },
   notesWritten: { interactionId, notes, at },
   dispositionChosen: { interactionId, disposition: line, at },
   wrapUpCompleted: { interactionId, at },
@@ -130,7 +147,14 @@ export const deskEvent = variant<DeskEvent, 'type'>('type', {
 export const agentSettings = shape<AgentSettings>({
   country: filledText(ID_LIMIT),
   reasonCodes: list(filledLine, MOST_WORDS),
-  dispositions: list(filledLine, MOST_WORDS),
+  dispositions: list(
+    shape<Disposition>({ name: filledLine, queues: list(filledLine, MOST_WORDS) }),
+    MOST_WORDS,
+  ),
+  queueRules: list(
+    shape<AgentSettings['queueRules'][number]>({ queue: line, dispositionRequired: flag }),
+    MOST_WORDS,
+  ),
 });
 
 export const history = list(
@@ -150,7 +174,8 @@ export const history = list(
     ),
     startedAt: at,
     talkSeconds: count(),
-    relatedRecord: optional(recordMatch),
+    person: optional(recordMatch),
+    subject: optional(recordMatch),
     disposition: optional(line),
   }),
   LONGEST_HISTORY,

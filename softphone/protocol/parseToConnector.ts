@@ -1,7 +1,16 @@
 import type { DeskCommand } from '../core/index.ts';
-import { id, interactionId, line, notes, recordMatch, restingState, typedNumber } from './deskShapes.ts';
+import {
+  id,
+  interactionId,
+  line,
+  notes,
+  recordMatch,
+  recordPart,
+  restingState,
+  typedNumber,
+} from './deskShapes.ts';
 import type { ToConnector } from './messages.ts';
-import { count, filledText, nullable, optional, readJson, variant } from './reading.ts';
+import { count, filledText, optional, readJson, variant } from './reading.ts';
 
 const LONGEST_SESSION = 4_096;
 
@@ -10,8 +19,9 @@ const command = variant<DeskCommand, 'type'>('type', {
   answer: { interactionId },
   decline: { interactionId },
   hangUp: { interactionId },
-  dial: { number: typedNumber, relatedRecord: optional(recordMatch) },
-  chooseRecord: { interactionId, record: nullable(recordMatch) },
+  dial: { number: typedNumber, record: optional(recordMatch) },
+  chooseRecord: { interactionId, record: recordMatch },
+  removeRecord: { interactionId, part: recordPart },
   writeNotes: { interactionId, notes },
   chooseDisposition: { interactionId, disposition: line },
   completeWrapUp: { interactionId },

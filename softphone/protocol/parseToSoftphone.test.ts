@@ -32,7 +32,7 @@ describe('a message to the softphone', () => {
   });
 
   it('is nothing when one element of a list is wrong', () => {
-    const settings = { country: 'US', reasonCodes: ['Break', 7], dispositions: [] };
+    const settings = { country: 'US', reasonCodes: ['Break', 7], dispositions: [], queueRules: [] };
 
     expect(
       parseToSoftphone(JSON.stringify({ type: 'welcome', seq: 1, settings, history: [] })),

@@ -13,6 +13,7 @@ const refusal = shape<Refusal>({
     'LOGGED_OUT',
     'NUMBER_INVALID',
     'REASON_REQUIRED',
+    'DISPOSITION_REQUIRED',
     'COMMAND_FAILED',
   ),
   detail: optional(line),

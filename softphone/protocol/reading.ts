@@ -51,10 +51,6 @@ export function optional<Value>(read: Read<Value>): Optional<Value> {
   return { optional: read };
 }
 
-export function nullable<Value>(read: Read<Value>): Read<Value | null> {
-  return (value) => (value === null ? null : read(value));
-}
-
 /** Text of at most `longest` UTF-16 units. */
 export function text<Text extends string = string>(longest: number): Read<Text> {
   return (value) => (typeof value === 'string' && value.length <= longest ? (value as Text) : undefined);

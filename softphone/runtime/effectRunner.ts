@@ -1,4 +1,4 @@
-import type { InteractionId, SoftphoneEffect, SoftphoneEvent } from '../core/index.ts';
+import type { InteractionId, RecordRef, SoftphoneEffect, SoftphoneEvent } from '../core/index.ts';
 import type { EffectFailure, SoftphonePorts } from './softphoneRuntime.ts';
 
 /** How long the connector may take to write a call log before the desktop is asked to show it. */
@@ -72,6 +72,16 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
     }
   }
 
+  /** A desktop that does not answer leaves the records unread: they are shown by their numbers. */
+  async function readRecords(asked: readonly RecordRef[]): Promise<void> {
+    try {
+      apply({ type: 'recordsRead', asked, found: await host.readRecords(asked) });
+    } catch (cause) {
+      apply({ type: 'recordsRead', asked });
+      throw cause;
+    }
+  }
+
   function refreshSoon(): void {
     forgetRefresh();
     forgetRefresh = clock.schedule(CALL_LOG_MS, () => {
@@ -116,6 +126,7 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
       attention.stopRinging();
     },
     showPanel: () => host.showPanel(),
+    readRecords: ({ records }) => readRecords(records),
     popScreen: ({ pop }) => host.popScreen(pop),
     refreshView: refreshSoon,
   };

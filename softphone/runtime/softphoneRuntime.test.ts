@@ -92,17 +92,20 @@ describe('a softphone with the phone', () => {
     const { desk, asked, barItems } = await startOnPhone();
 
     desk(reservedFor([contact]));
-
     expect(asked).toEqual([
       ['host.showPanel'],
-      ['attention.ring', expect.objectContaining({ caller: 'Ada Lovelace', queue: 'Support' })],
+      ['attention.ring', expect.objectContaining({ caller: '+4930123456', queue: 'Support' })],
+      ['host.readRecords', [{ recordId: contact.recordId, objectType: 'Contact' }]],
     ]);
-    expect(barItems.at(-1)).toEqual({ state: 'ringing', party: 'Ada Lovelace' });
+
+    await settled();
+    expect(barItems.at(-1)).toEqual({ state: 'ringing', party: `Record ${contact.recordId}` });
   });
 
   it('answers: silence at once, sound and screen when the connector agrees', async () => {
     const { desk, runtime, asked, forget } = await startOnPhone();
     desk(reservedFor([contact]));
+    await settled();
     forget();
 
     runtime.command(answer);
@@ -116,14 +119,28 @@ describe('a softphone with the phone', () => {
     ]);
   });
 
+  it('shows a caller by number, and pops the record, when the desktop does not say what it may show', async () => {
+    const { desk, asked, barItems, failures, make, runtime } = await startOnPhone();
+    make('host.readRecords', () => Promise.reject(new Error('no answer')));
+
+    desk(reservedFor([contact]));
+    runtime.command(answer);
+    desk({ type: 'accepted', interactionId: call, at });
+    await settled();
+
+    expect(barItems.at(-1)).toMatchObject({ party: '+4930123456' });
+    expect(asked.at(-1)?.[0]).toBe('host.popScreen');
+    expect(failures).toMatchObject([{ effect: 'readRecords' }]);
+  });
+
   it('dials what is clicked, in the panel', async () => {
     const { host, asked } = await startOnPhone();
 
-    host.say({ type: 'clickedToDial', number: '+4930123456', relatedRecord: contact });
+    host.say({ type: 'clickedToDial', number: '+4930123456', record: contact });
 
     expect(asked).toEqual([
       ['host.showPanel'],
-      ['link.send', { type: 'dial', number: '+4930123456', relatedRecord: contact }],
+      ['link.send', { type: 'dial', number: '+4930123456', record: contact }],
     ]);
   });
 

@@ -6,6 +6,7 @@ import {
   type Instant,
   type Interaction,
   type RecordMatch,
+  type RecordSights,
   type RestingState,
   type Softphone,
   type SoftphoneView,
@@ -22,21 +23,29 @@ export function secondsFromNow(seconds: number): Instant {
 export const ana: RecordMatch = {
   objectType: 'Contact',
   recordId: '003000000000001AAA',
-  name: 'Ana Ruiz',
-  detail: 'Acme Corp',
+  part: 'person',
+  reason: { kind: 'number', field: 'MobilePhone' },
 };
 
 export const bruno: RecordMatch = {
   objectType: 'Lead',
   recordId: '00Q000000000001AAA',
-  name: 'Bruno Keller',
+  part: 'person',
+  reason: { kind: 'number', field: 'Phone' },
 };
 
 export const brokenFurnace: RecordMatch = {
   objectType: 'Case',
   recordId: '500000000000001AAA',
-  name: '00001026',
-  detail: 'Furnace does not start',
+  part: 'subject',
+  reason: { kind: 'openCase' },
+};
+
+/** The desktop has read these records, and the agent may see them. */
+export const records: RecordSights = {
+  [ana.recordId]: { state: 'seen', name: 'Ana Ruiz', detail: 'Acme Corp' },
+  [bruno.recordId]: { state: 'seen', name: 'Bruno Keller' },
+  [brokenFurnace.recordId]: { state: 'seen', name: '00001026', detail: 'Furnace does not start' },
 };
 
 /** An inbound interaction that rings since 5 s and for 15 s more; `changes` make it another one. */
@@ -60,7 +69,7 @@ export function aConnectedInteraction(changes: Partial<Interaction> = {}): Inter
   return anInteraction({
     call: { state: 'connected', startedAt: secondsFromNow(-65), answeredAt: secondsFromNow(-60) },
     matches: [ana],
-    relatedRecord: ana,
+    person: ana,
     ...changes,
   });
 }
@@ -114,6 +123,7 @@ export function aDesk(
 export function aSoftphone(changes: Partial<Softphone> = {}): Softphone {
   return {
     ...newSoftphone,
+    records,
     session: { state: 'signedIn' },
     link: 'open',
     desk: aDesk(),
@@ -121,7 +131,8 @@ export function aSoftphone(changes: Partial<Softphone> = {}): Softphone {
     settings: {
       country: 'US',
       reasonCodes: ['Break', 'Lunch', 'Training'],
-      dispositions: ['Resolved', 'Follow-up', 'Wrong number'],
+      dispositions: ['Resolved', 'Follow-up', 'Wrong number'].map((name) => ({ name, queues: [] })),
+      queueRules: [],
     },
     ...changes,
   };

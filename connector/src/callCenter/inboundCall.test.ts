@@ -61,7 +61,7 @@ describe('a call that arrives', () => {
   });
 
   it('is asked for a case number where the number says so, and matched by it', async () => {
-    kit.found.set('1042', [{ objectType: 'Case', recordId: '500A', name: '00001042' }]);
+    kit.found.set('1042', [{ objectType: 'Case', recordId: '500A', part: 'subject' }]);
     await kit.ready();
     const interactionId = await kit.arrive(CASE_LINE);
 
@@ -72,7 +72,7 @@ describe('a call that arrives', () => {
     expect(instruction.type).toBe('enqueue');
     expect((await kit.desk()).interactions[0]).toMatchObject({
       collected: '1042',
-      relatedRecord: { recordId: '500A' },
+      subject: { recordId: '500A' },
     });
   });
 });
@@ -84,7 +84,7 @@ describe('a reserved agent', () => {
     await kit.offer();
 
     expect(await stateName()).toBe('reserved');
-    expect((await kit.desk()).interactions[0]).toMatchObject({ ani: CUSTOMER, relatedRecord: maria });
+    expect((await kit.desk()).interactions[0]).toMatchObject({ ani: CUSTOMER, person: maria });
   });
 
   it('gets the matches when the CRM answers after the phone rings', async () => {
@@ -97,7 +97,7 @@ describe('a reserved agent', () => {
     kit.clock.advance(1_000);
     await kit.settle();
 
-    expect((await kit.desk()).interactions[0]).toMatchObject({ matched: true, relatedRecord: maria });
+    expect((await kit.desk()).interactions[0]).toMatchObject({ matched: true, person: maria });
   });
 
   it('is not disturbed by a reservation in another state than ready', async () => {
@@ -293,12 +293,12 @@ describe('wrap-up', () => {
   it('logs the record that the agent chose among several', async () => {
     kit.found.set(CUSTOMER, [maria, otherMaria]);
     const interactionId = await hungUp();
-    expect((await kit.desk()).interactions[0]?.relatedRecord).toBeUndefined();
+    expect((await kit.desk()).interactions[0]?.person).toBeUndefined();
 
     await kit.command({ type: 'chooseRecord', interactionId, record: otherMaria });
     await kit.command({ type: 'completeWrapUp', interactionId });
     await kit.settle();
 
-    expect(kit.saved.at(-1)?.relatedRecord).toEqual(otherMaria);
+    expect(kit.saved.at(-1)?.person).toEqual(otherMaria);
   });
 });

@@ -25,7 +25,7 @@ const methods = () => kit.asked.map(({ method }) => method);
 
 async function dial(): Promise<InteractionId> {
   await kit.ready();
-  const refusal = await kit.command({ type: 'dial', number: '+14155550177', relatedRecord: maria });
+  const refusal = await kit.command({ type: 'dial', number: '+14155550177', record: maria });
   await kit.settle();
   const interaction = (await kit.desk()).interactions[0];
   if (refusal || !interaction) throw new Error('The call was not made');
@@ -73,7 +73,7 @@ describe('a call that an agent makes', () => {
     await kit.settle();
 
     expect(kit.saved).toMatchObject([
-      { interactionId, outcome: cause, direction: 'outbound', relatedRecord: maria },
+      { interactionId, outcome: cause, direction: 'outbound', person: maria },
     ]);
     expect(kit.asked).toContainEqual({ method: 'endLeg', with: AGENT_LEG });
   });

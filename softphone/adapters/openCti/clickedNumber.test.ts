@@ -7,7 +7,7 @@ describe('a click on a number', () => {
       { number: '(415) 555-0100', recordId: '003000000000001', recordName: 'Ada', objectType: 'Contact' },
       {
         number: '(415) 555-0100',
-        relatedRecord: { objectType: 'Contact', recordId: '003000000000001', name: 'Ada' },
+        record: { objectType: 'Contact', recordId: '003000000000001', part: 'person' },
       },
     ],
     [{ number: 4155550100 }, { number: '4155550100' }],
@@ -16,7 +16,7 @@ describe('a click on a number', () => {
       { number: '+4930123456', recordId: '500000000000001', objectType: 'Case' },
       {
         number: '+4930123456',
-        relatedRecord: { objectType: 'Case', recordId: '500000000000001', name: '+4930123456' },
+        record: { objectType: 'Case', recordId: '500000000000001', part: 'subject' },
       },
     ],
     [
@@ -28,7 +28,7 @@ describe('a click on a number', () => {
         personAccount: true,
         accountId: '001000000000001',
       },
-      { number: '1', relatedRecord: { objectType: 'Account', recordId: '001000000000001', name: 'Ada' } },
+      { number: '1', record: { objectType: 'Account', recordId: '001000000000001', part: 'person' } },
     ],
   ])('%j', async (payload, click) => {
     const { host, tell, clicks } = openHost();

@@ -1,6 +1,7 @@
 import type { ScreenPop } from '../../core/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { CrmHostError, type CrmHost, type CrmHostErrorCode, type CrmHostEvent } from '../../ports/crmHost.ts';
+import { readAgentRecords } from './agentRecords.ts';
 import { connectorUrlOf, hostSettings, type CallCenterSettings } from './callCenterSettings.ts';
 import { clickedNumber } from './clickedNumber.ts';
 import { OpenCtiError, promisifyOpenCti, type OpenCti } from './openCti.ts';
@@ -85,6 +86,7 @@ export function createOpenCtiHost({ opencti, labels, clock, report }: OpenCtiHos
     },
     connectorUrl: async () => connectorUrlOf(await failingWith('HOST_UNAVAILABLE', callCenterSettings)),
     popScreen: (pop) => failingWith('SCREEN_POP_FAILED', () => show(pop)),
+    readRecords: (records) => failingWith('HOST_UNAVAILABLE', () => readAgentRecords(openCti, records)),
     showPanel: () => openCti.setPanelVisible(true),
     showBarItem: (item) => {
       bar.show(item);

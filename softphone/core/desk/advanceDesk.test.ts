@@ -37,12 +37,13 @@ const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
   answered,
   callEnded: hungUp,
   recordChosen: { type: 'recordChosen', interactionId: one, record: ada, at: second(99) },
+  recordRemoved: { type: 'recordRemoved', interactionId: one, part: 'person', at: second(99) },
   notesWritten: { type: 'notesWritten', interactionId: one, notes: 'n', at: second(99) },
   dispositionChosen: { type: 'dispositionChosen', interactionId: one, disposition: 'd', at: second(99) },
   wrapUpCompleted: wrappedUp,
 };
 
-const notes = ['matched', 'recordChosen', 'notesWritten', 'dispositionChosen'] as const;
+const notes = ['matched', 'recordChosen', 'recordRemoved', 'notesWritten', 'dispositionChosen'] as const;
 
 /** What can happen at a desk besides `agentStateSet`, which always can. */
 const possible: { readonly [State in keyof typeof desks]: readonly DeskEvent['type'][] } = {
@@ -166,20 +167,20 @@ describe('an interaction', () => {
   });
 });
 
-describe('the related record', () => {
+describe('a related record', () => {
   const matched = (...matches: readonly (typeof ada)[]): DeskEvent => ({
     type: 'matched',
     interactionId: one,
     matches,
     at: second(1),
   });
-  const chosen = (record: typeof ada | null): DeskEvent => ({
+  const chosen = (record: typeof ada): DeskEvent => ({
     type: 'recordChosen',
     interactionId: one,
     record,
     at: second(2),
   });
-  const relatedAfter = (...happened: readonly DeskEvent[]) => at(deskAfter(...happened))?.relatedRecord;
+  const relatedAfter = (...happened: readonly DeskEvent[]) => at(deskAfter(...happened))?.person;
 
   it('is the only match, whether it comes with the call or after it', () => {
     expect(relatedAfter(reserved({ matches: [ada] }))).toEqual(ada);
@@ -195,18 +196,36 @@ describe('the related record', () => {
     expect(relatedAfter(reserved({ matches: [ada, charles] }), chosen(charles))).toEqual(charles);
   });
 
-  it('is taken back with null', () => {
-    expect(relatedAfter(reserved({ matches: [ada] }), chosen(null))).toBeUndefined();
+  it('can be taken back', () => {
+    expect(relatedAfter(reserved({ matches: [ada] }), events.recordRemoved)).toBeUndefined();
+  });
+
+  it('is one of each part: who is spoken with, and what it is about', () => {
+    expect(at(deskAfter(reserved({ matches: [ada, adasCase] }), chosen(adasCase)))).toMatchObject({
+      person: ada,
+      subject: adasCase,
+    });
+  });
+
+  it('that was keyed in brings the one person behind it', () => {
+    const keyedIn = { ...adasCase, belongsTo: undefined, reason: { kind: 'collected' } } as const;
+    const { belongsTo: _none, ...itself } = keyedIn;
+    const behind = { ...ada, belongsTo: itself.recordId };
+
+    expect(at(deskAfter(reserved({ matches: [itself, behind] })))).toMatchObject({
+      subject: itself,
+      person: behind,
+    });
   });
 
   it('that was chosen, or dialed from, outlives a search that ends later', () => {
     expect(relatedAfter(reserved(), chosen(charles), matched(ada))).toEqual(charles);
-    expect(relatedAfter(dialed({ relatedRecord: charles }), matched(ada))).toEqual(charles);
+    expect(relatedAfter(dialed({ record: charles }), matched(ada))).toEqual(charles);
   });
 
   it('is one of the matches, so that the agent can go back to it', () => {
     expect(at(deskAfter(reserved({ matches: [ada] }), chosen(charles)))?.matches).toEqual([charles, ada]);
-    expect(at(deskAfter(dialed({ relatedRecord: charles }), matched(ada)))?.matches).toEqual([charles, ada]);
+    expect(at(deskAfter(dialed({ record: charles }), matched(ada)))?.matches).toEqual([charles, ada]);
   });
 
   it('is absent, and the search over, when nobody is found', () => {

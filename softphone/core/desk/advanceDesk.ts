@@ -1,5 +1,10 @@
 import { advanceCall, type CallEvent } from '../call/call.ts';
-import { onlyMatch, type Interaction, type RecordMatch } from '../interaction/interaction.ts';
+import {
+  plainMatches,
+  type Interaction,
+  type RecordMatch,
+  type RecordPart,
+} from '../interaction/interaction.ts';
 import type { Instant } from '../vocabulary.ts';
 import { interactionAt, liveInteraction, type Desk, type DeskEvent } from './desk.ts';
 
@@ -20,6 +25,7 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
     case 'answered':
     case 'callEnded':
     case 'recordChosen':
+    case 'recordRemoved':
     case 'notesWritten':
     case 'dispositionChosen':
     case 'wrapUpCompleted':
@@ -28,15 +34,21 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
 }
 
 function begin(event: Extract<DeskEvent, { type: 'reserved' | 'dialed' }>): Interaction {
-  const shared = { id: event.interactionId, ani: event.ani, dnis: event.dnis, notes: '' };
+  const shared = {
+    id: event.interactionId,
+    ani: event.ani,
+    dnis: event.dnis,
+    notes: '',
+    ...(event.recorded !== undefined && { recorded: event.recorded }),
+  };
   if (event.type === 'dialed') {
     return {
       ...shared,
       direction: 'outbound',
       call: { state: 'dialing', dialedAt: event.at },
-      matches: event.relatedRecord ? [event.relatedRecord] : [],
-      matched: event.relatedRecord !== undefined,
-      ...(event.relatedRecord && { relatedRecord: event.relatedRecord }),
+      matches: event.record ? [event.record] : [],
+      matched: event.record !== undefined,
+      ...(event.record && { [event.record.part]: event.record }),
     };
   }
   return withMatches(
@@ -81,7 +93,9 @@ function advanceInteraction(
     case 'matched':
       return withMatches(interaction, event.matches);
     case 'recordChosen':
-      return withRecord(interaction, event.record ?? undefined);
+      return withRecord(interaction, event.record);
+    case 'recordRemoved':
+      return withoutRecord(interaction, event.part);
     case 'notesWritten':
       return { ...interaction, notes: event.notes };
     case 'dispositionChosen':
@@ -106,17 +120,22 @@ function withCall(interaction: Interaction, event: CallEvent): Interaction | und
   return call && { ...interaction, call };
 }
 
-/** One match is the related record at once; among several the agent chooses. */
+/** What needs no choice is taken at once, unless the agent has chosen; among several the agent chooses. */
 function withMatches(interaction: Interaction, matches: Interaction['matches'] | undefined): Interaction {
   if (!matches) return interaction;
-  const relatedRecord = interaction.relatedRecord ?? onlyMatch(matches);
-  return withRecord({ ...interaction, matches, matched: true }, relatedRecord);
+  const { person, subject } = { ...plainMatches(matches), ...interaction };
+  const found = { ...interaction, matches, matched: true };
+  return [person, subject].reduce((next, record) => (record ? withRecord(next, record) : next), found);
 }
 
-/** The related record is always one of the matches: the agent may go back to it after looking at another. */
-function withRecord(interaction: Interaction, relatedRecord: RecordMatch | undefined): Interaction {
-  const { relatedRecord: _previous, ...rest } = interaction;
-  if (!relatedRecord) return rest;
-  const known = rest.matches.some(({ recordId }) => recordId === relatedRecord.recordId);
-  return { ...rest, relatedRecord, matches: known ? rest.matches : [relatedRecord, ...rest.matches] };
+/** A related record is always one of the matches: the agent may go back to it after looking at another. */
+function withRecord(interaction: Interaction, record: RecordMatch): Interaction {
+  const known = interaction.matches.some(({ recordId }) => recordId === record.recordId);
+  const matches = known ? interaction.matches : [record, ...interaction.matches];
+  return { ...interaction, [record.part]: record, matches };
+}
+
+function withoutRecord(interaction: Interaction, part: RecordPart): Interaction {
+  const { [part]: _removed, ...rest } = interaction;
+  return rest;
 }

@@ -1,6 +1,7 @@
 import type { RestingState } from '../agent/agent.ts';
 import type { Call } from '../call/call.ts';
-import type { RecordMatch } from '../interaction/interaction.ts';
+import { needsDisposition, type DispositionRules } from '../interaction/disposition.ts';
+import type { Interaction, RecordMatch, RecordPart } from '../interaction/interaction.ts';
 import type { InteractionId } from '../vocabulary.ts';
 import { agentStateOf, interactionAt, liveInteraction, type Desk } from './desk.ts';
 
@@ -16,12 +17,18 @@ export type DeskCommand =
       readonly type: 'dial';
       /** As typed or clicked; the connector turns it into E.164. */
       readonly number: string;
-      readonly relatedRecord?: RecordMatch;
+      /** From which the agent dials. */
+      readonly record?: RecordMatch;
     }
   | {
       readonly type: 'chooseRecord';
       readonly interactionId: InteractionId;
-      readonly record: RecordMatch | null;
+      readonly record: RecordMatch;
+    }
+  | {
+      readonly type: 'removeRecord';
+      readonly interactionId: InteractionId;
+      readonly part: RecordPart;
     }
   | { readonly type: 'writeNotes'; readonly interactionId: InteractionId; readonly notes: string }
   | {
@@ -33,7 +40,13 @@ export type DeskCommand =
 
 /** Why a command is not carried out. The softphone has a sentence for each. */
 export type RefusalCode =
-  'CALL_GONE' | 'ON_ANOTHER_CALL' | 'LOGGED_OUT' | 'NUMBER_INVALID' | 'REASON_REQUIRED' | 'COMMAND_FAILED';
+  | 'CALL_GONE'
+  | 'ON_ANOTHER_CALL'
+  | 'LOGGED_OUT'
+  | 'NUMBER_INVALID'
+  | 'REASON_REQUIRED'
+  | 'DISPOSITION_REQUIRED'
+  | 'COMMAND_FAILED';
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -48,7 +61,7 @@ export const NOTES_LIMIT = 30_000;
 export const DIALED_LIMIT = 40;
 
 /** Why the rules of the desk refuse `command`, or `undefined` when they allow it. */
-export function refusalOf(desk: Desk, command: DeskCommand): Refusal | undefined {
+export function refusalOf(desk: Desk, command: DeskCommand, rules: DispositionRules): Refusal | undefined {
   switch (command.type) {
     case 'setAgentState':
       return restRefusal(desk, command.state);
@@ -60,8 +73,9 @@ export function refusalOf(desk: Desk, command: DeskCommand): Refusal | undefined
     case 'hangUp':
       return goneUnless(canHangUp.has(callState(desk, command.interactionId)));
     case 'completeWrapUp':
-      return goneUnless(interactionAt(desk, command.interactionId)?.wrapUp !== undefined);
+      return wrapUpRefusal(interactionAt(desk, command.interactionId), rules);
     case 'chooseRecord':
+    case 'removeRecord':
     case 'writeNotes':
     case 'chooseDisposition':
       return goneUnless(interactionAt(desk, command.interactionId) !== undefined);
@@ -89,6 +103,12 @@ function dialRefusal(desk: Desk, number: string): Refusal | undefined {
   if (liveInteraction(desk)) return { code: 'ON_ANOTHER_CALL' };
   if (agentStateOf(desk).name === 'loggedOut') return { code: 'LOGGED_OUT' };
   return number.length > DIALED_LIMIT ? { code: 'NUMBER_INVALID' } : undefined;
+}
+
+function wrapUpRefusal(interaction: Interaction | undefined, rules: DispositionRules): Refusal | undefined {
+  if (!interaction?.wrapUp) return { code: 'CALL_GONE' };
+  const missing = interaction.disposition === undefined && needsDisposition(rules, interaction);
+  return missing ? { code: 'DISPOSITION_REQUIRED' } : undefined;
 }
 
 function goneUnless(there: boolean): Refusal | undefined {

@@ -1,6 +1,6 @@
 import type { Agent, AgentState, RestingState } from '../agent/agent.ts';
 import { startOf, type EndReason } from '../call/call.ts';
-import type { Interaction, RecordMatch } from '../interaction/interaction.ts';
+import type { Interaction, RecordMatch, RecordPart } from '../interaction/interaction.ts';
 import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 
 /**
@@ -25,6 +25,7 @@ export type DeskEvent =
       readonly collected?: string;
       /** Absent while the CRM is still being asked; a `matched` event follows. */
       readonly matches?: readonly RecordMatch[];
+      readonly recorded?: boolean;
       readonly expiresAt: Instant;
       readonly at: Instant;
     }
@@ -33,7 +34,9 @@ export type DeskEvent =
       readonly interactionId: InteractionId;
       readonly ani: Ani;
       readonly dnis: Dnis;
-      readonly relatedRecord?: RecordMatch;
+      /** From which the agent dialed. */
+      readonly record?: RecordMatch;
+      readonly recorded?: boolean;
       readonly at: Instant;
     }
   | {
@@ -55,7 +58,13 @@ export type DeskEvent =
   | {
       readonly type: 'recordChosen';
       readonly interactionId: InteractionId;
-      readonly record: RecordMatch | null;
+      readonly record: RecordMatch;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'recordRemoved';
+      readonly interactionId: InteractionId;
+      readonly part: RecordPart;
       readonly at: Instant;
     }
   | {

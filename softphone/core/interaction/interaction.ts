@@ -1,28 +1,63 @@
 import type { Call } from '../call/call.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 
-/** One CRM record found for a number, or chosen by the agent. */
-export interface RecordMatch {
+/** One record of the CRM. */
+export interface RecordRef {
   /** The CRM's object name, for example `Contact`. */
   readonly objectType: string;
   readonly recordId: string;
-  readonly name: string;
-  /** One line that tells this record from its neighbours: an account's name, a case's subject. */
-  readonly detail?: string;
-  /** A picture of the caller, as a path or an https address. */
-  readonly imageUrl?: string;
+}
+
+/** Whom a record stands for in the call log: the person spoken with, or what the call was about. */
+export type RecordPart = 'person' | 'subject';
+
+/** Why a record was found for an interaction. */
+export type MatchReason =
+  /** A field of the record holds the number; the field's name in the CRM. */
+  | { readonly kind: 'number'; readonly field: string }
+  /** The caller keyed it in. */
+  | { readonly kind: 'collected' }
+  /** Found through another match: an open case of it, the account or the contact behind it. */
+  | { readonly kind: 'openCase' }
+  | { readonly kind: 'account' }
+  | { readonly kind: 'contact' };
+
+/**
+ * One CRM record found for a number, or chosen by the agent.
+ *
+ * Ids only: what it is called is read by the agent's own desktop, which shows what the agent may see.
+ */
+export interface RecordMatch extends RecordRef {
+  readonly part: RecordPart;
+  /** Absent when the agent chose the record, or dialed from it. */
+  readonly reason?: MatchReason;
   /** Record id of the match through which this one was found: a case of a caller. */
   readonly belongsTo?: string;
+  readonly lastActivityAt?: Instant;
 }
 
-/** The match that needs no choice: the only one that was not found through another. */
-export function onlyMatch(matches: readonly RecordMatch[]): RecordMatch | undefined {
+/** The records that an interaction is logged with: at most one of each part. */
+export interface RelatedRecords {
+  readonly person?: RecordMatch;
+  readonly subject?: RecordMatch;
+}
+
+/**
+ * The records that need no choice: the only match that was not found through another, and with a subject
+ * the only person behind it.
+ */
+export function plainMatches(matches: readonly RecordMatch[]): RelatedRecords {
   const [only, ...others] = matches.filter(({ belongsTo }) => belongsTo === undefined);
-  return others.length === 0 ? only : undefined;
+  if (!only || others.length > 0) return {};
+  if (only.part === 'person') return { person: only };
+  const [person, ...more] = matches.filter(
+    ({ part, belongsTo }) => part === 'person' && belongsTo === only.recordId,
+  );
+  return { subject: only, ...(person && more.length === 0 && { person }) };
 }
 
-/** One customer contact as the agent has it: who, which call, which record, what is written about it. */
-export interface Interaction {
+/** One customer contact as the agent has it: who, which call, which records, what is written about it. */
+export interface Interaction extends RelatedRecords {
   readonly id: InteractionId;
   readonly direction: Direction;
   readonly ani: Ani;
@@ -31,13 +66,19 @@ export interface Interaction {
   /** What the caller keyed in before an agent was reserved, such as a case number. */
   readonly collected?: string;
   readonly call: Call;
+  /** Whether the call is recorded. */
+  readonly recorded?: boolean;
   /** Records found for the other party; empty also while the search runs. */
   readonly matches: readonly RecordMatch[];
   readonly matched: boolean;
-  readonly relatedRecord?: RecordMatch;
   readonly notes: string;
   readonly disposition?: string;
   readonly wrapUp?: { readonly startedAt: Instant; readonly endsAt: Instant };
+}
+
+/** The record that is shown first: what the call is about, else who it is with. */
+export function mainRecord({ subject, person }: RelatedRecords): RecordMatch | undefined {
+  return subject ?? person;
 }
 
 /** The number of the other party, whoever called. */

@@ -3,16 +3,26 @@ import { advancePhone, type PhoneEvent } from '../phone/phone.ts';
 import { followDesk, welcome } from './followDesk.ts';
 import { obey } from './obey.ts';
 import { own } from './own.ts';
+import { withPops } from './popDue.ts';
+import { leaveUnread, takeInSights, withRecordsRead } from './recordSight.ts';
 import { ringing, same, type Step } from './step.ts';
 import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
 
 /** The softphone after `event`. Total: an event that changes nothing returns the same softphone. */
 export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): Step {
+  return withPops(withRecordsRead(happen(softphone, event)));
+}
+
+function happen(softphone: Softphone, event: SoftphoneEvent): Step {
   switch (event.type) {
     case 'commanded':
       return obey(softphone, event.command);
     case 'clickedToDial':
       return clickToDial(softphone, event);
+    case 'recordViewed':
+      return viewRecord(softphone, event);
+    case 'recordsRead':
+      return readRecords(softphone, event);
     case 'numberRead':
       return same({ ...softphone, entry: event.entry });
     case 'hostStarted':
@@ -39,13 +49,27 @@ export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): S
 type EventOf<Type extends SoftphoneEvent['type']> = Extract<SoftphoneEvent, { type: Type }>;
 
 /** A click on a number that cannot be dialled now shows the panel, with the reason. */
-function clickToDial(softphone: Softphone, { number, relatedRecord }: EventOf<'clickedToDial'>): Step {
+function clickToDial(softphone: Softphone, { number, record }: EventOf<'clickedToDial'>): Step {
   const { softphone: next, effects } = obey(softphone, {
     type: 'dial',
     number,
-    ...(relatedRecord && { relatedRecord }),
+    ...(record && { record }),
   });
   return { softphone: next, effects: [{ type: 'showPanel' }, ...effects] };
+}
+
+/** What the desktop shows now can be related to a call. */
+function viewRecord(softphone: Softphone, { record }: EventOf<'recordViewed'>): Step {
+  const { inView: _left, ...rest } = softphone;
+  return same(record ? { ...rest, inView: record } : rest);
+}
+
+function readRecords(softphone: Softphone, { asked, found }: EventOf<'recordsRead'>): Step {
+  const { records } = softphone;
+  return same({
+    ...softphone,
+    records: found ? takeInSights(records, asked, found) : leaveUnread(records, asked),
+  });
 }
 
 /** Who owns the phone is the connector's word: without a link nobody does, though the device goes on running. */

@@ -1,7 +1,7 @@
 import { agentStateOf, liveInteraction } from '../desk/desk.ts';
 import { problemsOf } from './problems.ts';
+import { partyName } from './recordSight.ts';
 import type { Softphone } from './softphone.ts';
-import { partyName } from './step.ts';
 
 /** What the desktop's bar shows for the softphone while its panel is closed. */
 export interface BarItem {
@@ -27,7 +27,7 @@ export function barItemOf(softphone: Softphone): BarItem {
   if (!desk) return { state: 'signingIn' };
   const live = liveInteraction(desk);
   if (live) {
-    const party = partyName(live);
+    const party = partyName(softphone.records, live);
     if (live.call.state === 'offered') return { state: 'ringing', party };
     return { state: live.call.state === 'dialing' ? 'dialing' : 'onCall', party };
   }

@@ -9,6 +9,7 @@ import {
   deskAfter,
   desks,
   dialed,
+  faces,
   hungUp,
   missed,
   one,
@@ -20,10 +21,19 @@ import {
 import type { Ani } from '../vocabulary.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
 import type { HostSettings } from './screenPop.ts';
+import type { Step } from './step.ts';
 import { newSoftphone, type Softphone } from './softphone.ts';
 
-const follow = (softphone: Softphone, event: DeskEvent) =>
-  advanceSoftphone(softphone, { type: 'deskChanged', event });
+/** What follows from an event with a desktop that reads every record at once. */
+const follow = (softphone: Softphone, event: DeskEvent): Step => {
+  const step = advanceSoftphone(softphone, { type: 'deskChanged', event });
+  const asked = step.effects.flatMap((effect) => (effect.type === 'readRecords' ? effect.records : []));
+  if (asked.length === 0) return step;
+  const found = asked.map(({ recordId }) => ({ recordId, name: `Record ${recordId}` }));
+  const read = advanceSoftphone(step.softphone, { type: 'recordsRead', asked, found });
+  const others = step.effects.filter(({ type }) => type !== 'readRecords');
+  return { softphone: read.softphone, effects: [...others, ...read.effects] };
+};
 const welcome = (softphone: Softphone, desk?: Desk) =>
   advanceSoftphone(softphone, {
     type: 'welcomed',
@@ -49,11 +59,10 @@ const contactPop = {
 };
 
 describe('a reserved call', () => {
-  it('rings and shows the panel in the tab that owns the phone, with the caller’s name when it is known', () => {
-    expect(follow(softphoneAt(desks.idle), reserved({ matches: [ada] })).effects).toEqual([
-      { type: 'showPanel' },
-      { type: 'ring', caller: 'Ada Lovelace', queue: 'Support' },
-    ]);
+  it('rings and shows the panel in the tab that owns the phone, with the caller’s name when it has been read', () => {
+    expect(follow(softphoneAt(desks.idle, { records: faces }), reserved({ matches: [ada] })).effects).toEqual(
+      [{ type: 'showPanel' }, { type: 'ring', caller: 'Ada Lovelace', queue: 'Support' }],
+    );
     expect(follow(softphoneAt(desks.idle), reserved({ queue: '' })).effects).toContainEqual({
       type: 'ring',
       caller,

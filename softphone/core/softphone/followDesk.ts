@@ -1,9 +1,8 @@
 import { advanceDesk } from '../desk/advanceDesk.ts';
 import { interactionAt, liveInteraction, type Desk, type DeskEvent } from '../desk/desk.ts';
-import type { Interaction } from '../interaction/interaction.ts';
 import type { InteractionId } from '../vocabulary.ts';
 import { takeUpCall } from './own.ts';
-import { popFor } from './screenPop.ts';
+import { withoutUnread } from './recordSight.ts';
 import { emptyEntry, type Softphone, type SoftphoneEffect, type SoftphoneEvent } from './softphone.ts';
 import { ringing, same, type Step } from './step.ts';
 
@@ -16,9 +15,10 @@ export function welcome(
     ...softphone,
     session: { state: 'signedIn' },
     link: 'open',
-    ...(desk && { desk, answeredHere: stillAt(desk, softphone.answeredHere) }),
+    ...(desk && { desk, answeredHere: stillAt(desk, softphone.answeredHere), popped: settledAt(desk) }),
     settings,
     history,
+    records: withoutUnread(softphone.records),
   };
   if (!desk) return same(next);
   const rings = liveInteraction(desk)?.call.state === 'offered';
@@ -43,25 +43,29 @@ export function followDesk(softphone: Softphone, event: DeskEvent): Step {
     ...softphone,
     desk,
     answeredHere: stillAt(desk, softphone.answeredHere),
+    popped: stillAt(desk, softphone.popped),
     ...(event.type === 'dialed' && { entry: emptyEntry }),
   };
   return { softphone: next, effects: effectsOf(next, desk, event) };
 }
 
-function stillAt(desk: Desk, answeredHere: readonly InteractionId[]): readonly InteractionId[] {
-  return answeredHere.every((id) => interactionAt(desk, id))
-    ? answeredHere
-    : answeredHere.filter((id) => interactionAt(desk, id));
+function stillAt(desk: Desk, ids: readonly InteractionId[]): readonly InteractionId[] {
+  return ids.every((id) => interactionAt(desk, id)) ? ids : ids.filter((id) => interactionAt(desk, id));
+}
+
+/** A page that was loaded in the middle of a call pops nothing: the agent has seen it before. */
+function settledAt(desk: Desk): readonly InteractionId[] {
+  return desk.interactions.filter(({ call }) => call.state !== 'offered').map(({ id }) => id);
 }
 
 function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly SoftphoneEffect[] {
   switch (event.type) {
-    case 'reserved':
-    case 'matched':
-    case 'accepted': {
+    case 'reserved': {
       const interaction = interactionAt(desk, event.interactionId);
-      return interaction ? inboundEffects(softphone, interaction, event.type) : [];
+      return interaction ? ringing(softphone, interaction) : [];
     }
+    case 'accepted':
+      return [...quiet, ...takeUpCall(softphone)];
     case 'dialed':
       return softphone.phone.owner === 'here'
         ? [{ type: 'showPanel' }, { type: 'connectAudio', interactionId: event.interactionId }]
@@ -71,56 +75,14 @@ function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly
     case 'wrapUpCompleted':
       return [{ type: 'refreshView' }];
     case 'agentStateSet':
+    case 'matched':
     case 'answered':
     case 'recordChosen':
+    case 'recordRemoved':
     case 'notesWritten':
     case 'dispositionChosen':
       return [];
   }
 }
 
-function inboundEffects(
-  softphone: Softphone,
-  interaction: Interaction,
-  happened: 'reserved' | 'matched' | 'accepted',
-): SoftphoneEffect[] {
-  switch (happened) {
-    case 'reserved':
-      return [...ringing(softphone, interaction), ...popWhenOffered(softphone, interaction)];
-    case 'matched':
-      return popWhenMatched(softphone, interaction);
-    case 'accepted':
-      return [...quiet, ...takeUpCall(softphone), ...popWhenAnswered(softphone, interaction)];
-  }
-}
-
 const quiet: readonly SoftphoneEffect[] = [{ type: 'stopRinging' }];
-
-function popWhenOffered(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
-  const due = softphone.host.screenPopOn === 'offered' && softphone.phone.owner === 'here';
-  return due ? pop(softphone, interaction) : [];
-}
-
-function popWhenAnswered(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
-  const due = softphone.host.screenPopOn === 'answered' && softphone.answeredHere.includes(interaction.id);
-  return due ? pop(softphone, interaction) : [];
-}
-
-/** A search that ends late pops late, where it would have popped in time. */
-function popWhenMatched(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
-  switch (interaction.call.state) {
-    case 'offered':
-      return popWhenOffered(softphone, interaction);
-    case 'answering':
-    case 'connected':
-      return [...popWhenOffered(softphone, interaction), ...popWhenAnswered(softphone, interaction)];
-    case 'dialing':
-    case 'ended':
-      return [];
-  }
-}
-
-function pop({ host }: Softphone, interaction: Interaction): SoftphoneEffect[] {
-  const screen = popFor(interaction, host);
-  return screen ? [{ type: 'popScreen', pop: screen }] : [];
-}

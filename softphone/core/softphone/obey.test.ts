@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DeskCommand } from '../desk/command.ts';
 import type { Phone } from '../phone/phone.ts';
 import { ada, deskAfter, desks, one, reserved, softphoneAt } from '../testing/builders.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
@@ -53,16 +54,13 @@ describe('a command to the connector', () => {
     ]);
   });
 
-  it('to choose a record shows it, and to choose none shows nothing', () => {
-    const choose = (record: typeof ada | null) =>
-      obey(softphoneAt(desks.connected), { type: 'chooseRecord', interactionId: one, record }).effects.slice(
-        1,
-      );
+  it('to choose a record shows it, and to take one back shows nothing', () => {
+    const after = (command: DeskCommand) => obey(softphoneAt(desks.connected), command).effects.slice(1);
 
-    expect(choose(ada)).toEqual([
+    expect(after({ type: 'chooseRecord', interactionId: one, record: ada })).toEqual([
       { type: 'popScreen', pop: { kind: 'record', recordId: ada.recordId, objectType: 'Contact' } },
     ]);
-    expect(choose(null)).toEqual([]);
+    expect(after({ type: 'removeRecord', interactionId: one, part: 'person' })).toEqual([]);
   });
 });
 
@@ -104,12 +102,12 @@ describe('an answer', () => {
 });
 
 describe('a click on a number', () => {
-  const click = { type: 'clickedToDial', number: '+14155550100', relatedRecord: ada } as const;
+  const click = { type: 'clickedToDial', number: '+14155550100', record: ada } as const;
 
   it('shows the panel and dials for the record', () => {
     expect(advanceSoftphone(softphoneAt(desks.idle), click).effects).toEqual([
       { type: 'showPanel' },
-      { type: 'send', command: { type: 'dial', number: '+14155550100', relatedRecord: ada } },
+      { type: 'send', command: { type: 'dial', number: '+14155550100', record: ada } },
     ]);
   });
 

@@ -13,7 +13,7 @@ export function obey(softphone: Softphone, command: SoftphoneCommand): Step {
 function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
   const { desk, link } = softphone;
   if (!desk || link !== 'open') return refuse(softphone, command, { code: 'COMMAND_FAILED' });
-  const refusal = refusalOf(desk, command);
+  const refusal = refusalOf(desk, command, softphone.settings);
   if (refusal) return refuse(softphone, command, refusal);
   switch (command.type) {
     case 'answer':
@@ -21,14 +21,11 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
     case 'dial':
       return dial(softphone, command);
     case 'chooseRecord':
-      return send(
-        softphone,
-        command,
-        ...(command.record ? [{ type: 'popScreen', pop: popRecord(command.record) } as const] : []),
-      );
+      return send(softphone, command, { type: 'popScreen', pop: popRecord(command.record) });
     case 'setAgentState':
     case 'decline':
     case 'hangUp':
+    case 'removeRecord':
     case 'writeNotes':
     case 'chooseDisposition':
     case 'completeWrapUp':

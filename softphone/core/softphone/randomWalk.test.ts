@@ -33,11 +33,15 @@ const agentCommand: fc.Arbitrary<
   onInteraction.map(
     (type) => (target: Interaction | undefined) => target && { type, interactionId: target.id },
   ),
+  records.map(
+    (record) => (target: Interaction | undefined) =>
+      target && { type: 'chooseRecord' as const, interactionId: target.id, record },
+  ),
   fc
-    .option(records)
+    .constantFrom('person' as const, 'subject' as const)
     .map(
-      (record) => (target: Interaction | undefined) =>
-        target && { type: 'chooseRecord' as const, interactionId: target.id, record },
+      (part) => (target: Interaction | undefined) =>
+        target && { type: 'removeRecord' as const, interactionId: target.id, part },
     ),
   fc
     .string()
@@ -49,10 +53,10 @@ const agentCommand: fc.Arbitrary<
     (target: Interaction | undefined) =>
       target && { type: 'chooseDisposition' as const, interactionId: target.id, disposition: 'Solved' },
   ),
-  fc.option(records, { nil: undefined }).map((relatedRecord) => () => ({
+  fc.option(records, { nil: undefined }).map((record) => () => ({
     type: 'dial' as const,
     number: '+14155550100',
-    ...(relatedRecord && { relatedRecord }),
+    ...(record && { record }),
   })),
   fc
     .constantFrom(
@@ -141,7 +145,9 @@ function expectPossible(desk: Desk): void {
   expect(new Set(desk.interactions.map(({ id }) => id)).size).toBe(desk.interactions.length);
   for (const interaction of desk.interactions) {
     expect(interaction.wrapUp !== undefined).toBe(interaction.call.state === 'ended');
-    if (interaction.relatedRecord) expect(interaction.matches).toContainEqual(interaction.relatedRecord);
+    for (const record of [interaction.person, interaction.subject]) {
+      if (record) expect(interaction.matches).toContainEqual(record);
+    }
   }
   expect(agentStateOf(desk).name).toBe(expectedState(desk));
 }

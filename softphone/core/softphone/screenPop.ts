@@ -1,6 +1,7 @@
-import { otherParty, type Interaction, type RecordMatch } from '../interaction/interaction.ts';
+import { mainRecord, otherParty, type Interaction, type RecordRef } from '../interaction/interaction.ts';
 import { WITHHELD } from '../vocabulary.ts';
 import type { DialingPrefixes } from './dialingPrefixes.ts';
+import type { RecordSights } from './recordSight.ts';
 
 /** One thing the CRM desktop can be asked to show. */
 export type ScreenPop =
@@ -31,16 +32,22 @@ export interface HostSettings {
 /**
  * What to show for an interaction whose search is over, or `undefined` for nothing.
  *
- * Several matches pop nothing: the agent chooses in the softphone, and the choice pops.
+ * Several matches pop nothing: the agent chooses in the softphone, and the choice pops. A record that the agent
+ * may not see is not shown either.
  */
-export function popFor(interaction: Interaction, settings: HostSettings): ScreenPop | undefined {
-  if (interaction.relatedRecord) return popRecord(interaction.relatedRecord);
+export function popFor(
+  interaction: Interaction,
+  settings: HostSettings,
+  records: RecordSights,
+): ScreenPop | undefined {
+  const record = mainRecord(interaction);
+  if (record) return records[record.recordId]?.state === 'hidden' ? undefined : popRecord(record);
   if (!interaction.matched || interaction.matches.length > 0) return undefined;
   return popForNobody(interaction, settings);
 }
 
 /** Shows one record. */
-export function popRecord({ recordId, objectType }: RecordMatch): ScreenPop {
+export function popRecord({ recordId, objectType }: RecordRef): ScreenPop {
   return { kind: 'record', recordId, objectType };
 }
 

@@ -1,9 +1,11 @@
 import type { Desk } from '../desk/desk.ts';
 import type { DeskCommand, Refusal } from '../desk/command.ts';
-import type { RecordMatch } from '../interaction/interaction.ts';
+import type { DispositionRules } from '../interaction/disposition.ts';
+import type { RecordMatch, RecordRef, RelatedRecords } from '../interaction/interaction.ts';
 import { silentPhone, type DeviceRole, type Phone, type PhoneEvent } from '../phone/phone.ts';
 import type { DeskEvent } from '../desk/desk.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
+import type { RecordSights, SeenRecord } from './recordSight.ts';
 import type { HostSettings, ScreenPop } from './screenPop.ts';
 
 /** All that one softphone (one browser tab) knows; its panels draw this and nothing else. */
@@ -17,11 +19,17 @@ export interface Softphone {
   readonly host: HostSettings;
   /** The day's calls, newest first. */
   readonly history: readonly CallSummary[];
+  /** What this agent may see of the records named by the desk and the history. */
+  readonly records: RecordSights;
+  /** The record that the desktop shows, to which the agent may relate a call. */
+  readonly inView?: RecordMatch;
   readonly entry: NumberEntry;
   /** The last command that was refused; the next command clears it. */
   readonly refused?: { readonly command: DeskCommand['type']; readonly refusal: Refusal };
   /** Interactions at the desk that were answered in this tab, so that one tab pops the screen. */
   readonly answeredHere: readonly InteractionId[];
+  /** Interactions at the desk whose screen has popped, or is not to pop any more. */
+  readonly popped: readonly InteractionId[];
 }
 
 export type Session =
@@ -32,14 +40,13 @@ export type Session =
 export type SignInRefusal = 'NOT_AN_AGENT' | 'ORG_UNREACHABLE' | 'TOKEN_REFUSED' | 'SESSION_REPLACED';
 
 /** What the connector tells an agent about the centre. */
-export interface AgentSettings {
+export interface AgentSettings extends DispositionRules {
   /** ISO 3166 country whose national numbers are understood without a prefix. */
   readonly country: string;
   readonly reasonCodes: readonly string[];
-  readonly dispositions: readonly string[];
 }
 
-export interface CallSummary {
+export interface CallSummary extends RelatedRecords {
   readonly interactionId: InteractionId;
   readonly direction: Direction;
   readonly ani: Ani;
@@ -48,7 +55,6 @@ export interface CallSummary {
   readonly startedAt: Instant;
   /** Time between answer and end; 0 when nobody answered. */
   readonly talkSeconds: number;
-  readonly relatedRecord?: RecordMatch;
   readonly disposition?: string;
 }
 
@@ -84,7 +90,15 @@ export type SoftphoneEvent =
   | {
       readonly type: 'clickedToDial';
       readonly number: string;
-      readonly relatedRecord?: RecordMatch;
+      readonly record?: RecordMatch;
+    }
+  /** Absent when the desktop shows no record. */
+  | { readonly type: 'recordViewed'; readonly record?: RecordMatch }
+  | {
+      readonly type: 'recordsRead';
+      readonly asked: readonly RecordRef[];
+      /** Absent when the desktop did not answer. */
+      readonly found?: readonly SeenRecord[];
     }
   | { readonly type: 'linkLost' }
   | { readonly type: 'signInRefused'; readonly code: SignInRefusal }
@@ -120,6 +134,7 @@ export type SoftphoneEffect =
   | { readonly type: 'ring'; readonly caller: string; readonly queue?: string }
   | { readonly type: 'stopRinging' }
   | { readonly type: 'showPanel' }
+  | { readonly type: 'readRecords'; readonly records: readonly RecordRef[] }
   | { readonly type: 'popScreen'; readonly pop: ScreenPop }
   | { readonly type: 'refreshView' };
 
@@ -131,9 +146,11 @@ export const newSoftphone: Softphone = {
   session: { state: 'signingIn' },
   link: 'connecting',
   phone: silentPhone,
-  settings: { country: 'US', reasonCodes: [], dispositions: [] },
+  settings: { country: 'US', reasonCodes: [], dispositions: [], queueRules: [] },
   host: { screenPopOn: 'answered', noMatch: { kind: 'newRecord', objectType: 'Contact' } },
   history: [],
+  records: {},
   entry: emptyEntry,
   answeredHere: [],
+  popped: [],
 };

@@ -1,4 +1,5 @@
-import { otherParty, type Interaction } from '../interaction/interaction.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import { partyName } from './recordSight.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
 
 /** A softphone after an event, and what to do about it, in order. */
@@ -12,14 +13,12 @@ export function same(softphone: Softphone): Step {
   return { softphone, effects: [] };
 }
 
-/** How the other party is called: a record's name where one is known, else the number. */
-export function partyName(interaction: Interaction): string {
-  return interaction.relatedRecord?.name ?? otherParty(interaction);
-}
-
 /** One tab rings: the one that owns the phone. */
-export function ringing({ phone, link }: Softphone, interaction: Interaction): SoftphoneEffect[] {
+export function ringing({ phone, link, records }: Softphone, interaction: Interaction): SoftphoneEffect[] {
   if (phone.owner !== 'here' || link !== 'open') return [];
   const { queue } = interaction;
-  return [{ type: 'showPanel' }, { type: 'ring', caller: partyName(interaction), ...(queue && { queue }) }];
+  return [
+    { type: 'showPanel' },
+    { type: 'ring', caller: partyName(records, interaction), ...(queue && { queue }) },
+  ];
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RestingState } from '../agent/agent.ts';
 import type { Phone } from '../phone/phone.ts';
-import { ada, deskAfter, desks, dialed, one, reserved, second, softphoneAt } from '../testing/builders.ts';
+import {
+  ada,
+  deskAfter,
+  desks,
+  dialed,
+  faces,
+  one,
+  reserved,
+  second,
+  softphoneAt,
+} from '../testing/builders.ts';
 import { barItemOf, type BarItem } from './barItem.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { newSoftphone, type Softphone } from './softphone.ts';
@@ -65,7 +75,7 @@ describe('the bar item', () => {
     ['of an agent who is logged out', resting({ name: 'loggedOut' }), { state: 'loggedOut' }],
     [
       'while it rings',
-      softphoneAt(deskAfter(reserved({ matches: [ada] }))),
+      softphoneAt(deskAfter(reserved({ matches: [ada] })), { records: faces }),
       { state: 'ringing', party: 'Ada Lovelace' },
     ],
     ['while answering', softphoneAt(desks.answering), { state: 'onCall', party: '+14155550100' }],

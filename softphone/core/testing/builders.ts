@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import { advanceDesk } from '../desk/advanceDesk.ts';
 import { newDesk, type Desk, type DeskEvent } from '../desk/desk.ts';
 import type { RecordMatch } from '../interaction/interaction.ts';
+import type { RecordSights } from '../softphone/recordSight.ts';
 import { newSoftphone, type Softphone } from '../softphone/softphone.ts';
 import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 
@@ -15,13 +16,21 @@ export const two = 'interaction-2' as InteractionId;
 export const caller = '+14155550100' as Ani;
 export const centre = '+14155550199' as Dnis;
 
-export const ada: RecordMatch = { objectType: 'Contact', recordId: '003A', name: 'Ada Lovelace' };
-export const charles: RecordMatch = { objectType: 'Lead', recordId: '00QC', name: 'Charles Babbage' };
+export const ada: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
+export const charles: RecordMatch = { objectType: 'Lead', recordId: '00QC', part: 'person' };
 export const adasCase: RecordMatch = {
   objectType: 'Case',
   recordId: '500A',
-  name: '00001001',
+  part: 'subject',
+  reason: { kind: 'openCase' },
   belongsTo: ada.recordId,
+};
+
+/** The desktop has read them, and the agent may see them. */
+export const faces: RecordSights = {
+  [ada.recordId]: { state: 'seen', name: 'Ada Lovelace' },
+  [charles.recordId]: { state: 'seen', name: 'Charles Babbage' },
+  [adasCase.recordId]: { state: 'seen', name: '00001001', detail: 'Engine does not start' },
 };
 
 export const calls: { readonly [State in Call['state']]: Extract<Call, { state: State }> } = {

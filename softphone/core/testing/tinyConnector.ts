@@ -81,6 +81,10 @@ export function createTinyConnector(): TinyConnector {
     send: (tab, { command }) => {
       obey(tab, command);
     },
+    readRecords: (tab, { records }) => {
+      const found = records.map(({ recordId }) => ({ recordId, name: `Record ${recordId}` }));
+      act(tab, { type: 'recordsRead', asked: records, found });
+    },
     stopPhone: silence,
     endAudio: (tab, { interactionId }) => {
       if (tab.sound === interactionId) silence(tab);
@@ -133,7 +137,7 @@ export function createTinyConnector(): TinyConnector {
   }
 
   function obey(tab: Tab, command: DeskCommand): void {
-    const refusal = refusalOf(desk, command);
+    const refusal = refusalOf(desk, command, newSoftphone.settings);
     if (refusal) act(tab, { type: 'commandRefused', command: command.type, refusal });
     else happen(eventOf(command));
   }
@@ -156,18 +160,20 @@ export function createTinyConnector(): TinyConnector {
           at,
         };
       case 'dial': {
-        const { relatedRecord } = command;
+        const { record } = command;
         const parties = { ani: '+14155550199' as Ani, dnis: command.number as Dnis };
         return {
           type: 'dialed',
           interactionId: newId(),
           ...parties,
-          ...(relatedRecord && { relatedRecord }),
+          ...(record && { record }),
           at,
         };
       }
       case 'chooseRecord':
         return { type: 'recordChosen', interactionId: command.interactionId, record: command.record, at };
+      case 'removeRecord':
+        return { type: 'recordRemoved', interactionId: command.interactionId, part: command.part, at };
       case 'writeNotes':
         return { type: 'notesWritten', interactionId: command.interactionId, notes: command.notes, at };
       case 'chooseDisposition':

@@ -28,9 +28,21 @@ const restingState: fc.Arbitrary<RestingState> = fc.oneof(
   fc.record({ name: fc.constant('notReady' as const), reasonCode: line }),
 );
 
+const part = fc.constantFrom('person' as const, 'subject' as const);
+
 const record: fc.Arbitrary<RecordMatch> = fc.record(
-  { objectType: id, recordId: id, name: line, detail: line, imageUrl: line, belongsTo: id },
-  { requiredKeys: ['objectType', 'recordId', 'name'] },
+  {
+    objectType: id,
+    recordId: id,
+    part,
+    reason: fc.oneof(
+      fc.record({ kind: fc.constant('number' as const), field: id }),
+      fc.record({ kind: fc.constantFrom('collected' as const, 'openCase' as const, 'contact' as const) }),
+    ),
+    belongsTo: id,
+    lastActivityAt: at,
+  },
+  { requiredKeys: ['objectType', 'recordId', 'part'] },
 );
 
 const of = <Type extends string>(type: Type) => ({ type: fc.constant(type) });
@@ -41,10 +53,11 @@ export const anyCommand: fc.Arbitrary<DeskCommand> = fc.oneof(
   fc.record({ ...of('decline'), interactionId }),
   fc.record({ ...of('hangUp'), interactionId }),
   fc.record(
-    { ...of('dial'), number: fc.string({ maxLength: 40 }), relatedRecord: record },
+    { ...of('dial'), number: fc.string({ maxLength: 40 }), record },
     { requiredKeys: ['type', 'number'] },
   ),
-  fc.record({ ...of('chooseRecord'), interactionId, record: fc.option(record) }),
+  fc.record({ ...of('chooseRecord'), interactionId, record }),
+  fc.record({ ...of('removeRecord'), interactionId, part }),
   fc.record({ ...of('writeNotes'), interactionId, notes: line }),
   fc.record({ ...of('chooseDisposition'), interactionId, disposition: line }),
   fc.record({ ...of('completeWrapUp'), interactionId }),
@@ -69,7 +82,7 @@ const anyDeskEvent: fc.Arbitrary<DeskEvent> = fc.oneof(
     { requiredKeys: ['type', 'interactionId', 'ani', 'dnis', 'queue', 'expiresAt', 'at'] },
   ),
   fc.record(
-    { ...of('dialed'), interactionId, ani, dnis, relatedRecord: record, at },
+    { ...of('dialed'), interactionId, ani, dnis, record, recorded: fc.boolean(), at },
     { requiredKeys: ['type', 'interactionId', 'ani', 'dnis', 'at'] },
   ),
   fc.record({ ...of('matched'), interactionId, matches: fc.array(record, { maxLength: 3 }), at }),
@@ -79,7 +92,8 @@ const anyDeskEvent: fc.Arbitrary<DeskEvent> = fc.oneof(
     { ...of('callEnded'), interactionId, reason: endReason, wrapUpEndsAt: at, at },
     { requiredKeys: ['type', 'interactionId', 'reason', 'at'] },
   ),
-  fc.record({ ...of('recordChosen'), interactionId, record: fc.option(record), at }),
+  fc.record({ ...of('recordChosen'), interactionId, record, at }),
+  fc.record({ ...of('recordRemoved'), interactionId, part, at }),
   fc.record({ ...of('notesWritten'), interactionId, notes: line, at }),
   fc.record({ ...of('dispositionChosen'), interactionId, disposition: line, at }),
   fc.record({ ...of('wrapUpCompleted'), interactionId, at }),
@@ -107,7 +121,9 @@ const anyInteraction: fc.Arbitrary<Interaction> = fc.record(
     ),
     matches: fc.array(record, { maxLength: 3 }),
     matched: fc.boolean(),
-    relatedRecord: record,
+    person: record,
+    subject: record,
+    recorded: fc.boolean(),
     notes: line,
     disposition: line,
     wrapUp: fc.record({ startedAt: at, endsAt: at }),
@@ -125,6 +141,10 @@ const anyDesk: fc.Arbitrary<Desk> = fc.record({
   interactions: fc.array(anyInteraction, { maxLength: 3 }),
 });
 
+const dispositions = fc.array(fc.record({ name: id, queues: fc.array(id, { maxLength: 2 }) }), {
+  maxLength: 3,
+});
+const queueRules = fc.array(fc.record({ queue: line, dispositionRequired: fc.boolean() }), { maxLength: 3 });
 const words = fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 });
 const history = fc.array(
   fc.record(
@@ -136,7 +156,8 @@ const history = fc.array(
       outcome: fc.constantFrom('answered' as const, 'missed' as const, 'busy' as const),
       startedAt: at,
       talkSeconds: fc.nat(),
-      relatedRecord: record,
+      person: record,
+      subject: record,
       disposition: line,
     },
     { requiredKeys: ['interactionId', 'direction', 'ani', 'dnis', 'outcome', 'startedAt', 'talkSeconds'] },
@@ -162,7 +183,7 @@ export const anyToSoftphone: fc.Arbitrary<ToSoftphone> = fc.oneof(
       ...of('welcome'),
       seq: fc.nat(),
       desk: anyDesk,
-      settings: fc.record({ country: fc.constant('US'), reasonCodes: words, dispositions: words }),
+      settings: fc.record({ country: fc.constant('US'), reasonCodes: words, dispositions, queueRules }),
       history,
     },
     { requiredKeys: ['type', 'seq', 'settings', 'history'] },

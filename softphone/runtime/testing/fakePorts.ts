@@ -73,6 +73,10 @@ export function createFakePorts() {
       vouch: () => Promise.resolve('token'),
       connectorUrl: () => Promise.resolve('https://connector.example'),
       popScreen: (pop) => answer('host.popScreen', pop),
+      async readRecords(records) {
+        await answer('host.readRecords', records);
+        return records.map(({ recordId }) => ({ recordId, name: `Record ${recordId}` }));
+      },
       showPanel: () => answer('host.showPanel'),
       showBarItem: (item) => barItems.push(item),
       refreshView: () => answer('host.refreshView'),
@@ -140,10 +144,15 @@ export const hostSettings: HostSettings = {
   screenPopOn: 'answered',
   noMatch: { kind: 'newRecord', objectType: 'Contact' },
 };
-const settings = { country: 'DE', reasonCodes: ['Break'], dispositions: ['Solved'] };
+const settings = {
+  country: 'DE',
+  reasonCodes: ['Break'],
+  dispositions: [{ name: 'Solved', queues: [] }],
+  queueRules: [],
+};
 export const at = 1_767_603_600_000 as Instant;
 export const call = 'interaction-1' as InteractionId;
-export const contact = { objectType: 'Contact', recordId: '003000000000001', name: 'Ada Lovelace' };
+export const contact = { objectType: 'Contact', recordId: '003000000000001', part: 'person' } as const;
 export const readyDesk: Desk = {
   ...newDesk({ id: '005000000000001' as AgentId, name: 'Grace' }, at),
   agent: {

@@ -29,7 +29,7 @@ export async function obeyAgent(orders: AgentOrders, command: DeskCommand): Prom
   const { turn, agentId } = orders;
   const desk = await turn.desk(agentId);
   if (!desk) return { code: 'LOGGED_OUT' };
-  const refusal = refusalOf(desk, command);
+  const refusal = refusalOf(desk, command, turn.settings.agent);
   if (refusal) return refusal;
   if (command.type === 'setAgentState') {
     await restAgent(turn, agentId, command.state);
@@ -61,13 +61,14 @@ async function obeyOnInteraction(
       await completeWrapUp(turn, record);
       return undefined;
     case 'chooseRecord': {
-      const { relatedRecord: _previous, ...rest } = record;
-      return write(turn, command.record ? { ...rest, relatedRecord: command.record } : rest, {
-        type: 'recordChosen',
-        interactionId: record.id,
-        record: command.record,
-        at: turn.at,
-      });
+      const { record: chosen } = command;
+      const event = { type: 'recordChosen', interactionId: record.id, record: chosen, at: turn.at } as const;
+      return write(turn, { ...record, [chosen.part]: chosen }, event);
+    }
+    case 'removeRecord': {
+      const { part } = command;
+      const { [part]: _removed, ...rest } = record;
+      return write(turn, rest, { type: 'recordRemoved', interactionId: record.id, part, at: turn.at });
     }
     case 'writeNotes': {
       const notes = boundedNotes(command.notes);
@@ -108,7 +109,7 @@ async function dial(
 ): Promise<Refusal | undefined> {
   const dnis = numbers.parse(command.number, turn.settings.agent.country);
   if (!dnis) return { code: 'NUMBER_INVALID' };
-  const { relatedRecord } = command;
+  const { record } = command;
   const ani = turn.settings.callerId as string as Ani;
   const id = newId();
   await turn.save({
@@ -119,7 +120,7 @@ async function dial(
     phase: 'dialing',
     agentId,
     joined: [],
-    ...(relatedRecord && { matches: [relatedRecord], relatedRecord }),
+    ...(record && { matches: [record], [record.part]: record }),
     notes: '',
     startedAt: turn.at,
   });
@@ -129,11 +130,10 @@ async function dial(
     ani,
     dnis,
     at: turn.at,
-    ...(relatedRecord && { relatedRecord }),
+    ...(record && { record }),
   });
   await turn.ask({ type: 'occupyAgent', interactionId: id, agentId });
   await turn.ask({ type: 'expectAgentLeg', interactionId: id }, after(turn.at, AGENT_LEG_SECONDS));
-  if (!relatedRecord && (dnis as string) !== WITHHELD)
-    await turn.ask({ type: 'findMatches', interactionId: id });
+  if (!record && (dnis as string) !== WITHHELD) await turn.ask({ type: 'findMatches', interactionId: id });
   return undefined;
 }

@@ -18,7 +18,7 @@ export function callLogOf(record: InteractionRecord): CallLog | undefined {
 
 /** The line of an ended interaction in the agent's history of the day. */
 export function callSummaryOf(record: InteractionRecord): CallSummary | undefined {
-  const { id, direction, ani, dnis, outcome, startedAt, relatedRecord, disposition } = record;
+  const { id, direction, ani, dnis, outcome, startedAt, person, subject, disposition } = record;
   if (!outcome) return undefined;
   return {
     interactionId: id,
@@ -28,7 +28,8 @@ export function callSummaryOf(record: InteractionRecord): CallSummary | undefine
     outcome,
     startedAt,
     talkSeconds: talkSecondsOf(record),
-    ...(relatedRecord && { relatedRecord }),
+    ...(person && { person }),
+    ...(subject && { subject }),
     ...(disposition !== undefined && { disposition }),
   };
 }

@@ -7,6 +7,7 @@ import type {
   Instant,
   InteractionId,
   RecordMatch,
+  RelatedRecords,
 } from '../../../../softphone/core/index.ts';
 import type { LegId, ReservationRef } from '../ports/telephony.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -23,7 +24,7 @@ export type Outcome = CallSummary['outcome'];
  *
  * Every phase may go to `ended`; `ended` is final.
  */
-export interface InteractionRecord {
+export interface InteractionRecord extends RelatedRecords {
   readonly id: InteractionId;
   readonly direction: Direction;
   readonly ani: Ani;
@@ -40,7 +41,6 @@ export interface InteractionRecord {
   readonly joined: readonly LegId[];
   /** Absent while the CRM is being asked. */
   readonly matches?: readonly RecordMatch[];
-  readonly relatedRecord?: RecordMatch;
   readonly notes: string;
   readonly disposition?: string;
   readonly startedAt: Instant;

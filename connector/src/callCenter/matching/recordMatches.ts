@@ -1,18 +1,17 @@
-import { onlyMatch, type RecordMatch } from '../../../../softphone/core/index.ts';
+import { plainMatches, type RecordMatch } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Turn } from '../turn.ts';
 
 /**
  * Keeps what the CRM found, and shows it to the agent who has the interaction.
- * One match is the related record at once; among several the agent chooses.
+ * What needs no choice is related at once; among several the agent chooses.
  */
 export async function recordMatches(
   turn: Turn,
   record: InteractionRecord,
   matches: readonly RecordMatch[],
 ): Promise<void> {
-  const relatedRecord = record.relatedRecord ?? onlyMatch(matches);
-  await turn.save({ ...record, matches, ...(relatedRecord && { relatedRecord }) });
+  await turn.save({ ...plainMatches(matches), ...record, matches });
   if (record.agentId && record.phase !== 'waiting') {
     await turn.tellAgent(record.agentId, { type: 'matched', interactionId: record.id, matches, at: turn.at });
   }

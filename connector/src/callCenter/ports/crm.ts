@@ -6,6 +6,7 @@ import type {
   Instant,
   InteractionId,
   RecordMatch,
+  RelatedRecords,
 } from '../../../../softphone/core/index.ts';
 import type { Outcome } from '../interactions/interactionRecord.ts';
 import type { LegId } from './telephony.ts';
@@ -22,7 +23,7 @@ export interface Crm {
 }
 
 /** The written account of one interaction. */
-export interface CallLog {
+export interface CallLog extends RelatedRecords {
   readonly interactionId: InteractionId;
   readonly direction: Direction;
   readonly ani: Ani;
@@ -34,7 +35,6 @@ export interface CallLog {
   readonly talkSeconds: number;
   /** The agent who had the call, or missed it; absent when no agent was reserved. */
   readonly agentId?: AgentId;
-  readonly relatedRecord?: RecordMatch;
   readonly disposition?: string;
   readonly notes: string;
   /** The customer's leg at the carrier, by which recordings and traces are found. */

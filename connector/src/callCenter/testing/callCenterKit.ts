@@ -25,11 +25,16 @@ export const CASE_LINE = '+14155550198' as Dnis;
 export const CUSTOMER_LEG = 'CA-customer' as LegId;
 export const AGENT_LEG = 'CA-agent' as LegId;
 
-export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', name: 'Maria Alvarez' };
-export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', name: 'Maria Brown' };
+export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
+export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', part: 'person' };
 
 const settings: CallCenterSettings = {
-  agent: { country: 'US', reasonCodes: ['Break'], dispositions: ['Resolved'] },
+  agent: {
+    country: 'US',
+    reasonCodes: ['Break'],
+    dispositions: [{ name: 'Resolved', queues: [] }],
+    queueRules: [],
+  },
   entryPoints: [
     { dnis: CENTRE, queue: 'Support' },
     { dnis: CASE_LINE, queue: 'Support', casePrompt: 'Enter your case number' },

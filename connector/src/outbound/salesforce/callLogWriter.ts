@@ -60,7 +60,7 @@ export function createCallLogWriter(session: SalesforceSession): (log: CallLog) 
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     const contacts = await contactsOfCases(session, batch);
-    const tasks = batch.map(({ log }) => taskOf(log, contacts.get(log.relatedRecord?.recordId ?? '')));
+    const tasks = batch.map(({ log }) => taskOf(log, contacts.get(log.subject?.recordId ?? '')));
     const results = await upsert(
       session,
       batch.map(({ log }, index) => ({
@@ -109,9 +109,9 @@ async function contactsOfCases(
   session: SalesforceSession,
   batch: readonly Waiting[],
 ): Promise<ReadonlyMap<string, string>> {
-  const caseIds = batch.flatMap(({ log: { relatedRecord } }) =>
-    relatedRecord?.objectType === 'Case' && /^\w{15,18}$/.test(relatedRecord.recordId)
-      ? [relatedRecord.recordId]
+  const caseIds = batch.flatMap(({ log: { person, subject } }) =>
+    !person && subject?.objectType === 'Case' && /^\w{15,18}$/.test(subject.recordId)
+      ? [subject.recordId]
       : [],
   );
   if (caseIds.length === 0) return new Map();

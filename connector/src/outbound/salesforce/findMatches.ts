@@ -89,25 +89,6 @@ function inOrder(found: readonly { objectType: SearchedObject; row: Row }[]) {
 }
 
 function matchOf(objectType: SearchedObject, row: Row): RecordMatch {
-  const detail = detailOf(objectType, row);
-  const name = textOf(objectType === 'Case' ? row['CaseNumber'] : row['Name']) ?? row.Id;
-  const imageUrl = textOf(row['PhotoUrl']);
-  return { objectType, recordId: row.Id, name, ...(detail && { detail }), ...(imageUrl && { imageUrl }) };
-}
-
-function detailOf(objectType: SearchedObject, row: Row): string | undefined {
-  switch (objectType) {
-    case 'Contact':
-      return textOf((row['Account'] as { Name?: unknown } | null | undefined)?.Name);
-    case 'Lead':
-      return textOf(row['Company']);
-    case 'Account':
-      return textOf(row['Industry']);
-    case 'Case':
-      return textOf(row['Subject']);
-  }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  const part = objectType === 'Contact' || objectType === 'Lead' ? 'person' : 'subject';
+  return { objectType, recordId: row.Id, part };
 }

@@ -6,7 +6,14 @@ import {
   wellKnown,
   type SalesforceStandIn,
 } from '../../../../simulators/salesforce/index.ts';
-import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../../../../softphone/core/index.ts';
+import type {
+  AgentId,
+  Ani,
+  Dnis,
+  Instant,
+  InteractionId,
+  RecordRef,
+} from '../../../../softphone/core/index.ts';
 import { WITHHELD } from '../../../../softphone/core/index.ts';
 import type { CallLog } from '../../callCenter/ports/crm.ts';
 import type { LegId } from '../../callCenter/ports/telephony.ts';
@@ -42,18 +49,27 @@ function signedIn(changes: { clientId?: string }): SalesforceCrm {
   return createSalesforceCrm({ ...access, country: 'US', nowMs: () => Date.now() });
 }
 
+/** The record of a match as the org has it. */
+function recordOf({ objectType, recordId }: RecordRef): Record<string, unknown> {
+  const [admin] = salesforce.org.users();
+  const fields = objectType === 'Case' ? 'CaseNumber, Subject' : 'Name';
+  const soql = `SELECT ${fields} FROM ${objectType} WHERE Id = '${recordId}'`;
+  return salesforce.org.query(soql, admin?.id ?? '').records[0] as unknown as Record<string, unknown>;
+}
+
+function named(match: RecordRef): string {
+  const { Name, CaseNumber } = recordOf(match);
+  return `${match.objectType} ${String(Name ?? CaseNumber)}`;
+}
+
 const namesFor = async (ani: string, collected?: string) =>
-  (await crm.findMatches({ number: ani as Ani, ...(collected !== undefined && { collected }) })).map(
-    ({ objectType, name }) => `${objectType} ${name}`,
-  );
+  (await crm.findMatches({ number: ani as Ani, ...(collected !== undefined && { collected }) })).map(named);
 
 describe('matching in Salesforce', () => {
   it('finds a contact, however the number was typed', async () => {
     const { name, ani } = wellKnown.uniqueContact;
 
-    const [contact] = await crm.findMatches({ number: ani as Ani });
-
-    expect(contact).toMatchObject({ objectType: 'Contact', name });
+    expect(await namesFor(ani)).toEqual([`Contact ${name}`]);
   });
 
   it('finds everybody who shares a number', async () => {
@@ -83,11 +99,9 @@ describe('matching in Salesforce', () => {
     const matches = await crm.findMatches({ number: ani as Ani });
     const own = await crm.findMatches({ number: wellKnown.suppliedPhoneCase.ani as Ani });
 
-    expect(matches[0]).toMatchObject({ objectType: 'Contact', name: contact });
-    expect(matches.slice(1)).toContainEqual(
-      expect.objectContaining({ objectType: 'Case', name: caseNumber, belongsTo: matches[0]?.recordId }),
-    );
-    expect(own).toMatchObject([{ objectType: 'Case', detail: wellKnown.suppliedPhoneCase.subject }]);
+    expect(matches.map(named)).toEqual([`Contact ${contact}`, `Case ${caseNumber}`]);
+    expect(matches[1]).toMatchObject({ part: 'subject', belongsTo: matches[0]?.recordId });
+    expect(own.map(recordOf)).toMatchObject([{ Subject: wellKnown.suppliedPhoneCase.subject }]);
   });
 
   it('takes a case number that was keyed in before anything else', async () => {
@@ -150,18 +164,18 @@ const matchOf = async (ani: string) => (await crm.findMatches({ number: ani as A
 describe('the call log in Salesforce', () => {
   it('is one closed Task with all that is known of the call', async () => {
     const agent = salesforce.org.users().find(({ username: each }) => each === wellKnown.users.agents[0]);
-    const relatedRecord = await matchOf(wellKnown.uniqueContact.ani);
+    const person = await matchOf(wellKnown.uniqueContact.ani);
     const log = logOf({
       agentId: agent?.id as AgentId,
       disposition: 'Resolved',
-      ...(relatedRecord && { relatedRecord }),
+      ...(person && { person }),
     });
 
     await crm.saveCallLog(log);
 
     expect(tasksOf(log)).toEqual([
       expect.objectContaining({
-        Subject: 'Inbound call: Maria Alvarez',
+        Subject: `Inbound call: ${wellKnown.uniqueContact.ani}`,
         Status: 'Completed',
         TaskSubtype: 'Call',
         CallType: 'Inbound',
@@ -169,7 +183,7 @@ describe('the call log in Salesforce', () => {
         CallDisposition: 'Resolved',
         CallObject: 'CA1',
         Description: 'Wants a new meter',
-        WhoId: relatedRecord?.recordId,
+        WhoId: person?.recordId,
         WhatId: null,
         OwnerId: agent?.id,
         Ani__c: '+14155550100',
@@ -225,22 +239,22 @@ describe('the call log in Salesforce', () => {
   });
 
   it('of a lead leaves WhatId empty', async () => {
-    const relatedRecord = await matchOf(wellKnown.lead.ani);
-    const log = logOf(relatedRecord && { relatedRecord });
+    const person = await matchOf(wellKnown.lead.ani);
+    const log = logOf(person && { person });
 
     await crm.saveCallLog(log);
 
-    expect(tasksOf(log)).toEqual([expect.objectContaining({ WhoId: relatedRecord?.recordId, WhatId: null })]);
+    expect(tasksOf(log)).toEqual([expect.objectContaining({ WhoId: person?.recordId, WhatId: null })]);
   });
 
   it("of a case is on the case and on its contact's timeline", async () => {
-    const [contact, relatedRecord] = await crm.findMatches({ number: wellKnown.case.ani as Ani });
-    const log = logOf(relatedRecord && { relatedRecord });
+    const [contact, subject] = await crm.findMatches({ number: wellKnown.case.ani as Ani });
+    const log = logOf(subject && { subject });
 
     await crm.saveCallLog(log);
 
     expect(tasksOf(log)).toEqual([
-      expect.objectContaining({ WhoId: contact?.recordId, WhatId: relatedRecord?.recordId }),
+      expect.objectContaining({ WhoId: contact?.recordId, WhatId: subject?.recordId }),
     ]);
   });
 

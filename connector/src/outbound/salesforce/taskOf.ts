@@ -1,3 +1,4 @@
+import type { RelatedRecords } from '../../../../softphone/core/index.ts';
 import type { CallLog } from '../../callCenter/ports/crm.ts';
 
 /** Fields of a Task, by API name. Source: Object Reference, "Task". */
@@ -28,7 +29,7 @@ export function taskOf(log: CallLog, caseContactId?: string): TaskFields {
     Dnis__c: log.dnis,
     Queue__c: log.queue ?? null,
     Call_Outcome__c: outcomes[log.outcome],
-    ...relatedTo(log.relatedRecord, caseContactId),
+    ...relatedTo(log, caseContactId),
     ...(log.agentId !== undefined && { OwnerId: log.agentId }),
   };
 }
@@ -44,8 +45,8 @@ const outcomes: Readonly<Record<CallLog['outcome'], string>> = {
   failed: 'Failed',
 };
 
-function subjectOf({ direction, outcome, relatedRecord, ani, dnis }: CallLog): string {
-  const party = relatedRecord?.name ?? (direction === 'inbound' ? ani : dnis);
+function subjectOf({ direction, outcome, ani, dnis }: CallLog): string {
+  const party = direction === 'inbound' ? ani : dnis;
   if (direction === 'outbound') return `Outbound call: ${party}`;
   const kinds = {
     answered: 'Inbound',
@@ -57,9 +58,11 @@ function subjectOf({ direction, outcome, relatedRecord, ani, dnis }: CallLog): s
   return `${kind} call: ${party}`;
 }
 
-function relatedTo(record: CallLog['relatedRecord'], caseContactId: string | undefined): TaskFields {
-  if (!record) return { WhoId: null, WhatId: null };
-  return record.objectType === 'Contact' || record.objectType === 'Lead'
-    ? { WhoId: record.recordId, WhatId: null }
-    : { WhoId: caseContactId ?? null, WhatId: record.recordId };
+function relatedTo({ person, subject }: RelatedRecords, caseContactId: string | undefined): TaskFields {
+  if (person?.objectType === 'Lead') return { WhoId: person.recordId, WhatId: null };
+  const personAccountId = person?.objectType === 'Account' ? person.recordId : undefined;
+  return {
+    WhoId: (personAccountId ? undefined : person?.recordId) ?? caseContactId ?? null,
+    WhatId: subject?.recordId ?? personAccountId ?? null,
+  };
 }

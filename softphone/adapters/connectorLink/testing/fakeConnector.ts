@@ -137,7 +137,7 @@ export const welcome = {
   type: 'welcome',
   seq: 7,
   desk: newDesk({ id: '005000000000001' as AgentId, name: 'Grace' }, 1_767_603_600_000 as Instant),
-  settings: { country: 'US', reasonCodes: [], dispositions: [] },
+  settings: { country: 'US', reasonCodes: [], dispositions: [], queueRules: [] },
   history: [],
 } as const satisfies ToSoftphone;
 
