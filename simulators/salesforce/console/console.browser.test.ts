@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import type { Frame, Page } from 'playwright-core';
 import { expectSoon, launchTestBrowser, type TestBrowser } from '../../shared/testing/testBrowser.ts';
 import { type SalesforceStandIn, startSalesforce, wellKnown } from '../index.ts';
+import { sampleFlow } from './testing/sampleFlow.ts';
 import { type SampleProject, sampleProject } from './testing/sampleProject.ts';
 
 jest.setTimeout(30_000);
@@ -28,6 +29,7 @@ let page: Page;
 
 beforeAll(async () => {
   project = sampleProject();
+  project.write('flows/Verify_Caller.flow-meta.xml', sampleFlow({ status: 'Active' }));
   standIn = await startSalesforce({ port: 0, forceApp: project.forceApp });
   browser = await launchTestBrowser();
   page = await signIn('Ana Agent');
@@ -190,7 +192,7 @@ describe('screen pops', () => {
         type: 'flow',
         params: { flowDevName: 'Verify_Caller', flowArgs: [{ name: 'ani', type: 'String', value: '+1' }] },
       },
-      'Verify_Caller',
+      'Verify Caller',
     ],
   ])('go where %j points', async (pop, heading) => {
     expect((await cti('screenPop', pop)).success).toBe(true);

@@ -6,20 +6,23 @@ import { ApexRegistry } from '../apex/apexRegistry.ts';
 import { CodeAccess } from '../apex/codeAccess.ts';
 import { connectorAuth } from '../apex/connectorAuth.ts';
 import { orgCertificate } from '../apex/orgCertificate.ts';
+import { ScreenFlows } from '../flow/screenFlows.ts';
 import { CallCenters } from '../openCti/callCenters.ts';
 import { classicScript } from '../openCti/classicScript.ts';
 import type { CtiArguments } from '../openCti/messages.ts';
 import { OrgSettings } from '../openCti/orgSettings.ts';
 import { carryOut } from '../openCti/serverMethods.ts';
 import type { Org, OrgUser } from '../org/org.ts';
+import { SoftphoneLayouts } from '../openCti/softphoneLayouts.ts';
 import { utilityBar } from '../openCti/utilityBar.ts';
-import { visualforceRoutes } from '../visualforce/visualforceRoutes.ts';
+import { visualforcePages, visualforceRoutes } from '../visualforce/visualforceRoutes.ts';
 import { AssetFolder, sendAsset } from './assets.ts';
 import { consolePage } from './consolePage.ts';
 import { lookupChoices } from './lookups.ts';
 import { loginPage } from './loginPage.ts';
 import { saveRecord, type SaveRequest } from './saveRecord.ts';
 import { consoleUsers, refuseStranger, signedInUser, signIn, signOut, wantsJson } from './session.ts';
+import { softphoneLayoutRoutes } from './setup/softphoneLayoutRoutes.ts';
 import { setupRoutes } from './setup/setupRoutes.ts';
 import { softphoneItem } from './softphoneItem.ts';
 import type { View, Viewing } from './view.ts';
@@ -29,21 +32,25 @@ import { viewAt } from './viewRouter.ts';
 export interface ConsoleOptions {
   /** Folder of the project's metadata, `force-app/main/default`. */
   readonly forceApp: string;
+  /** Further metadata folders, for pages and flows that the project does not bring. */
+  readonly overlays?: readonly string[];
   /** Ids of tokens; random ones when not given. */
   readonly newId?: () => string;
 }
 
 /** The Lightning console of an org: sign-in, pages, softphone, Visualforce and static resources. */
 export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginAsync {
+  const folders = [options.forceApp, ...(options.overlays ?? [])];
   const settings = new OrgSettings(org.dataFolder);
   const callCenters = new CallCenters(org, settings, options.forceApp);
+  const layouts = new SoftphoneLayouts(org, settings);
+  const newId = options.newId ?? randomUUID;
+  const flows = new ScreenFlows(folders);
   const certificate = orgCertificate(org.dataFolder);
   const bar = utilityBar(options.forceApp);
   const softphoneFor = (user: OrgUser) => softphoneItem(callCenters.of(user), bar);
   const access = new CodeAccess(org, options.forceApp);
-  const apex = new ApexRegistry([
-    connectorAuth({ org, certificate, access, newId: options.newId ?? randomUUID }),
-  ]);
+  const apex = new ApexRegistry([connectorAuth({ org, certificate, access, newId })]);
 
   const withUser =
     (answer: (user: OrgUser, exchange: Exchange) => unknown) =>
@@ -54,6 +61,9 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const viewingOf = (user: OrgUser): Viewing => ({
     org,
     callCenters,
+    layouts,
+    flows,
+    pageNames: () => visualforcePages(folders),
     user,
     appLabel: bar.appLabel,
     softphone: softphoneFor(user) !== undefined,
@@ -63,7 +73,8 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
     assetRoutes(app);
     loginRoutes(app, org);
     setupRoutes(app, { org, callCenters });
-    await app.register(visualforceRoutes(org, { forceApp: options.forceApp, access }));
+    softphoneLayoutRoutes(app, { org, layouts, newId });
+    await app.register(visualforceRoutes(org, { forceApp: options.forceApp, folders, access }));
 
     app.get('/', (_request, reply) => reply.redirect('/lightning/page/home'));
     app.get('/lightning', (_request, reply) => reply.redirect('/lightning/page/home'));
@@ -103,7 +114,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
             .code(403)
             .send({ message: 'The user is assigned to no call center: assign one in Setup, Call Centers.' });
         const { method } = request.params as { method: string };
-        return carryOut({ org, settings, user, callCenter, apex }, method, request.body as CtiArguments);
+        return carryOut({ org, layouts, user, callCenter, apex }, method, request.body as CtiArguments);
       }),
     );
   };
@@ -122,13 +133,14 @@ const pageHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-function viewMessage({ title, tab, content, modal, record }: View): ViewMessage {
+function viewMessage({ title, tab, content, modal, record, failed }: View): ViewMessage {
   return {
     title,
     tab,
     content: content.text,
     ...(modal && { modal: modal.text }),
     ...(record && { record }),
+    ...(failed && { failed }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Org, OrgUser } from '../org/org.ts';
+import type { ScreenFlows } from '../flow/screenFlows.ts';
 import type { CallCenters } from '../openCti/callCenters.ts';
+import type { SoftphoneLayouts } from '../openCti/softphoneLayouts.ts';
 import type { Markup } from './html.ts';
 import type { ViewRecord } from './viewMessage.ts';
 
@@ -13,12 +15,18 @@ export interface View {
   readonly record?: ViewRecord;
   /** HTTP status; 200 when not given. */
   readonly status?: number;
+  /** Set where what was asked for cannot be shown: a screen pop that leads here has failed. */
+  readonly failed?: true;
 }
 
 /** Who looks at the console, and at which org. */
 export interface Viewing {
   readonly org: Org;
   readonly callCenters: CallCenters;
+  readonly layouts: SoftphoneLayouts;
+  readonly flows: ScreenFlows;
+  /** Visualforce pages of the project. */
+  readonly pageNames: () => readonly string[];
   readonly user: OrgUser;
   readonly appLabel: string;
   /** Phone fields are for a softphone to dial; a user without call center gets `tel:` links. */

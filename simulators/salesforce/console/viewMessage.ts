@@ -14,6 +14,8 @@ export interface ViewMessage {
   /** A dialog above the content. */
   readonly modal?: string;
   readonly record?: ViewRecord;
+  /** What was asked for cannot be shown. */
+  readonly failed?: true;
 }
 
 /** How the utility bar shows and loads the softphone of the signed-in user. */

@@ -1,5 +1,11 @@
 import { SalesforceError } from '../org/salesforceError.ts';
 import { callCenterEditView, callCentersView, callCenterView } from './setup/callCenterViews.ts';
+import {
+  newSoftphoneLayoutView,
+  softphoneLayoutAssignmentView,
+  softphoneLayoutEditView,
+  softphoneLayoutsView,
+} from './setup/softphoneLayoutViews.ts';
 import { nameOfRecord } from './lookups.ts';
 import { layoutOf } from './objectLayouts.ts';
 import { fieldsNamed, readRecords, recordName, soqlText } from './records.ts';
@@ -11,6 +17,7 @@ import { messageView } from './views/messageView.ts';
 import { recordForm } from './views/recordForm.ts';
 import { recordView } from './views/recordView.ts';
 import { searchView } from './views/searchView.ts';
+import { visualforceView } from './views/visualforceView.ts';
 
 type Draw = (viewing: Viewing, parts: readonly string[], query: URLSearchParams) => View | undefined;
 
@@ -26,10 +33,18 @@ const routes: readonly (readonly [RegExp, Draw])[] = [
   [/^\/o\/(\w+)\/new$/, newRecord],
   [/^\/r\/(?:\w+\/)?(\w{15,18})\/view$/, (viewing, [id = '']) => recordPage(viewing, id)],
   [/^\/r\/(?:\w+\/)?(\w{15,18})\/edit$/, editRecord],
-  [/^\/flow\/(\w+)$/, (_viewing, [name = ''], query) => flowView(name, query)],
+  [/^\/flow\/(\w+)$/, (viewing, [name = ''], query) => flowView(viewing, name, query)],
+  [/^\/alohaRedirect\/apex\/(\w+)$/, visualforceView],
   [/^\/setup\/CallCenters\/home$/, (viewing) => callCentersView(viewing)],
   [/^\/setup\/CallCenters\/(\w+)\/view$/, (viewing, [name = '']) => callCenterView(viewing, name)],
   [/^\/setup\/CallCenters\/(\w+)\/edit$/, (viewing, [name = '']) => callCenterEditView(viewing, name)],
+  [/^\/setup\/SoftphoneLayouts\/home$/, softphoneLayoutsView],
+  [/^\/setup\/SoftphoneLayouts\/new$/, newSoftphoneLayoutView],
+  [/^\/setup\/SoftphoneLayouts\/assignment$/, softphoneLayoutAssignmentView],
+  [
+    /^\/setup\/SoftphoneLayouts\/([\w-]+)\/edit$/,
+    (viewing, [id = '']) => softphoneLayoutEditView(viewing, id),
+  ],
 ];
 
 /** The view at `path` (what follows `/lightning`), as the user may see it. */

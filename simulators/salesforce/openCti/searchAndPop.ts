@@ -1,6 +1,6 @@
 import type { Org, OrgUser, SObjectRecord } from '../org/org.ts';
 import type { CtiArguments } from './messages.ts';
-import type { LayoutSection, PopRule, SoftphoneLayout } from './softphoneLayout.ts';
+import type { LayoutSection, MatchKind, PopRule, SoftphoneLayout } from './softphoneLayout.ts';
 
 /** A screen pop to carry out: what screenPop() takes. */
 export interface Pop {
@@ -34,7 +34,9 @@ export function searchAndPop(
           searchObject(seat, { text, sObject, fields: fields.map(({ apiName }) => apiName) }),
         );
   const pop =
-    section === seat.layout.Inbound ? popFor(ruleOf(section, rows.length), { rows, text, args }) : undefined;
+    section === seat.layout.Inbound
+      ? popFor(section.screenPopSettings[kindOf(rows.length)], { rows, text, args })
+      : undefined;
   return { records: Object.fromEntries(rows.map((row) => [String(row.Id), row])), ...(pop && { pop }) };
 }
 
@@ -93,10 +95,9 @@ function valueAt(record: SObjectRecord, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (value as Row | null | undefined)?.[name], record);
 }
 
-function ruleOf(section: LayoutSection, matches: number): PopRule | undefined {
-  const { NoMatch, SingleMatch, MultipleMatches } = section.screenPopSettings;
-  if (matches === 0) return NoMatch;
-  return matches === 1 ? SingleMatch : MultipleMatches;
+function kindOf(matches: number): MatchKind {
+  if (matches === 0) return 'NoMatch';
+  return matches === 1 ? 'SingleMatch' : 'MultipleMatches';
 }
 
 interface Found {
@@ -105,17 +106,17 @@ interface Found {
   readonly args: CtiArguments;
 }
 
+type DrawPop = (target: string, found: Found) => Pop;
+
 /** What each rule of a layout's screen pop settings does; a rule that is not listed pops nothing. */
-const pops: Readonly<Record<string, (target: string, found: Found) => Pop>> = {
-  PopToEntity: (entityName, { args }) => ({
-    type: 'newrecordmodal',
-    params: { entityName },
-    defaultFieldValues: args.defaultFieldValues ?? {},
-  }),
-  PopToDetail: (_target, { rows }) => ({ type: 'sobject', params: { recordId: rows[0]?.Id } }),
+const pops: Readonly<Record<string, DrawPop>> = {
+  PopToEntity: (entityName, { rows, args }) =>
+    rows[0]
+      ? { type: 'sobject', params: { recordId: rows[0].Id } }
+      : { type: 'newrecordmodal', params: { entityName }, defaultFieldValues: args.defaultFieldValues ?? {} },
   PopToSearch: (_target, { text }) => ({ type: 'search', params: { searchString: text } }),
   PopToVisualforce: (page, { args }) => {
-    const query = typeof args.queryParams === 'string' ? `?${args.queryParams}` : '';
+    const query = typeof args.queryParams === 'string' && args.queryParams ? `?${args.queryParams}` : '';
     return { type: 'url', params: { url: `/apex/${page}${query}` } };
   },
   PopToFlow: (flowDevName, { args }) => {

@@ -3,14 +3,13 @@ import type { Org, OrgUser } from '../org/org.ts';
 import { SalesforceError } from '../org/salesforceError.ts';
 import { type CallCenter, callCenterSettings } from './callCenters.ts';
 import type { CtiArguments, CtiError, CtiResponse } from './messages.ts';
-import type { OrgSettings } from './orgSettings.ts';
 import { searchAndPop } from './searchAndPop.ts';
-import { softphoneLayout } from './softphoneLayout.ts';
+import type { SoftphoneLayouts } from './softphoneLayouts.ts';
 
 /** The org as the softphone of one user reaches it. */
 export interface Seat {
   readonly org: Org;
-  readonly settings: OrgSettings;
+  readonly layouts: SoftphoneLayouts;
   readonly user: OrgUser;
   readonly callCenter: CallCenter;
   readonly apex: ApexRegistry;
@@ -21,9 +20,9 @@ type ServerMethod = (seat: Seat, args: CtiArguments) => unknown;
 /** Open CTI methods that the org itself carries out, as the signed-in user. */
 const methods: Readonly<Record<string, ServerMethod>> = {
   getCallCenterSettings: ({ callCenter }) => callCenterSettings(callCenter),
-  getSoftphoneLayout: ({ settings }) => softphoneLayout(settings),
-  searchAndScreenPop: ({ org, user, settings }, args) =>
-    searchAndPop({ org, user, layout: softphoneLayout(settings) }, args),
+  getSoftphoneLayout: ({ layouts, user }) => layouts.of(user),
+  searchAndScreenPop: ({ org, user, layouts }, args) =>
+    searchAndPop({ org, user, layout: layouts.of(user) }, args),
   saveLog,
   runApex: ({ apex, user }, { apexClass, methodName, methodParams }) => ({
     runApex: apex.run(

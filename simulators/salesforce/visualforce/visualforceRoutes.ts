@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
 import { sendAsset } from '../console/assets.ts';
 import type { CodeAccess } from '../apex/codeAccess.ts';
 import { refuseStranger, signedInUser } from '../console/session.ts';
+import { metadataFiles } from '../org/metadata/xml.ts';
 import type { Org } from '../org/org.ts';
 import { htmlEncode } from './expression.ts';
 import { mergeScope } from './mergeScope.ts';
@@ -25,7 +26,7 @@ const resourceCache = 'public, max-age=3888000, immutable';
 /** `/apex/<Page>` and `/resource/<stamp>/<Name>/<path>`, for signed-in users. */
 export function visualforceRoutes(
   org: Org,
-  { forceApp, access }: { forceApp: string; access: CodeAccess },
+  { forceApp, folders, access }: { forceApp: string; folders: readonly string[]; access: CodeAccess },
 ): FastifyPluginAsync {
   const resources = new StaticResources(forceApp);
   return (app) => {
@@ -34,7 +35,7 @@ export function visualforceRoutes(
       if (!user) return refuseStranger(request, reply);
       void reply.headers(pageHeaders).type('text/html; charset=utf-8');
 
-      const source = readPage(forceApp, request.params.page);
+      const source = readPage(folders, request.params.page);
       if (source === undefined)
         return reply.code(404).send(errorPage(`Page ${request.params.page} does not exist`));
       if (!access.mayUse(user, 'apexPage', request.params.page)) {
@@ -61,10 +62,17 @@ export function visualforceRoutes(
   };
 }
 
-function readPage(forceApp: string, name: string): string | undefined {
-  const file = join(forceApp, 'pages', `${name}.page`);
-  if (!/^\w+$/.test(name) || !statSync(file, { throwIfNoEntry: false })) return undefined;
-  return readFileSync(file, 'utf8');
+/** Names of the pages in metadata folders. */
+export function visualforcePages(folders: readonly string[]): readonly string[] {
+  const files = folders.flatMap((folder) => metadataFiles(folder, '.page'));
+  return [...new Set(files.map((path) => basename(path, '.page')))];
+}
+
+function readPage(folders: readonly string[], name: string): string | undefined {
+  if (!/^\w+$/.test(name)) return undefined;
+  const files = folders.map((folder) => join(folder, 'pages', `${name}.page`));
+  const file = files.find((path) => statSync(path, { throwIfNoEntry: false }));
+  return file && readFileSync(file, 'utf8');
 }
 
 function errorPage(message: string): string {

@@ -108,6 +108,7 @@ export class CtiHost {
   async #pop(pop: ScreenPop): Promise<void> {
     const url = screenPopUrl(pop);
     await this.#viewer.go(url);
+    if (this.#viewer.failed) throw new CtiRefusal([cannotShow(pop)]);
     const detail = { type: pop.type, url, ...this.#viewer.place.record };
     performance.mark('screenPop', { detail });
     window.dispatchEvent(new CustomEvent('screenpop', { detail }));
@@ -168,6 +169,13 @@ class CtiRefusal extends Error {
     super(errors.map((error) => error.description).join(' '));
     this.errors = errors;
   }
+}
+
+function cannotShow({ type }: ScreenPop): CtiError {
+  return {
+    code: 'GENERIC_ERROR',
+    description: `The screen pop of type ${type} leads to nothing that can be shown.`,
+  };
 }
 
 const serverMethods: Readonly<Record<string, Method>> = Object.fromEntries(

@@ -11,6 +11,8 @@ export interface Place {
 /** Shows one view after another in the page, so that the softphone's frame lives on. */
 export class Viewer {
   #record: ViewRecord | undefined;
+  #dialog = false;
+  #failed = false;
   readonly #listeners = new Set<(place: Place) => void>();
 
   constructor(record: ViewRecord | undefined) {
@@ -24,8 +26,14 @@ export class Viewer {
     });
   }
 
+  /** A dialog has an address of its own, and no record yet. */
   get place(): Place {
-    return { url: location.href, record: this.#record };
+    return { url: location.href, record: this.#dialog ? undefined : this.#record };
+  }
+
+  /** What was last asked for cannot be shown. */
+  get failed(): boolean {
+    return this.#failed;
   }
 
   /** Calls `listener` after each change of place; a new-record dialog counts as one. */
@@ -34,8 +42,12 @@ export class Viewer {
   }
 
   async go(url: string): Promise<void> {
-    const target = new URL(url, location.href);
-    if (target.origin !== location.origin || !/^\/lightning(\/|$)/.test(target.pathname)) {
+    const target = inLightning(new URL(url, location.href));
+    if (target.origin !== location.origin) {
+      window.open(target, '_blank', 'noopener');
+      return;
+    }
+    if (!/^\/lightning(\/|$)/.test(target.pathname)) {
       location.assign(target);
       return;
     }
@@ -60,6 +72,8 @@ export class Viewer {
 
   #show(view: ViewMessage, quiet: boolean): void {
     document.title = `${view.title} | Salesforce`;
+    this.#dialog = view.modal !== undefined;
+    this.#failed = view.failed ?? false;
     if (view.modal) {
       openModal(view.modal, () => {
         history.back();
@@ -98,4 +112,13 @@ export class Viewer {
     const typed = form.querySelector('input')?.value.trim() ?? '';
     if (typed.length > 1) void this.go(`/lightning/search?q=${encodeURIComponent(typed)}`);
   }
+}
+
+/** Lightning shows a Visualforce page inside itself, and a record at the address that is only its id. */
+function inLightning(url: URL): URL {
+  if (url.origin !== location.origin) return url;
+  if (/^\/apex\/\w+$/.test(url.pathname))
+    return new URL(`/lightning/alohaRedirect${url.pathname}${url.search}`, url);
+  const [, id] = /^\/(\w{15}|\w{18})$/.exec(url.pathname) ?? [];
+  return id === undefined ? url : new URL(`/lightning/r/${id}/view`, url);
 }

@@ -11,7 +11,11 @@ export function setupPage({ heading, content }: { heading: string; content: Mark
         <div class="slds-media">
           <div class="slds-media__figure">${standardIcon('call')}</div>
           <div class="slds-media__body">
-            <nav aria-label="Setup"><a href="/lightning/setup/CallCenters/home">Setup · Call Centers</a></nav>
+            <nav aria-label="Setup">
+              Setup ·
+              <a href="/lightning/setup/CallCenters/home">Call Centers</a> ·
+              <a href="/lightning/setup/SoftphoneLayouts/home">Softphone Layouts</a>
+            </nav>
             <h1 class="slds-page-header__title">${heading}</h1>
           </div>
         </div>

@@ -38,7 +38,7 @@ export function sampleProject(
   };
 }
 
-const pages = ['SamplePhone', 'Wrong'];
+const pages = ['SamplePhone', 'Caller_Page', 'Wrong'];
 
 const metadata = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 

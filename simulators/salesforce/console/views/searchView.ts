@@ -9,7 +9,8 @@ const perObject = 20;
 
 /** Top results of the global search, grouped by object. */
 export function searchView(viewing: Viewing, typed: string): View {
-  const groups = typed.length < 2 ? [] : navigation.flatMap((sObject) => resultsOf(viewing, sObject, typed));
+  const objects = typed.length < 2 ? [] : [...navigation, ...customObjects(viewing)];
+  const groups = objects.flatMap((sObject) => resultsOf(viewing, sObject, typed));
   const content = html`<section aria-label="Search results">
     <header class="slds-page-header searchHeader">
       <h1 class="slds-page-header__title">Search Results</h1>
@@ -34,6 +35,14 @@ export function searchView(viewing: Viewing, typed: string): View {
     )}
   </section>`;
   return { title: `${typed} - Search`, tab: '', content };
+}
+
+/** Objects of the project; all that Salesforce searches, whatever the softphone layout names. */
+function customObjects({ org, user }: Viewing): readonly string[] {
+  const objects = org
+    .describeGlobal(user.id)
+    .filter(({ custom, searchable, layoutable }) => custom && searchable && layoutable);
+  return objects.map(({ name }) => name);
 }
 
 function resultsOf(viewing: Viewing, sObject: string, typed: string) {
