@@ -30,6 +30,8 @@ export interface SalesforceOptions {
   readonly dataFile?: string;
   /** Folder of a Salesforce project's metadata (`force-app/main/default`). */
   readonly forceApp: string;
+  /** More folders of metadata: their files add to those of `forceApp` or replace them. */
+  readonly overlays?: readonly string[];
   /** What `instance_url` says; the stand-in's own address when not given. */
   readonly publicUrl?: string;
   /** Apps that may sign in by a signed assertion. */
@@ -57,17 +59,18 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 /** Starts an org that answers Salesforce's OAuth and REST API, and shows its console. */
 export async function startSalesforce(options: SalesforceOptions): Promise<SalesforceStandIn> {
   const { clock = systemClock, host = '127.0.0.1' } = options;
+  const metadata = [options.forceApp, ...(options.overlays ?? [])];
   const faults = createFaults();
   const usage = createUsage(options.apiCallsAllowed ?? USUAL_API_CALLS);
   const org = createOrg({
     dataFile: options.dataFile ?? ':memory:',
-    forceApp: options.forceApp,
+    metadata,
     now: () => clock.now(),
     beforeWrite: (object, id) => {
       if (faults.take('lockedRow', object.name)) throw lockedRow(id);
     },
   });
-  seedOrg(org, options.forceApp);
+  seedOrg(org, metadata);
 
   // Some clients join paths with two slashes.
   const rewriteUrl = (request: IncomingMessage): string => (request.url ?? '/').replace(/^\/{2,}/, '/');

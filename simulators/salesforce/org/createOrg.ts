@@ -3,6 +3,7 @@ import { compileSoql, attributesOf, runPage } from '../query/runQuery.ts';
 import { runSearch } from '../query/runSearch.ts';
 import type { QueryContext } from '../query/soqlScope.ts';
 import { withCustomMetadata } from './metadata/customObjects.ts';
+import { loadSettings } from './metadata/customMetadata.ts';
 import { readPermissionSets } from './metadata/permissionSets.ts';
 import type { FieldValue, Org, SObjectRecord } from './org.ts';
 import { ACCESS_OBJECTS, createPeople } from './people.ts';
@@ -23,8 +24,8 @@ import type { StoreParts } from './store/recordStore.ts';
 interface OrgOptions {
   /** A file, or `:memory:`. */
   readonly dataFile: string;
-  /** Folder of a Salesforce project's metadata (`force-app/main/default`). */
-  readonly forceApp: string;
+  /** Folders of metadata (`force-app/main/default`); a later one's files replace those at the same place. */
+  readonly metadata: readonly string[];
   readonly now: () => number;
   readonly beforeWrite: StoreParts['beforeWrite'];
 }
@@ -43,7 +44,7 @@ const LARGEST_ANSWER = 50_000;
 
 /** Opens the org of a data file, with the objects that the project's metadata describes. */
 export function createOrg(options: OrgOptions): PagedOrg {
-  const schema = new Schema(withCustomMetadata([...setupObjects, ...standardObjects], options.forceApp));
+  const schema = new Schema(withCustomMetadata([...setupObjects, ...standardObjects], options.metadata));
   const database = openDatabase(options.dataFile, schema);
   const phones = createPhoneIndex(database);
   const store = createRecordStore({
@@ -53,8 +54,9 @@ export function createOrg(options: OrgOptions): PagedOrg {
     now: options.now,
     beforeWrite: options.beforeWrite,
   });
+  loadSettings({ database, schema, store }, options.metadata);
   const sessions = createSessions(database, { id: ORG_ID, now: options.now });
-  const people = createPeople(database, readPermissionSets(options.forceApp));
+  const people = createPeople(database, readPermissionSets(options.metadata));
 
   const contextFor = (userId: string, includeDeleted = false): QueryContext => ({
     schema,

@@ -16,11 +16,11 @@ const usualAmounts: Amounts = {
 };
 
 /** Fills an empty org; brings the project's permission sets and call centers into any org. */
-export function seedOrg(org: Org, forceApp: string, amounts: Amounts = usualAmounts): void {
+export function seedOrg(org: Org, metadata: readonly string[], amounts: Amounts = usualAmounts): void {
   org.transaction(() => {
     const empty = org.users().length === 0;
     if (empty) seedPeople(org);
-    deployMetadata(org, forceApp);
+    deployMetadata(org, metadata);
     if (!empty) return;
     const parts = seedParts(org, usersNamed(org, wellKnown.users.agents));
     seedWellKnown(parts);

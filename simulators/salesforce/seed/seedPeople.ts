@@ -107,12 +107,12 @@ export function seedPeople(org: Org): void {
  * Brings permission sets and call centers of the project into the org, as a deployment does, and hands new ones out:
  * a permission set goes to the people its name speaks of, a call center to agents and supervisor.
  */
-export function deployMetadata(org: Org, forceApp: string): void {
+export function deployMetadata(org: Org, metadata: readonly string[]): void {
   const present = (soql: string, field: string): ReadonlySet<unknown> =>
     new Set(org.query(soql, SYSTEM).records.map((record) => record[field]));
 
   const sets = present('SELECT Name FROM PermissionSet', 'Name');
-  for (const { name, label } of readPermissionSets(forceApp).filter((set) => !sets.has(set.name))) {
+  for (const { name, label } of readPermissionSets(metadata).filter((set) => !sets.has(set.name))) {
     const permissionSetId = org.create('PermissionSet', { Name: name, Label: label }, SYSTEM);
     for (const username of holdersOf(name)) {
       org.create(
@@ -124,7 +124,7 @@ export function deployMetadata(org: Org, forceApp: string): void {
   }
 
   const callCenters = present('SELECT InternalName FROM CallCenter', 'InternalName');
-  for (const center of readCallCenters(forceApp).filter((one) => !callCenters.has(one.internalName))) {
+  for (const center of readCallCenters(metadata).filter((one) => !callCenters.has(one.internalName))) {
     const callCenterId = org.create(
       'CallCenter',
       {

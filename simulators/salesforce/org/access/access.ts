@@ -50,6 +50,14 @@ export const PROFILES: Readonly<Record<string, ProfileRights>> = {
 
 const ALL: ObjectGrant = { read: true, create: true, edit: true, delete: true };
 const READ: ObjectGrant = { read: true, create: false, edit: false, delete: false };
+/** System fields that records of custom metadata types lack (Object Reference, Custom Metadata Type__mdt). */
+const NOT_OF_SETTINGS: ReadonlySet<string> = new Set([
+  'IsDeleted',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+]);
 const NONE: ObjectGrant = { read: false, create: false, edit: false, delete: false };
 
 interface Holder {
@@ -72,7 +80,10 @@ export function accessOf(holder: Holder): Access {
     if (profile?.standardObjects && !object.custom) return ALL;
     return grants.map((grant) => grant.objects.get(object.name) ?? NONE).reduce(either, NONE);
   };
+  const settingsGrant = (object: ObjectSpec): ObjectGrant =>
+    profile?.administrator || grants.some((grant) => grant.settingsTypes.has(object.name)) ? READ : NONE;
   const objectGrant = (object: ObjectSpec): ObjectGrant => {
+    if (object.kind === 'settings') return settingsGrant(object);
     if (profile?.administrator) return ALL;
     if (object.kind === 'people' || object.name === 'Organization') return READ;
     if (object.kind === 'setup') return userPermissions.has('ViewSetup') ? READ : NONE;
@@ -93,7 +104,10 @@ export function accessOf(holder: Holder): Access {
     userPermissions,
     customPermissions: new Set(grants.flatMap((grant) => [...grant.customPermissions])),
     object: objectGrant,
-    mayRead: (object, field) => objectGrant(object).read && fieldGrant(object, field, 'read'),
+    mayRead: (object, field) =>
+      objectGrant(object).read &&
+      fieldGrant(object, field, 'read') &&
+      !(object.kind === 'settings' && NOT_OF_SETTINGS.has(field.name)),
     mayEdit: (object, field) => field.writable !== 'readOnly' && fieldGrant(object, field, 'edit'),
   };
 }

@@ -10,8 +10,8 @@ interface CallCenterMetadata {
 }
 
 /** The call centers of a source folder (Metadata API, CallCenter; the file's name is the internal name). */
-export function readCallCenters(folder: string): readonly CallCenterMetadata[] {
-  return metadataFiles(folder, '.callCenter-meta.xml').map((path) => {
+export function readCallCenters(folders: readonly string[]): readonly CallCenterMetadata[] {
+  return metadataFiles(folders, '.callCenter-meta.xml').map((path) => {
     const internalName = basename(path, '.callCenter-meta.xml');
     const xml = readMetadata(path, 'CallCenter');
     const version = textOf(xml, 'version');

@@ -22,22 +22,27 @@ const TYPES: Readonly<Record<string, FieldType>> = {
   Url: 'url',
   Picklist: 'picklist',
   MultiselectPicklist: 'multipicklist',
+  MetadataRelationship: 'string',
   Lookup: 'reference',
   MasterDetail: 'reference',
 };
 
-/** Standard objects together with the custom fields and objects of a source folder (`objects/<Name>/...`). */
+/** Standard objects together with the custom fields, objects and metadata types of source folders (`objects/<Name>/...`). */
 export function withCustomMetadata(
   standard: readonly ObjectDefinition[],
-  folder: string,
+  folders: readonly string[],
 ): readonly ObjectDefinition[] {
-  const objectFiles = metadataFiles(folder, '__c.object-meta.xml').map((path) => ({
-    name: basename(path, '.object-meta.xml'),
-    xml: readMetadata(path, 'CustomObject'),
-  }));
-  const fields = customFields(folder);
+  const objectFiles = metadataFiles(folders, '.object-meta.xml')
+    .map((path) => ({
+      name: basename(path, '.object-meta.xml'),
+      xml: readMetadata(path, 'CustomObject'),
+    }))
+    .filter(({ name }) => /__(?:c|mdt)$/.test(name));
+  const fields = customFields(folders);
 
-  const created = objectFiles.map(customObject);
+  const created = objectFiles.map((file) =>
+    isSettings(file.name) ? settingsType(file) : customObject(file),
+  );
   const withActivities = objectFiles
     .filter(({ xml }) => isTrue(xml, 'enableActivities'))
     .map(({ name }) => name);
@@ -52,14 +57,40 @@ export function withCustomMetadata(
 }
 
 /** Custom fields by object. Fields of Activity appear on Task. */
-function customFields(folder: string): ReadonlyMap<string, readonly FieldSpec[]> {
+function customFields(folders: readonly string[]): ReadonlyMap<string, readonly FieldSpec[]> {
   const byObject = new Map<string, readonly FieldSpec[]>();
-  for (const path of metadataFiles(folder, '.field-meta.xml')) {
+  for (const path of metadataFiles(folders, '.field-meta.xml')) {
     const folderName = basename(dirname(dirname(path)));
     const object = folderName === 'Activity' ? 'Task' : folderName;
     byObject.set(object, [...(byObject.get(object) ?? []), customField(readMetadata(path, 'CustomField'))]);
   }
   return byObject;
+}
+
+/** A custom metadata type: its records are settings that come with a deployment. */
+function settingsType(source: { name: string; xml: XmlElement }): ObjectDefinition {
+  const label = textOf(source.xml, 'label') ?? source.name;
+  const readOnly: FieldOptions = { writable: 'readOnly', permissionable: false };
+  return {
+    name: source.name,
+    label,
+    labelPlural: textOf(source.xml, 'pluralLabel') ?? `${label}s`,
+    keyPrefix: keyPrefixOf(source.name, 'm'),
+    kind: 'settings',
+    fields: [
+      text('DeveloperName', 40, { ...readOnly, unique: true }),
+      text('MasterLabel', 40, { ...readOnly, nameField: true, label: 'Label' }),
+      text('Label', 40, readOnly),
+      text('QualifiedApiName', 70, readOnly),
+      text('NamespacePrefix', 15, readOnly),
+      text('Language', 40, readOnly),
+      field('IsProtected', 'boolean', { ...readOnly, label: 'Protected Component', defaultValue: false }),
+    ],
+  };
+}
+
+function isSettings(name: string): boolean {
+  return name.endsWith('__mdt');
 }
 
 function customObject(source: { name: string; xml: XmlElement }): ObjectDefinition {
@@ -84,9 +115,9 @@ function customObject(source: { name: string; xml: XmlElement }): ObjectDefiniti
 }
 
 /** Follows from the name alone, so that kept records stay with their object when others are added. */
-function keyPrefixOf(name: string): string {
+function keyPrefixOf(name: string, first: 'a' | 'm' = 'a'): string {
   const hash = Array.from(name).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1296, 0);
-  return `a${hash.toString(36).padStart(2, '0')}`;
+  return `${first}${hash.toString(36).padStart(2, '0')}`;
 }
 
 function customField(xml: XmlElement): FieldSpec {
@@ -100,7 +131,8 @@ function customField(xml: XmlElement): FieldSpec {
   };
   const options = { ...common, permissionable: !common.required };
 
-  if (target === undefined) return field(name, TYPES[kind] ?? 'string', options);
+  if (target === undefined || kind === 'MetadataRelationship')
+    return field(name, TYPES[kind] ?? 'string', options);
   const children = textOf(xml, 'relationshipName');
   return lookup(name, target, {
     ...options,

@@ -13,6 +13,7 @@ export interface ObjectGrant {
 export interface Grants {
   readonly objects: ReadonlyMap<string, ObjectGrant>;
   readonly fields: ReadonlyMap<string, { readonly read: boolean; readonly edit: boolean }>;
+  readonly settingsTypes: ReadonlySet<string>;
   readonly userPermissions: ReadonlySet<string>;
   readonly customPermissions: ReadonlySet<string>;
 }
@@ -24,8 +25,8 @@ export interface PermissionSetMetadata {
 }
 
 /** The permission sets of a source folder (Metadata API, PermissionSet). */
-export function readPermissionSets(folder: string): readonly PermissionSetMetadata[] {
-  return metadataFiles(folder, '.permissionset-meta.xml').map((path) => {
+export function readPermissionSets(folders: readonly string[]): readonly PermissionSetMetadata[] {
+  return metadataFiles(folders, '.permissionset-meta.xml').map((path) => {
     const name = basename(path, '.permissionset-meta.xml');
     const xml = readMetadata(path, 'PermissionSet');
     return { name, label: textOf(xml, 'label') ?? name, grants: readGrants(xml) };
@@ -51,6 +52,7 @@ function readGrants(xml: XmlElement): Grants {
   return {
     objects: new Map(objects),
     fields: new Map(fields),
+    settingsTypes: enabledNames(elements(xml, 'customMetadataTypeAccesses')),
     userPermissions: enabledNames(elements(xml, 'userPermissions')),
     customPermissions: enabledNames(elements(xml, 'customPermissions')),
   };

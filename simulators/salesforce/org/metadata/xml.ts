@@ -12,12 +12,17 @@ const parser = new XMLParser({
   isArray: () => true,
 });
 
-/** Paths of the files below `folder` whose name ends with `suffix`, in a stable order. */
-export function metadataFiles(folder: string, suffix: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(suffix))
-    .sort()
-    .map((path) => join(folder, path));
+/**
+ * Paths of the files whose name ends with `suffix`, in a stable order. Of several folders a later one's file replaces an
+ * earlier one's at the same place.
+ */
+export function metadataFiles(folders: string | readonly string[], suffix: string): readonly string[] {
+  const places = new Map<string, string>();
+  for (const folder of [folders].flat()) {
+    const inside = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    for (const path of inside.filter((one) => one.endsWith(suffix))) places.set(path, join(folder, path));
+  }
+  return [...places].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
 }
 
 /** The root element of a metadata file; throws when the file holds another kind of metadata. */

@@ -1,13 +1,16 @@
 import { systemFields } from './fieldSpec.ts';
 import type { FieldSpec } from './fieldSpec.ts';
 
+/** `settings` are custom metadata types: read by everybody who may, written by a deployment alone. */
+export type ObjectKind = 'business' | 'setup' | 'people' | 'settings';
+
 export interface ObjectDefinition {
   readonly name: string;
   readonly label: string;
   readonly labelPlural: string;
   readonly keyPrefix: string;
   /** `business` unless said otherwise; decides which permission opens the object. */
-  readonly kind?: 'business' | 'setup' | 'people';
+  readonly kind?: ObjectKind;
   readonly fields: readonly FieldSpec[];
 }
 
@@ -17,7 +20,7 @@ export class ObjectSpec {
   readonly label: string;
   readonly labelPlural: string;
   readonly keyPrefix: string;
-  readonly kind: 'business' | 'setup' | 'people';
+  readonly kind: ObjectKind;
   readonly fields: readonly FieldSpec[];
   readonly #byName: ReadonlyMap<string, FieldSpec>;
   readonly #byRelationship: ReadonlyMap<string, FieldSpec>;
@@ -38,7 +41,7 @@ export class ObjectSpec {
   }
 
   get custom(): boolean {
-    return this.name.endsWith('__c');
+    return /__(?:c|mdt)$/.test(this.name);
   }
 
   get nameField(): FieldSpec | undefined {

@@ -10,7 +10,7 @@ import { deriveFields, propagate } from './derivedFields.ts';
 import { datetime, requireFields, storedValue } from './fieldValues.ts';
 import type { PhoneIndex } from './phoneIndex.ts';
 
-interface RecordStore {
+export interface RecordStore {
   /** The live or deleted row, or undefined. */
   row(object: ObjectSpec, id: string): Row | undefined;
   create(object: ObjectSpec, record: RecordInput, access: Access): string;
