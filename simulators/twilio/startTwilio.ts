@@ -1,13 +1,13 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { PhoneNetwork } from '../phoneNetwork/endpointCall.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
-import type { Account } from './account.ts';
+import { rfc2822, type Account } from './account.ts';
 import { receiveCalls } from './arrivals.ts';
 import { createCalls } from './calls/calls.ts';
 import { createConferences } from './conferences/conferences.ts';
 import { controlRoutes } from './control/controlRoutes.ts';
 import { createQueues } from './queues/queues.ts';
-import { openRecords } from './records/records.ts';
+import { openRecords, type Records } from './records/records.ts';
 import { createRecordStore } from './records/recordStore.ts';
 import { blankPhoneNumber } from './rest/accountRoutes.ts';
 import { plainPath, restApi } from './rest/restApi.ts';
@@ -40,6 +40,8 @@ export interface TwilioStandIn {
   /** `http://127.0.0.1:port`: the REST API is below `/api` and `/taskrouter`. */
   readonly url: string;
   readonly app: FastifyInstance;
+  /** The secret of an API key; `undefined` for a key that is not the account's. */
+  readonly keySecret: (sid: string) => string | undefined;
   /** Trouble to come for webhooks. */
   readonly faults: FaultPlan;
   /** The latest webhooks, oldest first. */
@@ -62,6 +64,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     if (!records.phoneNumbers.all().some(({ phone_number }) => phone_number === number))
       records.phoneNumbers.add(blankPhoneNumber(account, number, clock.now()));
   }
+  addFirstKey(records, account, clock.now());
 
   const base = { account, clock, webhooks, sound };
   const calls = createCalls({ ...base, network, clients });
@@ -82,9 +85,21 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
   return {
     url,
     app,
+    keySecret: (sid) => records.keys.find(sid)?.secret,
     faults,
     webhooks: webhooks.trace,
     pendingWebhooks: webhooks.pending,
     stop: () => app.close(),
   };
+}
+
+/** The key that the account has from the start. */
+function addFirstKey(
+  { keys }: Records,
+  { apiKeySid: sid, apiKeySecret: secret }: Account,
+  now: number,
+): void {
+  if (keys.find(sid)) return;
+  const date = rfc2822(now);
+  keys.add({ sid, secret, friendly_name: 'First key', date_created: date, date_updated: date });
 }

@@ -74,8 +74,17 @@ export interface WorkerChannelRecord extends TwilioRecord {
   readonly date_updated: string;
 }
 
+/** An API key with its secret, which the API shows only once. */
+export interface KeyRecord extends TwilioRecord {
+  readonly friendly_name: string;
+  readonly date_created: string;
+  readonly date_updated: string;
+  readonly secret: string;
+}
+
 /** What the account owns and keeps over a restart. */
 export interface Records {
+  readonly keys: Collection<KeyRecord>;
   readonly phoneNumbers: Collection<PhoneNumberRecord>;
   readonly applications: Collection<ApplicationRecord>;
   readonly workspaces: Collection<WorkspaceRecord>;
@@ -89,6 +98,7 @@ export interface Records {
 
 export function openRecords(store: RecordStore): Records {
   return {
+    keys: store.collection('keys'),
     phoneNumbers: store.collection('phoneNumbers'),
     applications: store.collection('applications'),
     workspaces: store.collection('workspaces'),

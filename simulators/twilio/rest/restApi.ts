@@ -3,10 +3,12 @@ import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../shared/clock.ts';
 import { API_VERSION, type Account } from '../account.ts';
+import type { Records } from '../records/records.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { callRoutes, type CallRouteParts } from './callRoutes.ts';
 import { conferenceRoutes } from './conferenceRoutes.ts';
+import { keyRoutes } from './keyRoutes.ts';
 import { queueRoutes } from './queueRoutes.ts';
 import { reservationRoutes } from './reservationRoutes.ts';
 import { refusals, RestError } from './restError.ts';
@@ -27,10 +29,10 @@ export function plainPath(url: string): string {
 
 /** Twilio's REST API, one path prefix for each of its hosts: `/api` and `/taskrouter`. */
 export async function restApi(app: FastifyInstance, parts: RestParts): Promise<void> {
-  const { account, taskRouter } = parts;
+  const { account, records, taskRouter } = parts;
   await app.register(formBody);
   app.addHook('onRequest', (request, _reply, done) => {
-    done(authenticated(request, account) ? undefined : refusals.unauthenticated());
+    done(authenticated(request, { account, records }) ? undefined : refusals.unauthenticated());
   });
   app.setErrorHandler((error, _request, reply) => {
     const refusal = error instanceof RestError ? error : asRefusal(error);
@@ -38,6 +40,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
   });
   app.register(
     (api, _options, done) => {
+      keyRoutes(api, parts);
       accountRoutes(api, parts);
       callRoutes(api, parts);
       conferenceRoutes(api, parts);
@@ -65,10 +68,14 @@ function asRefusal(error: unknown): RestError {
 }
 
 /** The account's sid with its token, or an API key with its secret. */
-function authenticated({ headers }: FastifyRequest, account: Account): boolean {
+function authenticated(
+  { headers }: FastifyRequest,
+  { account, records }: { account: Account; records: Records },
+): boolean {
   const [, encoded = ''] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
   const given = Buffer.from(encoded, 'base64');
-  return [`${account.accountSid}:${account.authToken}`, `${account.apiKeySid}:${account.apiKeySecret}`].some(
+  const keys = records.keys.all().map(({ sid, secret }) => `${sid}:${secret}`);
+  return [`${account.accountSid}:${account.authToken}`, ...keys].some(
     (allowed) => allowed.length === given.length && timingSafeEqual(Buffer.from(allowed), given),
   );
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Twilio from 'twilio/lib/rest/Twilio.js';
 import { startTwilio } from '../../../simulators/twilio/index.ts';
 import { ContractViolated, localTwilioClient } from '../twilioContract.ts';
 import { startCentre } from './centre.ts';
@@ -27,6 +28,29 @@ describe('the REST API', () => {
     const refused = await numbers(ACCOUNT.accountSid, 'guess');
     expect(refused.status).toBe(401);
     expect(await refused.json()).toMatchObject({ code: 20_003, status: 401 });
+  });
+
+  it('shows the account, and the secret of an API key once', async () => {
+    const account = await kit.client.api.v2010.accounts(ACCOUNT.accountSid).fetch();
+    const { sid, secret } = await kit.client.newKeys.create({ friendlyName: 'Connector' });
+    const byKey = new Twilio(sid, secret, {
+      accountSid: ACCOUNT.accountSid,
+      httpClient: localTwilioClient({ url: kit.standIn.url, ...ACCOUNT }).httpClient,
+    });
+
+    expect(account).toMatchObject({ status: 'active', type: 'Full' });
+    expect(secret).toBe(kit.standIn.keySecret(sid));
+    expect((await kit.client.keys(sid).fetch()).toJSON()).not.toHaveProperty('secret');
+    expect(await byKey.incomingPhoneNumbers.list()).toHaveLength(1);
+    await expect(byKey.keys.list()).rejects.toMatchObject({ status: 401, code: 20_003 });
+
+    await kit.client.keys(sid).update({ friendlyName: 'Old connector' });
+    expect((await kit.client.keys.list()).map(({ friendlyName }) => friendlyName)).toEqual([
+      'First key',
+      'Old connector',
+    ]);
+    await kit.client.keys(sid).remove();
+    await expect(byKey.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401 });
   });
 
   it('shows long lists in pages', async () => {
