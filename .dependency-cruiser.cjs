@@ -82,6 +82,7 @@ const may = {
     nodeBuiltIn,
     ...packages('kysely'),
   ],
+  'connector/src/outbound/remoteClock': [callCenter, core, '^connector/src/outbound/remoteClock/'],
   'connector/src/outbound/phoneNumbers': [
     callCenter,
     core,

@@ -11,11 +11,13 @@ import { createVisitors } from './inbound/orgApi/visitors.ts';
 import { createSessions } from './inbound/softphoneLink/sessions.ts';
 import { openSoftphoneLink } from './inbound/softphoneLink/softphoneLink.ts';
 import { twilioWebhooks } from './inbound/twilioWebhooks/twilioWebhooks.ts';
+import { ownSetupLooks } from './ownSetupLooks.ts';
+import { createClockLook } from './outbound/remoteClock/clockLook.ts';
 import { numbers } from './outbound/phoneNumbers/numbers.ts';
 import { createSalesforceCrm } from './outbound/salesforce/salesforceCrm.ts';
 import { openStore } from './outbound/storage/openStore.ts';
 import { createTwilioRecordings } from './outbound/twilio/recordings.ts';
-import { createTwilioClient } from './outbound/twilio/twilioClient.ts';
+import { createTwilioClient, twilioApi } from './outbound/twilio/twilioClient.ts';
 import { createTwilioTelephony } from './outbound/twilio/twilioTelephony.ts';
 import { createVoiceTokens } from './outbound/twilio/voiceTokens.ts';
 import { twilioAddresses } from './twilioAddresses.ts';
@@ -66,7 +68,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     clock,
     ids,
     journal,
-    settings: config.callCenter,
+    settings: { ...config.callCenter, recordsCalls: () => false },
     countCall: (ended) => {
       metrics.callEnded(ended);
     },
@@ -97,7 +99,25 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       allowedOrigins: config.orgOrigins,
       store,
       recordings: createTwilioRecordings(config.twilio),
-      setupLooks: [],
+      recordingDeleted: (interactionId, recordingId) =>
+        callCenter.tell({
+          key: `recording:${recordingId}:deleted`,
+          type: 'recordingChanged',
+          interactionId,
+          recording: { state: 'deleted', recordingId },
+        }),
+      setupLooks: [
+        ...ownSetupLooks({
+          store,
+          useSalesforce: () => crm.check(),
+          orgCertificate: org.certificate,
+          clock,
+        }),
+        createClockLook(clock, [
+          { name: 'Salesforce', url: config.salesforce.loginUrl },
+          { name: 'Twilio', url: twilioApi(config.twilio) },
+        ]),
+      ],
       unloggedCalls: {
         list: () => Promise.resolve([]),
         retry: () => Promise.resolve(false),

@@ -18,7 +18,7 @@ export interface Config {
   readonly orgOrigins: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly org: { readonly orgId: string; readonly certificate: string };
-  readonly callCenter: CallCenterSettings;
+  readonly callCenter: Omit<CallCenterSettings, 'recordsCalls'>;
   readonly twilio: {
     readonly accountSid: string;
     readonly authToken: string;

@@ -13,6 +13,9 @@ const conferenceEvents = ['start', 'end', 'join', 'leave'] as const;
 /** Call events that decide something, or tell Twilio's console what happened. */
 const legEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
 
+/** `absent`: there was nothing to record. */
+const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
+
 /** Where Twilio calls back about an interaction, and what for: the same words in TwiML and in REST requests. */
 export function twilioAddresses(publicUrl: string) {
   const about = (path: string, id: InteractionId) => `${publicUrl}${path}?i=${encodeURIComponent(id)}`;
@@ -25,6 +28,8 @@ export function twilioAddresses(publicUrl: string) {
     conferenceName: (id: InteractionId) => `i-${id}`,
     conferenceStatus: (id: InteractionId) => about(webhookPaths.conference, id) + REPEAT,
     conferenceEvents,
+    recordingStatus: (id: InteractionId) => about(webhookPaths.recording, id) + REPEAT,
+    recordingEvents,
     legStatus: (id: InteractionId, role: LegRole) => `${about(webhookPaths.leg, id)}&role=${role}${REPEAT}`,
     legEvents,
   };

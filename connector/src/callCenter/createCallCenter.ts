@@ -22,6 +22,7 @@ import type { Journal } from './ports/journal.ts';
 import type { Numbers } from './ports/numbers.ts';
 import type { NumberedDeskEvent, Store } from './ports/store.ts';
 import type { Telephony } from './ports/telephony.ts';
+import { recordingChanged } from './recording/recordingChanged.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
 import { offerAgain, reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
 import type { CallCenterSettings } from './settings.ts';
@@ -146,6 +147,8 @@ async function takeIn(turn: Turn, record: InteractionRecord, news: TelephonyNews
       return legEnded(turn, record, news);
     case 'conferenceEnded':
       return conferenceEnded(turn, record);
+    case 'recordingChanged':
+      return recordingChanged(turn, record, news);
     case 'callerGone':
       return callerGone(turn, record);
   }

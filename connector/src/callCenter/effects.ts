@@ -18,6 +18,7 @@ export type Effect =
       readonly agentId: AgentId;
       readonly ani: Ani;
       readonly reservation: ReservationRef;
+      readonly recorded: boolean;
     }
   | {
       readonly type: 'rejectReservation';
@@ -40,6 +41,7 @@ export type Effect =
       readonly interactionId: InteractionId;
       readonly ani: Ani;
       readonly dnis: Dnis;
+      readonly recorded: boolean;
     }
   | { readonly type: 'endLeg'; readonly interactionId: InteractionId; readonly legId: LegId }
   | { readonly type: 'findMatches'; readonly interactionId: InteractionId }

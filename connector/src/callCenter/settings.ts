@@ -9,7 +9,12 @@ export interface CallCenterSettings {
   readonly callerId: Dnis;
   readonly reservationSeconds: number;
   readonly wrapUpSeconds: number;
+  /** Whether calls of a queue are recorded, as the org says now; `OUTBOUND_CALLS` stands for calls that agents make. */
+  readonly recordsCalls: (queue: string) => boolean;
 }
+
+/** The name under which the org keeps rules for calls that agents make: they come from no queue. */
+export const OUTBOUND_CALLS = 'Outbound';
 
 export interface EntryPoint {
   readonly dnis: Dnis;

@@ -1,5 +1,6 @@
 import type { AgentId, Ani, Dnis, InteractionId } from '../../../softphone/core/index.ts';
 import type { LegId, ReservationRef } from './ports/telephony.ts';
+import type { Recording } from './recording/recording.ts';
 
 /** Questions of the carrier: each is answered with a `CallInstruction`. */
 export type CallQuestion =
@@ -25,7 +26,7 @@ export type CallInstruction =
       readonly queue: string;
       readonly greeting?: string;
     }
-  | { readonly type: 'joinConference'; readonly interactionId: InteractionId }
+  | { readonly type: 'joinConference'; readonly interactionId: InteractionId; readonly recorded: boolean }
   | { readonly type: 'hangUp'; readonly message?: string };
 
 /** News of the carrier. `key` is the same for every repetition of one event, and for no other. */
@@ -63,6 +64,12 @@ export type TelephonyNews = { readonly key: string } & (
       readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
     }
   | { readonly type: 'conferenceEnded'; readonly interactionId: InteractionId }
+  /** A recording began, is ready, or came to nothing. */
+  | {
+      readonly type: 'recordingChanged';
+      readonly interactionId: InteractionId;
+      readonly recording: Recording;
+    }
   /** The leg that reached the centre is over, wherever it was: in a menu, in a queue, in a call. */
   | { readonly type: 'callerGone'; readonly legId: LegId }
 );

@@ -11,6 +11,7 @@ import {
 import { after, boundedNotes, completeWrapUp, endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Numbers } from '../ports/numbers.ts';
+import { askToRecord } from '../recording/askToRecord.ts';
 import { giveBackToQueue, restAgent } from '../routing/reservations.ts';
 import type { Turn } from '../turn.ts';
 
@@ -97,9 +98,11 @@ async function write(turn: Turn, record: InteractionRecord, event: DeskEvent): P
 async function answer(turn: Turn, record: InteractionRecord): Promise<Refusal | undefined> {
   const { agentId, reservation, id: interactionId, ani } = record;
   if (record.phase !== 'reserved' || !reservation || !agentId) return { code: 'CALL_GONE' };
-  await turn.save({ ...record, phase: 'answering' });
+  const asked = askToRecord(turn.settings, record);
+  await turn.save({ ...record, ...asked, phase: 'answering' });
   await turn.tellAgent(agentId, { type: 'accepted', interactionId, at: turn.at });
-  await turn.ask({ type: 'connectReservation', interactionId, agentId, ani, reservation });
+  const recorded = asked.recording !== undefined;
+  await turn.ask({ type: 'connectReservation', interactionId, agentId, ani, reservation, recorded });
   return undefined;
 }
 
@@ -123,6 +126,7 @@ async function dial(
     ...(record && { matches: [record], [record.part]: record }),
     notes: '',
     startedAt: turn.at,
+    ...askToRecord(turn.settings, { direction: 'outbound' }),
   });
   await turn.tellAgent(agentId, {
     type: 'dialed',

@@ -34,9 +34,10 @@ async function connectWhenBothAreIn(turn: Turn, record: InteractionRecord): Prom
   if (both && record.phase === 'answering') await connect(turn, record);
 }
 
-async function dialCustomerOnce(turn: Turn, { id, ani, dnis }: InteractionRecord): Promise<void> {
+async function dialCustomerOnce(turn: Turn, { id, ani, dnis, recording }: InteractionRecord): Promise<void> {
   if (!(await turn.store.once(`dial:${id}`))) return;
-  await turn.ask({ type: 'dialCustomer', interactionId: id, ani, dnis });
+  const recorded = recording !== undefined;
+  await turn.ask({ type: 'dialCustomer', interactionId: id, ani, dnis, recorded });
 }
 
 /** A party picked up. For a call that an agent makes, this is when the two can talk. */

@@ -22,6 +22,11 @@ export interface ReservationRef {
   readonly reservationId: ReservationId;
 }
 
+/** A call that is recorded from the moment when two parties are together, or not at all. */
+export interface Recordable {
+  readonly recorded: boolean;
+}
+
 export interface LegEnd {
   readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
   /** By the carrier's clock, to the second; absent when it does not say. */
@@ -39,7 +44,7 @@ export interface Telephony {
   setAvailability(agent: { id: AgentId; name: string }, availability: Availability): Promise<void>;
   /** Connects the caller of a reservation with its agent, in a conference. */
   connectReservation(
-    request: ReservationRef & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
+    request: ReservationRef & Recordable & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
   ): Promise<void>;
   /** Gives the caller back to the queue and makes the agent unavailable in the same step. */
   rejectReservation(reservation: ReservationRef): Promise<void>;
@@ -50,7 +55,7 @@ export interface Telephony {
   /** Ends the agent's part in a task after wrap-up: the router may offer the next call. */
   releaseAgent(reservation: ReservationRef): Promise<void>;
   /** Rings the customer into the conference of an outbound call; resolves with the new leg. */
-  dialCustomer(request: { interactionId: InteractionId; ani: Ani; dnis: Dnis }): Promise<LegId>;
+  dialCustomer(request: Recordable & { interactionId: InteractionId; ani: Ani; dnis: Dnis }): Promise<LegId>;
   endLeg(legId: LegId): Promise<void>;
   /** How a leg came to its end, or `undefined` while it lasts. A leg that the carrier does not know is over. */
   legEnd(legId: LegId): Promise<LegEnd | undefined>;

@@ -97,7 +97,7 @@ async function agentLegArrived(turn: Turn, question: Question<'agentLegArrived'>
   const own = record?.phase === 'dialing' && record.agentId === question.agentId;
   if (!own || (record.agentLegId && record.agentLegId !== question.legId)) return { type: 'hangUp' };
   await turn.save({ ...record, agentLegId: question.legId });
-  return { type: 'joinConference', interactionId: record.id };
+  return { type: 'joinConference', interactionId: record.id, recorded: record.recording !== undefined };
 }
 
 function entryPointOf(turn: Turn, dnis: string): EntryPoint | undefined {

@@ -10,6 +10,7 @@ import type {
 } from '../../../../softphone/core/index.ts';
 import { openStore } from '../../outbound/storage/openStore.ts';
 import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts';
+import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { CallLog, Crm } from '../ports/crm.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
 import type { Numbers } from '../ports/numbers.ts';
@@ -28,7 +29,7 @@ export const AGENT_LEG = 'CA-agent' as LegId;
 export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', part: 'person' };
 
-const settings: CallCenterSettings = {
+const settings: Omit<CallCenterSettings, 'recordsCalls'> = {
   agent: {
     country: 'US',
     reasonCodes: ['Break'],
@@ -63,7 +64,11 @@ export interface CallCenterKit {
   readonly over: Map<LegId, LegEnd>;
   /** Makes the next calls of a method fail. */
   readonly failing: Map<string, Error>;
+  /** The queues whose calls are recorded. */
+  readonly recordedQueues: Set<string>;
   desk(): Promise<Desk>;
+  /** The interaction as it is stored. */
+  recordOf(id: InteractionId): Promise<InteractionRecord>;
   command(command: DeskCommand): Promise<Refusal | undefined>;
   tell(news: TelephonyNewsWithoutKey, key?: string): Promise<void>;
   /** Lets effects that are due now run to their end. */
@@ -94,6 +99,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
   const found = new Map<string, RecordMatch[]>();
   const over = new Map<LegId, LegEnd>();
   const failing = new Map<string, Error>();
+  const recordedQueues = new Set<string>();
 
   const failIfTold = (method: string) => {
     const failure = failing.get(method);
@@ -141,7 +147,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     clock,
     ids: { next: () => `id-${++ids}` },
     journal: { note: () => undefined, problem: (code) => void problems.push(code) },
-    settings,
+    settings: { ...settings, recordsCalls: (queue) => recordedQueues.has(queue) },
     countCall: (ended) => void counted.push(ended),
   });
 
@@ -155,8 +161,14 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     found,
     over,
     failing,
+    recordedQueues,
     async desk() {
       return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;
+    },
+    async recordOf(id) {
+      const record = await store.interaction(id);
+      if (!record) throw new Error(`There is no interaction ${id}`);
+      return record;
     },
     command: (command) => callCenter.command(AGENT, command),
     tell: (event, key = `news-${++news}`) => callCenter.tell({ ...event, key }),

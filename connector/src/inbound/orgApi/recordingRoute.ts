@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionId } from '../../../../softphone/core/index.ts';
-import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { RecordingId, RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import { byteRangeOf, bytesWithin } from './byteRange.ts';
@@ -11,11 +11,13 @@ import type { Visitor } from './visitors.ts';
 export interface RecordingRouteParts {
   readonly store: Pick<Store, 'interaction'>;
   readonly recordings: Recordings;
+  /** Told when the carrier does not have a recording any more. */
+  readonly recordingDeleted: (id: InteractionId, recordingId: RecordingId) => Promise<void>;
 }
 
 /** Sends the recording of a call log to the one user for whom the org signed this key. */
 export async function sendRecording(
-  { store, recordings }: RecordingRouteParts,
+  { store, recordings, recordingDeleted }: RecordingRouteParts,
   visitor: Visitor,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
@@ -25,11 +27,14 @@ export async function sendRecording(
   const record = await store.interaction(interactionId as InteractionId);
   const recording = record?.recording;
   if (recording?.state === 'asked' || recording?.state === 'running') throw notReady();
-  if (recording?.state !== 'kept') throw missing();
+  if (!record || recording?.state !== 'kept') throw missing();
   const transfer = new AbortController();
   reply.raw.on('close', () => transfer.abort());
   const sound = await opened(() => recordings.open(recording.recordingId, transfer.signal));
-  if (!sound) throw missing();
+  if (!sound) {
+    await recordingDeleted(record.id, recording.recordingId);
+    throw missing();
+  }
   return sendSound(reply, sound, request.headers.range);
 }
 

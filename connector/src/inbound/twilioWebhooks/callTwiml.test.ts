@@ -18,7 +18,8 @@ const about = (path: string) =>
 const instructions: Readonly<Record<string, CallInstruction>> = {
   collectDigits: { type: 'collectDigits', interactionId, prompt: 'Enter your case number & press #' },
   enqueue: { type: 'enqueue', interactionId, queue: 'Support', greeting: 'Welcome' },
-  joinConference: { type: 'joinConference', interactionId },
+  joinConference: { type: 'joinConference', interactionId, recorded: false },
+  joinRecorded: { type: 'joinConference', interactionId, recorded: true },
   hangUp: { type: 'hangUp', message: 'Goodbye' },
 };
 const documents = [
@@ -50,6 +51,13 @@ describe('the TwiML for', () => {
       '<Dial><Conference participantLabel="agent" startConferenceOnEnter="true" endConferenceOnExit="true"' +
         ` beep="false" waitUrl="" statusCallback="${about('/twilio/conference')}" statusCallbackMethod="POST"` +
         ' statusCallbackEvent="start end join leave">i-i1</Conference></Dial>',
+    );
+  });
+
+  it('an agent’s own leg has the conference recorded when the call is', () => {
+    expect(callTwiml(instructions.joinRecorded!, places)).toContain(
+      ` record="record-from-start" recordingStatusCallback="${about('/twilio/recording')}"` +
+        ' recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent">i-i1<',
     );
   });
 

@@ -12,6 +12,8 @@ export interface TwimlPlaces {
   conferenceName(id: InteractionId): string;
   conferenceStatus(id: InteractionId): string;
   readonly conferenceEvents: readonly ('start' | 'end' | 'join' | 'leave')[];
+  recordingStatus(id: InteractionId): string;
+  readonly recordingEvents: readonly ('in-progress' | 'completed' | 'absent')[];
 }
 
 /** Long enough for a case number and a pause for thought. */
@@ -27,7 +29,7 @@ export function callTwiml(instruction: CallInstruction, places: TwimlPlaces): st
     case 'enqueue':
       return enqueue(response, instruction, places);
     case 'joinConference':
-      return joinConference(response, instruction.interactionId, places);
+      return joinConference(response, instruction, places);
     case 'hangUp':
       if (instruction.message !== undefined) response.say(instruction.message);
       response.hangup();
@@ -86,7 +88,11 @@ function enqueue(
  * The first to join fixes the status callback of a conference (twilio.com/docs/voice/twiml/conference), so the
  * agent's leg brings the same address and events as the customer's.
  */
-function joinConference(response: VoiceResponse, id: InteractionId, places: TwimlPlaces): string {
+function joinConference(
+  response: VoiceResponse,
+  { interactionId: id, recorded }: Instruction<'joinConference'>,
+  places: TwimlPlaces,
+): string {
   response.dial().conference(
     {
       participantLabel: 'agent',
@@ -97,6 +103,12 @@ function joinConference(response: VoiceResponse, id: InteractionId, places: Twim
       statusCallback: places.conferenceStatus(id),
       statusCallbackMethod: 'POST',
       statusCallbackEvent: [...places.conferenceEvents],
+      ...(recorded && {
+        record: 'record-from-start',
+        recordingStatusCallback: places.recordingStatus(id),
+        recordingStatusCallbackMethod: 'POST',
+        recordingStatusCallbackEvent: [...places.recordingEvents],
+      }),
     },
     places.conferenceName(id),
   );

@@ -6,6 +6,7 @@ import type { CallQuestion, TelephonyNews } from '../../callCenter/telephonyEven
 import { callerNews, conferenceNews, legNews } from './callNews.ts';
 import { agentLegArrived, callArrived, digitsCollected, queueLeft } from './callQuestions.ts';
 import { callTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
+import { recordingNews } from './recordingNews.ts';
 import { taskRouterNews } from './taskRouterNews.ts';
 import { waitMusic } from './waitMusic.ts';
 import { WebhookInvalidError, type WebhookForm } from './webhookForm.ts';
@@ -58,6 +59,7 @@ export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstanc
     [webhookPaths.taskRouterEvents]: taskRouterNews,
     [webhookPaths.conference]: conferenceNews,
     [webhookPaths.leg]: legNews,
+    [webhookPaths.recording]: recordingNews,
   };
 
   return async (app) => {

@@ -10,5 +10,6 @@ export const webhookPaths = {
   taskRouterEvents: '/twilio/taskrouter/events',
   conference: '/twilio/conference',
   leg: '/twilio/leg',
+  recording: '/twilio/recording',
   waitMusic: '/twilio/sounds/wait.wav',
 } as const;

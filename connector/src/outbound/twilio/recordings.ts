@@ -1,7 +1,7 @@
 import type { ReadableStream } from 'node:stream/web';
 import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
-import type { TwilioAccount } from './twilioClient.ts';
+import { twilioApi, type TwilioAccount } from './twilioClient.ts';
 
 /** How long Twilio may take to begin; the sound itself may take as long as its listener. */
 const TIMEOUT_MS = 10_000;
@@ -10,16 +10,19 @@ const TIMEOUT_MS = 10_000;
  * `Recordings` on Twilio's media addresses, with the account's credentials. Twilio's own client reads whole answers into
  * memory, so this one does not go through it. Source: twilio.com/docs/voice/api/recording, "Fetch a Recording's media file".
  */
-export function createTwilioRecordings({ accountSid, authToken, apiUrl }: TwilioAccount): Recordings {
-  const api = apiUrl === undefined ? 'https://api.twilio.com' : `${apiUrl}/api`;
+export function createTwilioRecordings(account: TwilioAccount): Recordings {
+  const { accountSid, authToken } = account;
+  const media = `${twilioApi(account)}/2010-04-01/Accounts/${accountSid}/Recordings`;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
   return {
     async open(recordingId, signal) {
-      const url = `${api}/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}.mp3`;
       // An answer that is compressed has another length than its sound.
       const headers = { authorization, 'accept-encoding': 'identity' };
-      const response = await begun((limit) => fetch(url, { headers, signal: limit }), signal);
+      const response = await begun(
+        (limit) => fetch(`${media}/${recordingId}.mp3`, { headers, signal: limit }),
+        signal,
+      );
       if (response.ok && response.body) return soundOf(response, response.body as ReadableStream<Uint8Array>);
       await response.body?.cancel();
       if (response.status === 404) return undefined;

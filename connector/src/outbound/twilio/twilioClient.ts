@@ -11,6 +11,11 @@ export interface TwilioAccount {
   readonly apiUrl?: string | undefined;
 }
 
+/** The address of Twilio's 2010 API. */
+export function twilioApi({ apiUrl }: Pick<TwilioAccount, 'apiUrl'>): string {
+  return apiUrl === undefined ? 'https://api.twilio.com' : `${apiUrl}/api`;
+}
+
 /** Twilio's own client, with one time-out and no repetitions: the outbox repeats. */
 export function createTwilioClient({ accountSid, authToken, apiUrl }: TwilioAccount): Twilio {
   const httpClient =

@@ -22,12 +22,12 @@ describe('every request to Twilio', () => {
       .on('post', /\/Participants.json$/, refused(400, 16_025));
 
     await telephony.setAvailability({ id: agentId, name: 'Ada Agent' }, 'available');
-    await telephony.connectReservation({ ...reservation, interactionId, agentId, ani });
+    await telephony.connectReservation({ ...reservation, interactionId, agentId, ani, recorded: true });
     await telephony.rejectReservation(reservation);
     await telephony.occupyAgent({ interactionId, agentId });
     await telephony.confirmReservation(reservation);
     await telephony.releaseAgent(reservation);
-    await telephony.dialCustomer({ interactionId, ani, dnis });
+    await telephony.dialCustomer({ interactionId, ani, dnis, recorded: true });
     await telephony.endLeg(legId);
 
     const contract = createContract(documents);

@@ -35,6 +35,12 @@ const callbacks = (role: string) => ({
   StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
 });
 
+const recording = {
+  ConferenceRecord: 'record-from-start',
+  ConferenceRecordingStatusCallback: about('recording?i=i1'),
+  ConferenceRecordingStatusCallbackMethod: 'POST',
+};
+
 describe('the availability of an agent', () => {
   const ada = { id: agentId, name: 'Ada Agent' };
 
@@ -103,7 +109,13 @@ describe('the availability of an agent', () => {
 });
 
 describe('a reservation', () => {
-  const request = { ...reservation, interactionId, agentId, ani: '+14155550100' as Ani };
+  const request = {
+    ...reservation,
+    interactionId,
+    agentId,
+    ani: '+14155550100' as Ani,
+    recorded: false,
+  };
 
   it('is connected in a conference that reports everything', async () => {
     await telephony.connectReservation(request);
@@ -118,6 +130,12 @@ describe('a reservation', () => {
       Beep: 'false',
       ...callbacks('agent'),
     });
+  });
+
+  it('that is recorded is recorded from the start of its conference', async () => {
+    await telephony.connectReservation({ ...request, recorded: true });
+
+    expect(last()?.form).toMatchObject(recording);
   });
 
   it('that a first attempt connected unseen is connected', async () => {
@@ -166,7 +184,12 @@ describe('a reservation', () => {
 });
 
 describe('an outbound call', () => {
-  const request = { interactionId, ani: '+14155550199' as Ani, dnis: '+14155550100' as Dnis };
+  const request = {
+    interactionId,
+    ani: '+14155550199' as Ani,
+    dnis: '+14155550100' as Dnis,
+    recorded: false,
+  };
 
   it('occupies the agent with a task of its own', async () => {
     await telephony.occupyAgent({ interactionId, agentId });
@@ -204,6 +227,15 @@ describe('an outbound call', () => {
       EndConferenceOnExit: 'true',
       Beep: 'false',
       ...callbacks('customer'),
+    });
+  });
+
+  it('that is recorded is recorded from the start of its conference, and tells everything about it', async () => {
+    await telephony.dialCustomer({ ...request, recorded: true });
+
+    expect(last()?.form).toMatchObject({
+      ...recording,
+      ConferenceRecordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
     });
   });
 

@@ -27,6 +27,8 @@ export interface CallbackAddresses {
   conferenceName(id: InteractionId): string;
   conferenceStatus(id: InteractionId): string;
   readonly conferenceEvents: readonly ('start' | 'end' | 'join' | 'leave')[];
+  recordingStatus(id: InteractionId): string;
+  readonly recordingEvents: readonly ('in-progress' | 'completed' | 'absent')[];
   legStatus(id: InteractionId, role: LegRole): string;
   readonly legEvents: readonly ('initiated' | 'ringing' | 'answered' | 'completed')[];
 }
@@ -55,6 +57,12 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
     conferenceStatusCallback: addresses.conferenceStatus(id),
     conferenceStatusCallbackMethod: 'POST',
     conferenceStatusCallbackEvent: [...addresses.conferenceEvents],
+  });
+  /** For the conference of a reservation the events cannot be chosen: Twilio tells `completed` only. */
+  const recording = (id: InteractionId) => ({
+    conferenceRecord: 'record-from-start',
+    conferenceRecordingStatusCallback: addresses.recordingStatus(id),
+    conferenceRecordingStatusCallbackMethod: 'POST',
   });
   const legCallback = (id: InteractionId, role: LegRole) => ({
     statusCallback: addresses.legStatus(id, role),
@@ -90,7 +98,7 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
       }),
 
     /** A repeated instruction finds the reservation accepted when the first one arrived. */
-    async connectReservation({ interactionId, agentId, ...reservation }) {
+    async connectReservation({ interactionId, agentId, recorded, ...reservation }) {
       try {
         await askTwilio(() =>
           reservationAt(reservation).update({
@@ -101,6 +109,7 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
             endConferenceOnCustomerExit: true,
             ...agreed,
             ...conferenceCallback(interactionId),
+            ...(recorded && recording(interactionId)),
             ...legCallback(interactionId, 'agent'),
           }),
         );
@@ -139,7 +148,7 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
     releaseAgent: (reservation) =>
       endAtTwilio(() => reservationAt(reservation).update({ reservationStatus: 'completed' })),
 
-    async dialCustomer({ interactionId, ani, dnis }) {
+    async dialCustomer({ interactionId, ani, dnis, recorded }) {
       const dialled = uncertain.has(interactionId) && (await askTwilio(() => customerLegOf(interactionId)));
       if (dialled) return dialled;
       try {
@@ -152,6 +161,10 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
             timeout: CUSTOMER_RING_SECONDS,
             ...agreed,
             ...conferenceCallback(interactionId),
+            ...(recorded && {
+              ...recording(interactionId),
+              conferenceRecordingStatusCallbackEvent: [...addresses.recordingEvents],
+            }),
             ...legCallback(interactionId, 'customer'),
           }),
         );

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Ani, Dnis, Instant, InteractionId } from '../../../../softphone/core/index.ts';
+import type { RecordingId } from '../../callCenter/ports/recordings.ts';
+import { TelephonyError } from '../../callCenter/ports/telephony.ts';
+import type { Recording } from '../../callCenter/recording/recording.ts';
+import { openOrgApiKit, type OrgApiKit } from './testing/orgApiKit.ts';
+
+const KEY = 'i1:005000000000001AAA';
+const RECORDING = 'RE1' as RecordingId;
+const kept: Recording = { state: 'kept', recordingId: RECORDING, seconds: 3 };
+
+let kit: OrgApiKit;
+
+beforeEach(async () => {
+  kit = await openOrgApiKit();
+  given(kept);
+  kit.sounds.set(RECORDING, { type: 'audio/mpeg', length: 10, bytes: sound() });
+});
+afterEach(() => kit.close());
+
+function given(recording: Recording | undefined): void {
+  kit.records.set('i1', {
+    id: 'i1' as InteractionId,
+    direction: 'inbound',
+    ani: '+14155550100' as Ani,
+    dnis: '+14155550199' as Dnis,
+    phase: 'ended',
+    joined: [],
+    notes: '',
+    startedAt: 0 as Instant,
+    ...(recording && { recording }),
+  });
+}
+
+async function* sound(): AsyncGenerator<Uint8Array> {
+  for (const part of ['0123', '4567', '89']) yield await Promise.resolve(Buffer.from(part));
+}
+
+const ask = (claims: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
+  kit.ask(`/recordings/${encodeURIComponent(KEY)}`, {
+    token: kit.token({ claims: { permissions: ['CTI_Agent'], recording: KEY, ...claims } }),
+    headers,
+  });
+
+describe('a recording', () => {
+  it('is sent to the user for whom the org signed its key', async () => {
+    const answer = await ask();
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toBe('0123456789');
+    expect(answer.headers).toMatchObject({
+      'content-type': 'audio/mpeg',
+      'content-length': '10',
+      'accept-ranges': 'bytes',
+      'cache-control': 'private, no-store',
+    });
+  });
+
+  it.each([undefined, 'i1', 'i2:005000000000001AAA'])(
+    'is refused to a token for %s, whatever its permission',
+    async (recording) => {
+      const answer = await ask({ recording, permissions: ['CTI_Admin', 'CTI_Supervisor', 'CTI_Agent'] });
+
+      expect(answer.statusCode).toBe(403);
+      expect(answer.json()).toMatchObject({ code: 'RECORDING_REFUSED' });
+    },
+  );
+
+  it('is sent in parts', async () => {
+    const answer = await ask({}, { range: 'bytes=3-5' });
+
+    expect(answer.statusCode).toBe(206);
+    expect(answer.body).toBe('345');
+    expect(answer.headers).toMatchObject({ 'content-range': 'bytes 3-5/10', 'content-length': '3' });
+  });
+
+  it('has no part behind its end', async () => {
+    const answer = await ask({}, { range: 'bytes=10-' });
+
+    expect(answer.statusCode).toBe(416);
+    expect(answer.headers['content-range']).toBe('bytes */10');
+  });
+
+  it('of a length that nobody knows is sent whole', async () => {
+    kit.sounds.set(RECORDING, { type: 'audio/mpeg', bytes: sound() });
+
+    const answer = await ask({}, { range: 'bytes=3-5' });
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toBe('0123456789');
+  });
+
+  it.each([{ state: 'asked' }, { state: 'running', recordingId: RECORDING }] as const)(
+    'that is %o is not ready',
+    async (recording) => {
+      given(recording);
+
+      const answer = await ask();
+
+      expect(answer.statusCode).toBe(409);
+      expect(answer.json()).toMatchObject({ code: 'RECORDING_NOT_READY' });
+    },
+  );
+
+  it.each([undefined, { state: 'absent' }, { state: 'deleted', recordingId: RECORDING }] as const)(
+    'that is %o is missing',
+    async (recording) => {
+      given(recording);
+
+      const answer = await ask();
+
+      expect(answer.statusCode).toBe(404);
+      expect(answer.json()).toMatchObject({ code: 'RECORDING_MISSING' });
+    },
+  );
+
+  it('of an unknown call is missing', async () => {
+    kit.records.clear();
+
+    expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
+  });
+
+  it('that the carrier does not have any more is missing from then on', async () => {
+    kit.sounds.clear();
+
+    expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
+    expect(kit.gone).toEqual([RECORDING]);
+  });
+
+  it('that the carrier does not hand out may be asked for later', async () => {
+    kit.sounds.set(RECORDING, new TelephonyError('TELEPHONY_UNAVAILABLE'));
+
+    const answer = await ask();
+
+    expect(answer.statusCode).toBe(502);
+    expect(answer.json()).toMatchObject({ code: 'RECORDING_UNAVAILABLE' });
+  });
+});
