@@ -114,7 +114,8 @@ const values = <Value>(names: Record<string, Value | string>) =>
   Object.values(names).filter((value): value is Value => typeof value === 'number');
 const examples = rules.getSupportedRegions().flatMap((region) =>
   values<google.PhoneNumberType>(google.PhoneNumberType).flatMap((type) => {
-    const number = rules.getExampleNumberForType(region, type);
+    // Its types forget that many countries lack a kind.
+    const number = rules.getExampleNumberForType(region, type) as google.PhoneNumber | undefined;
     return number ? [{ region, number, e164: rules.format(number, google.PhoneNumberFormat.E164) }] : [];
   }),
 );
