@@ -136,7 +136,7 @@ async function takeIn(turn: Turn, record: InteractionRecord, news: TelephonyNews
     case 'reservationEnded':
       return reservationEnded(turn, record, news);
     case 'taskCanceled':
-      return taskCanceled(turn, record);
+      return taskCanceled(turn, record, news);
     case 'legJoined':
       return legJoined(turn, record, news);
     case 'legLeft':
@@ -146,7 +146,7 @@ async function takeIn(turn: Turn, record: InteractionRecord, news: TelephonyNews
     case 'legEnded':
       return legEnded(turn, record, news);
     case 'conferenceEnded':
-      return conferenceEnded(turn, record);
+      return conferenceEnded(turn, record, news);
     case 'recordingChanged':
       return recordingChanged(turn, record, news);
     case 'callerGone':

@@ -49,7 +49,13 @@ export type TelephonyNews = { readonly key: string } & (
   /** The router gave the task up: the caller hung up, or nobody came in time. */
   | { readonly type: 'taskCanceled'; readonly interactionId: InteractionId; readonly callerGone: boolean }
   | { readonly type: 'legJoined'; readonly interactionId: InteractionId; readonly legId: LegId }
-  | { readonly type: 'legLeft'; readonly interactionId: InteractionId; readonly legId: LegId }
+  | {
+      readonly type: 'legLeft';
+      readonly interactionId: InteractionId;
+      readonly legId: LegId;
+      /** The leg was put out because the other party's leaving ended the conference. */
+      readonly followed?: boolean;
+    }
   | {
       readonly type: 'legAnswered';
       readonly interactionId: InteractionId;
@@ -63,7 +69,12 @@ export type TelephonyNews = { readonly key: string } & (
       readonly legId: LegId;
       readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
     }
-  | { readonly type: 'conferenceEnded'; readonly interactionId: InteractionId }
+  | {
+      readonly type: 'conferenceEnded';
+      readonly interactionId: InteractionId;
+      /** The leg whose leaving ended it, when the carrier says so. */
+      readonly legId?: LegId;
+    }
   /** A recording began, is ready, or came to nothing. */
   | {
       readonly type: 'recordingChanged';

@@ -1,11 +1,11 @@
 import { NOTES_LIMIT, type EndReason, type Instant } from '../../../../softphone/core/index.ts';
 import type { Turn } from '../turn.ts';
-import type { InteractionRecord, Outcome } from './interactionRecord.ts';
+import type { HungUpBy, InteractionRecord, Outcome } from './interactionRecord.ts';
 
 /**
  * Ends an interaction: the agent gets wrap-up when there was a call to write about, the log is written,
  * and every leg that may still be up is ended. Harmless when it has ended before. A record that has an `endedAt`
- * ended then, which is only found out now.
+ * ended then, which is only found out now; one that has a `hungUpBy` knows better than the reason who ended it.
  */
 export async function endInteraction(
   turn: Turn,
@@ -14,8 +14,8 @@ export async function endInteraction(
 ): Promise<void> {
   if (record.phase === 'ended') return;
   const outcome = outcomeOf(record, reason);
-  const { endedAt = turn.at } = record;
-  const ended = await turn.save({ ...record, phase: 'ended', endedAt, outcome });
+  const { endedAt = turn.at, hungUpBy = hungUpByOf(reason) } = record;
+  const ended = await turn.save({ ...record, phase: 'ended', endedAt, outcome, hungUpBy });
   turn.count({ direction: record.direction, outcome });
   await endAtDesk(turn, { ...record, endedAt }, reason);
   for (const legId of [record.customerLegId, record.agentLegId]) {
@@ -45,6 +45,23 @@ async function endAtDesk(
     await turn.ask({ type: 'completeWrapUp', interactionId, agentId }, wrapUpEndsAt);
   } else if (record.reservation) {
     await turn.ask({ type: 'releaseAgent', interactionId, reservation: record.reservation });
+  }
+}
+
+function hungUpByOf(reason: EndReason): HungUpBy {
+  switch (reason) {
+    case 'hungUp':
+    case 'canceled':
+    case 'declined':
+    case 'missed':
+      return 'agent';
+    case 'customerHungUp':
+    case 'abandoned':
+      return 'customer';
+    case 'noAnswer':
+    case 'busy':
+    case 'failed':
+      return 'system';
   }
 }
 

@@ -15,6 +15,9 @@ import type { Recording } from '../recording/recording.ts';
 /** How an interaction came out, in the words of the call log. */
 export type Outcome = CallSummary['outcome'];
 
+/** Who ended a call; `system` when nobody came, or it could not be made. */
+export type HungUpBy = 'customer' | 'agent' | 'system';
+
 /**
  * One customer contact as the connector keeps it, from arrival to the last word of its call log.
  *
@@ -49,6 +52,7 @@ export interface InteractionRecord extends RelatedRecords {
   readonly outcome?: Outcome;
   /** What a reserved agent did last instead of answering. */
   readonly unanswered?: 'missed' | 'declined';
+  readonly hungUpBy?: HungUpBy;
   /** Absent when the call is not recorded. */
   readonly recording?: Recording;
 }

@@ -86,17 +86,23 @@ function customerEnd(record: InteractionRecord, cause: News<'legEnded'>['cause']
 export async function legLeft(
   turn: Turn,
   record: InteractionRecord,
-  { legId }: News<'legLeft'>,
+  { legId, followed = false }: News<'legLeft'>,
 ): Promise<void> {
   const left = await turn.save({ ...record, joined: record.joined.filter((each) => each !== legId) });
   if (left.phase === 'dialing' && legId === left.agentLegId) await endInteraction(turn, left, 'canceled');
   if (left.phase !== 'connected') return;
-  await endInteraction(turn, left, legId === left.customerLegId ? 'customerHungUp' : 'hungUp');
+  const customersLeg = legId === left.customerLegId;
+  await endInteraction(turn, left, customersLeg === followed ? 'hungUp' : 'customerHungUp');
 }
 
 /** The conference is over, whoever ended it. */
-export async function conferenceEnded(turn: Turn, record: InteractionRecord): Promise<void> {
-  if (record.phase === 'connected') await endInteraction(turn, record, 'customerHungUp');
+export async function conferenceEnded(
+  turn: Turn,
+  record: InteractionRecord,
+  { legId }: News<'conferenceEnded'>,
+): Promise<void> {
+  const byAgent = legId !== undefined && legId === record.agentLegId;
+  if (record.phase === 'connected') await endInteraction(turn, record, byAgent ? 'hungUp' : 'customerHungUp');
   if (record.phase === 'dialing') await endInteraction(turn, record, 'canceled');
 }
 

@@ -87,7 +87,8 @@ async function queueLeft(turn: Turn, question: Question<'queueLeft'>): Promise<C
   const record = await turn.store.interaction(question.interactionId);
   if (!record) return { type: 'hangUp' };
   const served = record.phase === 'connected' || record.answeredAt !== undefined;
-  if (record.phase !== 'ended' && (question.callerGone || !served)) await callerGone(turn, record);
+  const leaving = question.callerGone ? record : ({ ...record, hungUpBy: 'system' } as const);
+  if (record.phase !== 'ended' && (question.callerGone || !served)) await callerGone(turn, leaving);
   return served || question.callerGone ? { type: 'hangUp' } : { type: 'hangUp', message: NOBODY_THERE };
 }
 

@@ -128,9 +128,13 @@ export async function offerAgain(turn: Turn, agentId: AgentId): Promise<void> {
 const availabilities = { ready: 'available', notReady: 'unavailable', loggedOut: 'offline' } as const;
 
 /** The router gave up: the caller hung up, or nobody came before the queue's limit. */
-export async function taskCanceled(turn: Turn, record: InteractionRecord): Promise<void> {
+export async function taskCanceled(
+  turn: Turn,
+  record: InteractionRecord,
+  { callerGone }: News<'taskCanceled'>,
+): Promise<void> {
   if (record.direction === 'inbound' && record.phase !== 'connected') {
-    await endInteraction(turn, record, 'abandoned');
+    await endInteraction(turn, callerGone ? record : { ...record, hungUpBy: 'system' }, 'abandoned');
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LegId } from '../../callCenter/ports/telephony.ts';
 import type { LegRole, TelephonyNews } from '../../callCenter/telephonyEvents.ts';
 import {
   interactionIdOf,
@@ -54,9 +55,20 @@ export function conferenceNews(form: WebhookForm): TelephonyNews | undefined {
     case 'participant-join':
       return { ...conference, type: 'legJoined', legId: legIdOf(form) };
     case 'participant-leave':
-      return { ...conference, type: 'legLeft', legId: legIdOf(form) };
+      return {
+        ...conference,
+        type: 'legLeft',
+        legId: legIdOf(form),
+        ...(textOf(form, 'ReasonParticipantLeft') === 'moderator_ended_conference' && { followed: true }),
+      };
     case 'conference-end':
-      return { ...conference, type: 'conferenceEnded' };
+      return {
+        ...conference,
+        type: 'conferenceEnded',
+        ...(textOf(form, 'CallSidEndingConference') !== undefined && {
+          legId: sidOf(form, 'CallSidEndingConference', 'CA') as LegId,
+        }),
+      };
     default:
       return undefined;
   }

@@ -76,6 +76,16 @@ describe('news of Twilio', () => {
     ['/twilio/conference?i=i1', conference('participant-leave'), { ...inConference, type: 'legLeft' }],
     [
       '/twilio/conference?i=i1',
+      { ...conference('participant-leave'), ReasonParticipantLeft: 'moderator_ended_conference' },
+      { ...inConference, type: 'legLeft', followed: true },
+    ],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('conference-end'), CallSidEndingConference: sid('CA') },
+      { ...inConference, type: 'conferenceEnded' },
+    ],
+    [
+      '/twilio/conference?i=i1',
       conference('conference-end', '9'),
       { key: `conference:${sid('CF')}:9`, type: 'conferenceEnded', interactionId: 'i1' },
     ],

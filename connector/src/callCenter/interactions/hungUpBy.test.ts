@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { InteractionId } from '../../../../softphone/core/index.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  CUSTOMER,
+  CUSTOMER_LEG,
+  openCallCenterKit,
+  type CallCenterKit,
+  type TelephonyNewsWithoutKey,
+} from '../testing/callCenterKit.ts';
+
+let kit: CallCenterKit;
+
+beforeEach(async () => {
+  kit = await openCallCenterKit();
+});
+afterEach(() => kit.stop());
+
+const hungUpBy = async (interactionId: InteractionId) => (await kit.recordOf(interactionId)).hungUpBy;
+
+async function dialed(): Promise<InteractionId> {
+  await kit.ready();
+  await kit.command({ type: 'dial', number: CUSTOMER });
+  const interactionId = (await kit.desk()).interactions[0]!.id;
+  await kit.callCenter.ask({ type: 'agentLegArrived', interactionId, agentId: AGENT, legId: AGENT_LEG });
+  await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+  await kit.settle();
+  return interactionId;
+}
+
+describe('a call that was talked in was hung up', () => {
+  const ends: [string, (interactionId: InteractionId) => TelephonyNewsWithoutKey, string][] = [
+    ['by the customer', (i) => ({ type: 'legLeft', interactionId: i, legId: CUSTOMER_LEG }), 'customer'],
+    ['by the agent', (i) => ({ type: 'legLeft', interactionId: i, legId: AGENT_LEG }), 'agent'],
+    [
+      'by the agent, when the customer is heard to be put out first',
+      (i) => ({ type: 'legLeft', interactionId: i, legId: CUSTOMER_LEG, followed: true }),
+      'agent',
+    ],
+    [
+      'by the customer, when the agent is heard to be put out first',
+      (i) => ({ type: 'legLeft', interactionId: i, legId: AGENT_LEG, followed: true }),
+      'customer',
+    ],
+    [
+      'by the agent, when the end of the conference is heard first',
+      (i) => ({ type: 'conferenceEnded', interactionId: i, legId: AGENT_LEG }),
+      'agent',
+    ],
+    [
+      'by the customer, when the end of the conference is heard first',
+      (i) => ({ type: 'conferenceEnded', interactionId: i, legId: CUSTOMER_LEG }),
+      'customer',
+    ],
+  ];
+  it.each(ends)('%s', async (_who, news, expected) => {
+    const interactionId = await kit.talk();
+
+    await kit.tell(news(interactionId));
+
+    expect(await hungUpBy(interactionId)).toBe(expected);
+  });
+
+  it('by the agent, with a click', async () => {
+    const interactionId = await kit.talk();
+
+    await kit.command({ type: 'hangUp', interactionId });
+
+    expect(await hungUpBy(interactionId)).toBe('agent');
+  });
+});
+
+describe('a caller who waits', () => {
+  it('hangs up', async () => {
+    const interactionId = await kit.arrive();
+
+    await kit.tell({ type: 'callerGone', legId: CUSTOMER_LEG });
+
+    expect(await hungUpBy(interactionId)).toBe('customer');
+  });
+
+  it('is sent away by the system when the queue gives up', async () => {
+    const interactionId = await kit.arrive();
+
+    await kit.tell({ type: 'taskCanceled', interactionId, callerGone: false });
+
+    expect(await hungUpBy(interactionId)).toBe('system');
+  });
+
+  it('is sent away by the system when the queue has no further instruction', async () => {
+    const interactionId = await kit.arrive();
+
+    await kit.callCenter.ask({ type: 'queueLeft', interactionId, callerGone: false });
+
+    expect(await hungUpBy(interactionId)).toBe('system');
+  });
+});
+
+describe('a call that an agent makes was hung up', () => {
+  const customer = { role: 'customer', legId: CUSTOMER_LEG } as const;
+
+  it.each(['busy', 'noAnswer', 'failed'] as const)('by the system when it came to %s', async (cause) => {
+    const interactionId = await dialed();
+
+    await kit.tell({ type: 'legEnded', interactionId, ...customer, cause });
+
+    expect(await hungUpBy(interactionId)).toBe('system');
+  });
+
+  it('by the agent who did not wait for an answer', async () => {
+    const interactionId = await dialed();
+
+    await kit.tell({ type: 'legLeft', interactionId, legId: AGENT_LEG });
+
+    expect(await hungUpBy(interactionId)).toBe('agent');
+  });
+});
