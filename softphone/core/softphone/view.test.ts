@@ -100,7 +100,11 @@ describe('the bar item', () => {
 
 describe('the view', () => {
   it('has no agent state before the connector has spoken', () => {
-    expect(viewOf(newSoftphone)).toEqual({ softphone: newSoftphone, problems: [] });
+    expect(viewOf(newSoftphone)).toEqual({
+      softphone: newSoftphone,
+      dispositions: {},
+      problems: [],
+    });
   });
 
   it('has the next agent state while an interaction is at hand', () => {

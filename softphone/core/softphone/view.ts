@@ -1,5 +1,6 @@
 import type { AgentState, RestingState } from '../agent/agent.ts';
 import { agentStateOf, nextAgentStateOf } from '../desk/desk.ts';
+import { dispositionsFor, needsDisposition } from '../interaction/disposition.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import type { Softphone } from './softphone.ts';
 
@@ -10,17 +11,35 @@ export interface SoftphoneView {
   readonly agentState?: AgentState;
   /** Present while an interaction is at hand: the state that follows it. */
   readonly nextAgentState?: RestingState;
+  /** By interaction id. */
+  readonly dispositions: Readonly<Record<string, DispositionChoice>>;
   readonly problems: readonly Problem[];
+}
+
+/** The dispositions that an interaction can have. */
+export interface DispositionChoice {
+  readonly names: readonly string[];
+  /** Whether wrap-up can be completed only with one of them. */
+  readonly required: boolean;
 }
 
 /** The view of a softphone. */
 export function viewOf(softphone: Softphone): SoftphoneView {
-  const { desk } = softphone;
+  const { desk, settings } = softphone;
   const nextAgentState = desk && nextAgentStateOf(desk);
   return {
     softphone,
     ...(desk && { agentState: agentStateOf(desk) }),
     ...(nextAgentState && { nextAgentState }),
+    dispositions: Object.fromEntries(
+      (desk?.interactions ?? []).map((interaction) => [
+        interaction.id,
+        {
+          names: dispositionsFor(settings, interaction),
+          required: needsDisposition(settings, interaction),
+        },
+      ]),
+    ),
     problems: problemsOf(softphone),
   };
 }

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { Interaction, SoftphoneView } from '../../../../../softphone/core/index.ts';
+import type { DispositionChoice, Interaction, SoftphoneView } from '../../../../../softphone/core/index.ts';
 import ELSEWHERE from '@salesforce/label/c.Softphone_Elsewhere';
 import LOGGED_OUT from '@salesforce/label/c.Softphone_LoggedOut';
 import LOGGED_OUT_ACTION from '@salesforce/label/c.Softphone_LoggedOut_Action';
@@ -68,6 +68,10 @@ export default class Softphone extends LightningElement {
   /** The interaction in front: a call before a wrap-up. */
   get interaction(): Interaction | undefined {
     return this.live ?? this.softphone?.desk?.interactions[0];
+  }
+
+  get dispositions(): DispositionChoice | undefined {
+    return this.interaction && this.drawn?.dispositions[this.interaction.id];
   }
 
   get reachable(): boolean {

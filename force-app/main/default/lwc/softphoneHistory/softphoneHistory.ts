@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { CallSummary } from '../../../../../softphone/core/index.ts';
+import type { CallSummary, RecordMatch, RecordSights } from '../../../../../softphone/core/index.ts';
 import CALL_BACK from '@salesforce/label/c.Softphone_History_CallBack';
 import EMPTY from '@salesforce/label/c.Softphone_History_Empty';
 import EMPTY_TEXT from '@salesforce/label/c.Softphone_History_Empty_Text';
@@ -15,6 +15,7 @@ import OPEN_RECORD from '@salesforce/label/c.Softphone_Record_Open';
 import { raise } from 'c/softphoneCommand';
 import { clockTime, fill, timeOfDay } from 'c/softphoneFormat';
 import { displayNumber, isCallable } from 'c/softphoneNumber';
+import { recordFace } from 'c/softphoneRecord';
 
 const UNANSWERED: Readonly<Record<Exclude<CallSummary['outcome'], 'answered'>, string>> = {
   abandoned: ABANDONED,
@@ -28,6 +29,7 @@ const UNANSWERED: Readonly<Record<Exclude<CallSummary['outcome'], 'answered'>, s
 /** The day's calls, newest first; each can be called back, and its record opened. */
 export default class SoftphoneHistory extends LightningElement {
   @api history: readonly CallSummary[] = [];
+  @api records?: RecordSights;
   @api country = 'US';
 
   words = { empty: EMPTY, emptyText: EMPTY_TEXT };
@@ -39,12 +41,14 @@ export default class SoftphoneHistory extends LightningElement {
   get rows() {
     return this.history.map((call) => {
       const number = displayNumber(otherParty(call), this.country);
-      const name = call.relatedRecord?.name ?? number;
+      const record = recordOf(call);
+      const known = recordFace(this.records, record)?.name;
+      const name = known ?? number;
       return {
         key: call.interactionId,
         name,
-        number: call.relatedRecord ? number : '',
-        record: call.relatedRecord,
+        number: known ? number : '',
+        record: known && record,
         outcome: outcomeWords(call),
         iconName: iconOf(call),
         className: call.outcome === 'answered' ? 'mark' : 'mark mark_unanswered',
@@ -60,12 +64,13 @@ export default class SoftphoneHistory extends LightningElement {
   callBack(event: MouseEvent): void {
     const call = this.callOf(event);
     if (!call) return;
-    const { relatedRecord } = call;
-    raise(this, { type: 'dial', number: otherParty(call), ...(relatedRecord && { relatedRecord }) });
+    const record = recordOf(call);
+    raise(this, { type: 'dial', number: otherParty(call), ...(record && { record }) });
   }
 
   openRecord(event: MouseEvent): void {
-    const record = this.callOf(event)?.relatedRecord;
+    const call = this.callOf(event);
+    const record = call && recordOf(call);
     if (record) raise(this, { type: 'openRecord', record });
   }
 
@@ -73,6 +78,11 @@ export default class SoftphoneHistory extends LightningElement {
     const { key } = (event.currentTarget as HTMLElement).dataset;
     return this.history.find(({ interactionId }) => interactionId === key);
   }
+}
+
+/** Who the call was with, else what it was about. */
+function recordOf({ person, subject }: CallSummary): RecordMatch | undefined {
+  return person ?? subject;
 }
 
 function otherParty({ direction, ani, dnis }: CallSummary): string {

@@ -1,5 +1,14 @@
 import { LightningElement, api } from 'lwc';
-import type { EndReason, Interaction, Phone, SoftphoneCommand } from '../../../../../softphone/core/index.ts';
+import type {
+  DispositionChoice,
+  EndReason,
+  Interaction,
+  Phone,
+  RecordMatch,
+  RecordPart,
+  RecordSights,
+  SoftphoneCommand,
+} from '../../../../../softphone/core/index.ts';
 import ANSWERING from '@salesforce/label/c.Softphone_Call_Answering';
 import CONNECTED from '@salesforce/label/c.Softphone_Call_Connected';
 import DIALING from '@salesforce/label/c.Softphone_Call_Dialing';
@@ -13,6 +22,7 @@ import END_HUNG_UP from '@salesforce/label/c.Softphone_End_HungUp';
 import END_MISSED from '@salesforce/label/c.Softphone_End_Missed';
 import END_NO_ANSWER from '@salesforce/label/c.Softphone_End_NoAnswer';
 import CHANGE_RECORD from '@salesforce/label/c.Softphone_Record_Change';
+import RECORDED from '@salesforce/label/c.Softphone_Call_Recorded';
 import { clockTime } from 'c/softphoneFormat';
 
 const ENDINGS: Readonly<Record<EndReason, string>> = {
@@ -32,14 +42,21 @@ export default class SoftphoneInteraction extends LightningElement {
   @api interaction!: Interaction;
   @api phone!: Phone;
   @api country = 'US';
-  @api dispositions: readonly string[] = [];
+  @api records?: RecordSights;
+  /** The record that the desktop shows. */
+  @api inView?: RecordMatch;
+  @api dispositions?: DispositionChoice;
   /** Whether the connector can be reached. */
   @api reachable = false;
 
-  /** Whether the agent has opened or closed the choice between records. */
-  choice?: { readonly interactionId: string; readonly open: boolean };
+  /** Whether the agent has opened or closed the choice between records, and for which parts it is made. */
+  choice?: {
+    readonly interactionId: string;
+    readonly open: boolean;
+    readonly made: readonly RecordPart[];
+  };
   focusDue = false;
-  words = { change: CHANGE_RECORD };
+  words = { change: CHANGE_RECORD, recorded: RECORDED };
 
   get status(): string {
     const { call } = this.interaction;
@@ -71,20 +88,35 @@ export default class SoftphoneInteraction extends LightningElement {
     return this.interaction.call.state === 'ended';
   }
 
-  get severalMatch(): boolean {
-    return this.interaction.matches.length > 1;
+  get choosesPerson(): boolean {
+    return this.open && this.offers('person');
   }
 
-  /** The choice stands open until the agent has chosen; in wrap-up only where there is no record at all. */
-  get choosing(): boolean {
-    const { id, relatedRecord } = this.interaction;
-    const untouched = !(this.ended && relatedRecord);
-    const open = this.choice?.interactionId === id ? this.choice.open : untouched;
-    return this.severalMatch && open;
+  get choosesSubject(): boolean {
+    return this.open && this.offers('subject');
   }
 
   get changeable(): boolean {
-    return this.severalMatch && !this.choosing;
+    return !this.open && (this.offers('person') || this.offers('subject'));
+  }
+
+  /** The choice stands open until the agent has made it; in wrap-up only where there is no record at all. */
+  get open(): boolean {
+    const { id, person, subject } = this.interaction;
+    if (this.choice?.interactionId === id) return this.choice.open;
+    return !(this.ended && (person ?? subject)) && this.undecided([]);
+  }
+
+  /** Whether there is something to choose: one person alone is related without asking. */
+  offers(part: RecordPart): boolean {
+    const offered = this.interaction.matches.filter((match) => match.part === part);
+    const chosenAlone = part === 'person' && offered.length === 1 && this.interaction.person !== undefined;
+    return offered.length > 0 && !chosenAlone;
+  }
+
+  undecided(made: readonly RecordPart[]): boolean {
+    const parts: readonly RecordPart[] = ['person', 'subject'];
+    return parts.some((part) => this.offers(part) && !this.interaction[part] && !made.includes(part));
   }
 
   renderedCallback(): void {
@@ -94,12 +126,17 @@ export default class SoftphoneInteraction extends LightningElement {
   }
 
   openChoice(): void {
-    this.choice = { interactionId: this.interaction.id, open: true };
+    this.choice = { interactionId: this.interaction.id, open: true, made: [] };
   }
 
-  closeChoice(event: CustomEvent<SoftphoneCommand>): void {
-    if (event.detail.type !== 'chooseRecord') return;
-    this.choice = { interactionId: this.interaction.id, open: false };
-    this.focusDue = true;
+  /** Closes when nothing is left to choose. */
+  followChoice(event: CustomEvent<SoftphoneCommand>): void {
+    const command = event.detail;
+    if (command.type !== 'chooseRecord' && command.type !== 'removeRecord') return;
+    const { id } = this.interaction;
+    const part = command.type === 'chooseRecord' ? command.record.part : command.part;
+    const made = [...(this.choice?.interactionId === id ? this.choice.made : []), part];
+    this.choice = { interactionId: id, open: this.undecided(made), made };
+    this.focusDue = !this.choice.open;
   }
 }

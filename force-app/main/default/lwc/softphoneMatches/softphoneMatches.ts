@@ -1,39 +1,68 @@
 import { LightningElement, api } from 'lwc';
-import type { Interaction } from '../../../../../softphone/core/index.ts';
-import CHOOSE from '@salesforce/label/c.Softphone_Matches_Choose';
+import type {
+  Interaction,
+  RecordMatch,
+  RecordPart,
+  RecordSights,
+} from '../../../../../softphone/core/index.ts';
+import HIDDEN_COUNT from '@salesforce/label/c.Softphone_Matches_Hidden';
 import NO_RECORD from '@salesforce/label/c.Softphone_Matches_NoRecord';
 import NO_RECORD_DETAIL from '@salesforce/label/c.Softphone_Matches_NoRecord_Detail';
+import PERSON from '@salesforce/label/c.Softphone_Matches_Person';
+import SUBJECT from '@salesforce/label/c.Softphone_Matches_Subject';
 import { raise } from 'c/softphoneCommand';
-import { objectIcon } from 'c/softphoneRecord';
+import { fill } from 'c/softphoneFormat';
+import { isHidden, objectIcon, reasonWords, recordFace, recordName } from 'c/softphoneRecord';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
+const TITLES: Readonly<Record<RecordPart, string>> = { person: PERSON, subject: SUBJECT };
 
 /**
- * Which of several records the call is about, or none of them.
+ * Who of several people the call is with, or which of several subjects it is about, or none of them.
  *
  * Choosing pops the record on the desktop, so arrow keys only move and Space or Enter chooses.
  */
 export default class SoftphoneMatches extends LightningElement {
   @api interaction!: Interaction;
+  @api records?: RecordSights;
+  @api recordPart: RecordPart = 'person';
 
-  words = { choose: CHOOSE };
   /** The interaction for which the agent has chosen no record. */
   noneChosenFor?: string;
 
+  get title(): string {
+    return TITLES[this.recordPart];
+  }
+
+  get ofPart(): readonly RecordMatch[] {
+    return this.interaction.matches.filter(({ part }) => part === this.recordPart);
+  }
+
+  get visible(): readonly RecordMatch[] {
+    return this.ofPart.filter((match) => !isHidden(this.records, match));
+  }
+
+  /** Says that there is more than this agent may see. */
+  get hiddenCount(): string {
+    const count = this.ofPart.length - this.visible.length;
+    return count > 0 ? fill(HIDDEN_COUNT, count) : '';
+  }
+
   get choices() {
-    const { id, matches, relatedRecord } = this.interaction;
-    const records = matches.map((match) => ({
-      name: match.name,
-      detail: match.detail ?? match.objectType,
+    const { id } = this.interaction;
+    const related = this.interaction[this.recordPart];
+    const records = this.visible.map((match) => ({
+      name: recordName(this.records, match),
+      detail: [recordFace(this.records, match)?.detail, reasonWords(match)].filter(Boolean).join(' · '),
       iconName: objectIcon(match.objectType),
-      chosen: match.recordId === relatedRecord?.recordId,
+      chosen: match.recordId === related?.recordId,
       className: match.belongsTo ? 'choice choice_below' : 'choice',
     }));
     const none = {
       name: NO_RECORD,
       detail: NO_RECORD_DETAIL,
       iconName: 'utility:ban',
-      chosen: !relatedRecord && this.noneChosenFor === id,
+      chosen: !related && this.noneChosenFor === id,
       className: 'choice',
     };
     const all = [...records, none];
@@ -60,9 +89,10 @@ export default class SoftphoneMatches extends LightningElement {
 
   choose(event: MouseEvent): void {
     const position = Number((event.currentTarget as HTMLElement).dataset.position);
-    const { id, matches } = this.interaction;
-    const record = matches[position] ?? null;
-    this.noneChosenFor = record ? undefined : id;
-    raise(this, { type: 'chooseRecord', interactionId: id, record });
+    const { id: interactionId } = this.interaction;
+    const record = this.visible[position];
+    this.noneChosenFor = record ? undefined : interactionId;
+    if (record) raise(this, { type: 'chooseRecord', interactionId, record });
+    else raise(this, { type: 'removeRecord', interactionId, part: this.recordPart });
   }
 }

@@ -1,14 +1,21 @@
 import { LightningElement, api } from 'lwc';
-import type { Interaction } from '../../../../../softphone/core/index.ts';
+import type {
+  Interaction,
+  RecordFace,
+  RecordMatch,
+  RecordSights,
+} from '../../../../../softphone/core/index.ts';
 import OPEN_RECORD from '@salesforce/label/c.Softphone_Record_Open';
 import { raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
 import { displayNumber } from 'c/softphoneNumber';
-import { initials, isPerson, objectIcon } from 'c/softphoneRecord';
+import { initials, isHidden, objectIcon, recordFace, recordName } from 'c/softphoneRecord';
 
 /** Who is on the other end: picture, name, number. */
 export default class SoftphoneParty extends LightningElement {
   @api interaction!: Interaction;
+  /** What the agent may see of the records. */
+  @api records?: RecordSights;
   /** ISO 3166 country in whose form national numbers are shown. */
   @api country = 'US';
   /** Makes the name open the related record. */
@@ -23,29 +30,36 @@ export default class SoftphoneParty extends LightningElement {
     return displayNumber(direction === 'inbound' ? ani : dnis, this.country);
   }
 
+  /** Who is spoken with, else what the call is about. */
+  get record(): RecordMatch | undefined {
+    return this.interaction.person ?? this.interaction.subject;
+  }
+
+  get face(): RecordFace | undefined {
+    return recordFace(this.records, this.record);
+  }
+
   get name(): string {
-    return this.interaction.relatedRecord?.name ?? this.number;
+    return this.face?.name ?? this.number;
   }
 
   /** What stands below the name: the number unless it is the name, and what tells the record from its neighbours. */
   get details(): string {
-    const { relatedRecord } = this.interaction;
-    return relatedRecord ? [this.number, relatedRecord.detail].filter(Boolean).join(' · ') : '';
+    if (this.record && isHidden(this.records, this.record)) return recordName(this.records, this.record);
+    return this.face ? [this.number, this.face.detail].filter(Boolean).join(' · ') : '';
   }
 
   get imageUrl(): string | undefined {
-    const url = this.interaction.relatedRecord?.imageUrl;
+    const url = this.face?.imageUrl;
     return url === this.brokenImageUrl ? undefined : url;
   }
 
   get initials(): string {
-    const { relatedRecord } = this.interaction;
-    return relatedRecord && isPerson(relatedRecord.objectType) ? initials(relatedRecord.name) : '';
+    return this.interaction.person && this.face ? initials(this.face.name) : '';
   }
 
   get iconName(): string {
-    const { relatedRecord } = this.interaction;
-    return relatedRecord ? objectIcon(relatedRecord.objectType) : 'utility:user';
+    return this.face && this.record ? objectIcon(this.record.objectType) : 'utility:user';
   }
 
   get layoutClass(): string {
@@ -53,20 +67,33 @@ export default class SoftphoneParty extends LightningElement {
   }
 
   get tileClass(): string {
-    return this.interaction.relatedRecord ? 'tile' : 'tile tile_unknown';
+    return this.face ? 'tile' : 'tile tile_unknown';
   }
 
   /** Object icons are tiles that fill the circle; the unknown party's icon stands inside it. */
   get iconSize(): string {
-    return this.interaction.relatedRecord || this.stacked ? 'large' : 'medium';
+    return this.face || this.stacked ? 'large' : 'medium';
   }
 
   get opensRecord(): boolean {
-    return this.linked && this.interaction.relatedRecord !== undefined;
+    return this.linked && this.face !== undefined;
   }
 
   get openTitle(): string {
     return fill(OPEN_RECORD, this.name);
+  }
+
+  /** What the call is about, beside who it is with. */
+  get about() {
+    const { person, subject } = this.interaction;
+    if (!person || !subject) return undefined;
+    const name = recordName(this.records, subject);
+    return {
+      iconName: objectIcon(subject.objectType),
+      text: [name, recordFace(this.records, subject)?.detail].filter(Boolean).join(' · '),
+      title: fill(OPEN_RECORD, name),
+      opens: this.linked && !isHidden(this.records, subject),
+    };
   }
 
   forgetImage(): void {
@@ -74,7 +101,11 @@ export default class SoftphoneParty extends LightningElement {
   }
 
   openRecord(): void {
-    const { relatedRecord } = this.interaction;
-    if (relatedRecord) raise(this, { type: 'openRecord', record: relatedRecord });
+    if (this.record) raise(this, { type: 'openRecord', record: this.record });
+  }
+
+  openSubject(): void {
+    const { subject } = this.interaction;
+    if (subject) raise(this, { type: 'openRecord', record: subject });
   }
 }

@@ -7,6 +7,8 @@ import COMMAND_FAILED from '@salesforce/label/c.Softphone_Refusal_CommandFailed'
 import COMMAND_FAILED_ADVICE from '@salesforce/label/c.Softphone_Refusal_CommandFailed_Advice';
 import CONNECTOR_UNREACHABLE from '@salesforce/label/c.Softphone_Problem_ConnectorUnreachable';
 import CONNECTOR_UNREACHABLE_ADVICE from '@salesforce/label/c.Softphone_Problem_ConnectorUnreachable_Advice';
+import DISPOSITION_REQUIRED from '@salesforce/label/c.Softphone_Refusal_DispositionRequired';
+import DISPOSITION_REQUIRED_ADVICE from '@salesforce/label/c.Softphone_Refusal_DispositionRequired_Advice';
 import LOGGED_OUT from '@salesforce/label/c.Softphone_Refusal_LoggedOut';
 import LOGGED_OUT_ADVICE from '@salesforce/label/c.Softphone_Refusal_LoggedOut_Advice';
 import MICROPHONE_MISSING from '@salesforce/label/c.Softphone_Problem_MicrophoneMissing';
@@ -56,6 +58,7 @@ const REFUSED: Readonly<Record<RefusalCode, ProblemWords>> = {
   LOGGED_OUT: { title: LOGGED_OUT, advice: LOGGED_OUT_ADVICE },
   NUMBER_INVALID: { title: NUMBER_INVALID, advice: NUMBER_INVALID_ADVICE },
   REASON_REQUIRED: { title: REASON_REQUIRED, advice: REASON_REQUIRED_ADVICE },
+  DISPOSITION_REQUIRED: { title: DISPOSITION_REQUIRED, advice: DISPOSITION_REQUIRED_ADVICE },
   COMMAND_FAILED: { title: COMMAND_FAILED, advice: COMMAND_FAILED_ADVICE },
 };
 

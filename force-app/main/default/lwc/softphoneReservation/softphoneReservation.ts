@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { Interaction } from '../../../../../softphone/core/index.ts';
+import type { Interaction, RecordSights } from '../../../../../softphone/core/index.ts';
 import ACCEPT from '@salesforce/label/c.Softphone_Accept';
 import COLLECTED from '@salesforce/label/c.Softphone_Collected';
 import DECLINE from '@salesforce/label/c.Softphone_Decline';
@@ -11,7 +11,7 @@ import MATCHES_SEVERAL from '@salesforce/label/c.Softphone_Matches_Several';
 import { isSecondClick, raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
 import { displayNumber } from 'c/softphoneNumber';
-import { objectIcon } from 'c/softphoneRecord';
+import { isHidden, objectIcon, recordFace, recordName } from 'c/softphoneRecord';
 
 /** Records shown before the agent has answered; the chooser shows all. */
 const PREVIEWED = 3;
@@ -19,6 +19,7 @@ const PREVIEWED = 3;
 /** A call that waits for this agent: who calls, why, how long it waits, Accept and Decline. */
 export default class SoftphoneReservation extends LightningElement {
   @api interaction!: Interaction;
+  @api records?: RecordSights;
   @api country = 'US';
 
   words = { accept: ACCEPT, decline: DECLINE };
@@ -30,8 +31,9 @@ export default class SoftphoneReservation extends LightningElement {
 
   /** The call, for those who hear the panel. */
   get announcement(): string {
-    const { relatedRecord, ani } = this.interaction;
-    return `${this.heading}, ${relatedRecord?.name ?? displayNumber(ani, this.country)}`;
+    const { person, subject, ani } = this.interaction;
+    const face = recordFace(this.records, person ?? subject);
+    return `${this.heading}, ${face?.name ?? displayNumber(ani, this.country)}`;
   }
 
   get offeredAt() {
@@ -51,20 +53,27 @@ export default class SoftphoneReservation extends LightningElement {
 
   /** What the search has found, unless it has found the caller: that is the party itself. */
   get found(): string {
-    const { matched, matches, relatedRecord } = this.interaction;
-    if (relatedRecord) return '';
+    const { matched, matches, person, subject } = this.interaction;
+    if (person ?? subject) return '';
     if (!matched) return MATCHES_SEARCHING;
     const callers = matches.filter(({ belongsTo }) => belongsTo === undefined).length;
     return callers > 0 ? fill(MATCHES_SEVERAL, callers) : MATCHES_NONE;
   }
 
   get preview() {
-    const { matches, relatedRecord } = this.interaction;
-    const others = matches.filter(({ recordId }) => recordId !== relatedRecord?.recordId);
+    const { matches, person, subject } = this.interaction;
+    const others = matches.filter(
+      (match) =>
+        match.recordId !== person?.recordId &&
+        match.recordId !== subject?.recordId &&
+        !isHidden(this.records, match),
+    );
     return others.slice(0, PREVIEWED).map((match) => ({
       recordId: match.recordId,
       iconName: objectIcon(match.objectType),
-      text: [match.name, match.detail].filter(Boolean).join(' · '),
+      text: [recordName(this.records, match), recordFace(this.records, match)?.detail]
+        .filter(Boolean)
+        .join(' · '),
     }));
   }
 

@@ -4,9 +4,12 @@ import { aWrapUp } from '../../../../../../test/components/views.ts';
 
 const many = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'];
 
-function mountWith(dispositions: readonly string[], disposition?: string) {
+function mountWith(dispositions: readonly string[], disposition?: string, required = false) {
   const interaction = aWrapUp(disposition === undefined ? {} : { disposition });
-  return mount('c-softphone-disposition', SoftphoneDisposition, { interaction, dispositions });
+  return mount('c-softphone-disposition', SoftphoneDisposition, {
+    interaction,
+    dispositions: { names: dispositions, required },
+  });
 }
 
 describe('c-softphone-disposition', () => {
@@ -19,6 +22,11 @@ describe('c-softphone-disposition', () => {
       false,
       true,
     ]);
+  });
+
+  it('marks that one must be chosen', () => {
+    expect(mountWith(['Resolved'], undefined, true).has('.slds-required')).toBe(true);
+    expect(mountWith(['Resolved']).has('.slds-required')).toBe(false);
   });
 
   it('puts many into a list, with nothing chosen at first', () => {

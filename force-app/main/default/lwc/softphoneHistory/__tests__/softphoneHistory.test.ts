@@ -1,10 +1,10 @@
 import SoftphoneHistory from 'c/softphoneHistory';
 import type { CallSummary } from '../../../../../../softphone/core/index.ts';
 import { mount, unmountAll } from '../../../../../../test/components/mount.ts';
-import { aCallSummary, ana } from '../../../../../../test/components/views.ts';
+import { aCallSummary, ana, records } from '../../../../../../test/components/views.ts';
 
 function mountWith(...history: readonly CallSummary[]) {
-  return mount('c-softphone-history', SoftphoneHistory, { history, country: 'US' });
+  return mount('c-softphone-history', SoftphoneHistory, { history, records, country: 'US' });
 }
 
 const busy = aCallSummary({
@@ -18,7 +18,7 @@ describe('c-softphone-history', () => {
   afterEach(unmountAll);
 
   it('shows who called, what became of it and how long it took', () => {
-    const history = mountWith(aCallSummary({ relatedRecord: ana }));
+    const history = mountWith(aCallSummary({ person: ana }));
 
     expect(history.text('.who')).toBe('Ana Ruiz');
     expect(history.text('.what')).toBe('Answered(415) 555-0100');
@@ -42,11 +42,11 @@ describe('c-softphone-history', () => {
   });
 
   it('calls back about the same record', () => {
-    const history = mountWith(aCallSummary({ relatedRecord: ana }));
+    const history = mountWith(aCallSummary({ person: ana }));
 
     history.find('.call-back').click();
 
-    expect(history.commands).toEqual([{ type: 'dial', number: '+14155550100', relatedRecord: ana }]);
+    expect(history.commands).toEqual([{ type: 'dial', number: '+14155550100', record: ana }]);
   });
 
   it('cannot call back a withheld number', () => {
@@ -54,7 +54,7 @@ describe('c-softphone-history', () => {
   });
 
   it('opens the record', () => {
-    const history = mountWith(aCallSummary({ relatedRecord: ana }));
+    const history = mountWith(aCallSummary({ person: ana }));
 
     history.find('.open').click();
 
@@ -67,7 +67,7 @@ describe('c-softphone-history', () => {
 
   it('is accessible', async () => {
     await expect(
-      mountWith(aCallSummary({ relatedRecord: ana }), { ...busy, interactionId: 'b' as never }).element,
+      mountWith(aCallSummary({ person: ana }), { ...busy, interactionId: 'b' as never }).element,
     ).toBeAccessible();
   });
 });

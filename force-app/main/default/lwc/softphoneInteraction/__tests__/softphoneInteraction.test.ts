@@ -6,17 +6,21 @@ import {
   ana,
   aSoftphone,
   aWrapUp,
+  brokenFurnace,
   bruno,
   NOW,
+  records,
   secondsFromNow,
 } from '../../../../../../test/components/views.ts';
 
 function mountWith(interaction: Interaction) {
-  const { phone, settings } = aSoftphone();
+  const { phone } = aSoftphone();
   return mount('c-softphone-interaction', SoftphoneInteraction, {
     interaction,
     phone,
-    dispositions: settings.dispositions,
+    dispositions: { names: ['Resolved'], required: false },
+    records,
+    inView: brokenFurnace,
     reachable: true,
   });
 }
@@ -56,17 +60,23 @@ describe('c-softphone-interaction', () => {
     expect(mountWith(noAnswer).text('.status')).toBe('No answer');
   });
 
-  it('asks which of several records is meant, also when one is likely', () => {
-    const { relatedRecord: _none, ...several } = aConnectedInteraction({ matches: [ana, bruno] });
+  it('asks which of several people it is until one is chosen', () => {
+    const { person: _none, ...several } = aConnectedInteraction({ matches: [ana, bruno] });
 
     expect(mountWith(several).has('c-softphone-matches')).toBe(true);
-    expect(mountWith({ ...several, relatedRecord: ana }).text('[aria-checked="true"] .name')).toBe(
-      'Ana Ruiz',
-    );
+    expect(mountWith({ ...several, person: ana }).has('c-softphone-matches')).toBe(false);
+  });
+
+  it('asks what the call is about when its caller has open cases', () => {
+    const interaction = mountWith(aConnectedInteraction({ matches: [ana, brokenFurnace] }));
+
+    expect(interaction.all('c-softphone-matches')).toHaveLength(1);
+    expect(interaction.text('.choose')).toBe('What is it about?');
   });
 
   it('stops asking once the agent has chosen, until another record is wanted', async () => {
-    const interaction = mountWith(aConnectedInteraction({ matches: [ana, bruno] }));
+    const { person: _none, ...several } = aConnectedInteraction({ matches: [ana, bruno] });
+    const interaction = mountWith(several);
 
     interaction.find('[data-position="1"]').click();
     await redrawn();
@@ -79,11 +89,16 @@ describe('c-softphone-interaction', () => {
     expect(interaction.has('c-softphone-matches')).toBe(true);
   });
 
+  it('says that the call is recorded', () => {
+    expect(mountWith(aConnectedInteraction({ recorded: true })).text('.recorded')).toBe('Recorded');
+    expect(mountWith(aConnectedInteraction()).has('.recorded')).toBe(false);
+  });
+
   it('leaves the room in wrap-up to notes and disposition when there is a record', () => {
-    const { relatedRecord: _none, ...several } = aWrapUp({ matches: [ana, bruno] });
+    const { person: _none, ...several } = aWrapUp({ matches: [ana, bruno] });
 
     expect(mountWith(several).has('c-softphone-matches')).toBe(true);
-    expect(mountWith({ ...several, relatedRecord: ana }).has('c-softphone-matches')).toBe(false);
+    expect(mountWith({ ...several, person: ana }).has('c-softphone-matches')).toBe(false);
   });
 
   it('offers no other record where there is one match', () => {

@@ -1,11 +1,17 @@
 import SoftphoneMatches from 'c/softphoneMatches';
 import type { Interaction } from '../../../../../../softphone/core/index.ts';
 import { mount, pressKey, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
-import { ana, anInteraction, bruno } from '../../../../../../test/components/views.ts';
+import {
+  ana,
+  anInteraction,
+  brokenFurnace,
+  bruno,
+  records,
+} from '../../../../../../test/components/views.ts';
 
-function mountWith(changes: Partial<Interaction> = {}) {
+function mountWith(changes: Partial<Interaction> = {}, given: object = {}) {
   const interaction = anInteraction({ matches: [ana, bruno], ...changes });
-  return mount('c-softphone-matches', SoftphoneMatches, { interaction });
+  return mount('c-softphone-matches', SoftphoneMatches, { interaction, records, ...given });
 }
 
 describe('c-softphone-matches', () => {
@@ -19,13 +25,13 @@ describe('c-softphone-matches', () => {
     ).toEqual(['Ana Ruiz', 'Bruno Keller', 'None of these']);
   });
 
-  it('tells matches apart by their detail, else by their object', () => {
+  it('says why each was found, beside what tells it from its neighbours', () => {
     expect(
       mountWith()
         .all('.detail')
         .map(({ textContent }) => textContent)
         .slice(0, 2),
-    ).toEqual(['Acme Corp', 'Lead']);
+    ).toEqual(['Acme Corp · Mobile Phone', 'Phone']);
   });
 
   it('asks for the record that is chosen', () => {
@@ -45,13 +51,31 @@ describe('c-softphone-matches', () => {
     await redrawn();
 
     expect(matches.commands).toEqual([
-      { type: 'chooseRecord', interactionId: 'interaction-1', record: null },
+      { type: 'removeRecord', interactionId: 'interaction-1', part: 'person' },
     ]);
     expect(matches.text('[aria-checked="true"] .name')).toBe('None of these');
   });
 
+  it('offers what the call may be about apart from the people', () => {
+    const subjects = mountWith({ matches: [ana, brokenFurnace] }, { recordPart: 'subject' });
+
+    expect(subjects.all('.name').map(({ textContent }) => textContent)).toEqual([
+      '00001026',
+      'None of these',
+    ]);
+    expect(subjects.text('.choose')).toBe('What is it about?');
+  });
+
+  it('counts what the agent may not see, without a name', () => {
+    const sights = { ...records, [bruno.recordId]: { state: 'hidden' } };
+    const matches = mountWith({}, { records: sights });
+
+    expect(matches.all('.name').map(({ textContent }) => textContent)).toEqual(['Ana Ruiz', 'None of these']);
+    expect(matches.text('.hidden-count')).toBe('1 more that you may not see');
+  });
+
   it('marks the related record', () => {
-    expect(mountWith({ relatedRecord: bruno }).text('[aria-checked="true"] .name')).toBe('Bruno Keller');
+    expect(mountWith({ person: bruno }).text('[aria-checked="true"] .name')).toBe('Bruno Keller');
   });
 
   it('moves by arrow keys without choosing, because a choice opens the record', () => {
@@ -64,6 +88,6 @@ describe('c-softphone-matches', () => {
   });
 
   it('is accessible', async () => {
-    await expect(mountWith({ relatedRecord: ana }).element).toBeAccessible();
+    await expect(mountWith({ person: ana }).element).toBeAccessible();
   });
 });

@@ -1,11 +1,14 @@
 import SoftphoneParty from 'c/softphoneParty';
 import type { Interaction } from '../../../../../../softphone/core/index.ts';
 import { mount, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
-import { ana, anInteraction, brokenFurnace } from '../../../../../../test/components/views.ts';
+import { ana, anInteraction, brokenFurnace, records } from '../../../../../../test/components/views.ts';
 
-function mountWith(changes: Partial<Interaction>, linked = false) {
+const pictured = { ...records, [ana.recordId]: { ...records[ana.recordId], imageUrl: '/ana.png' } };
+
+function mountWith(changes: Partial<Interaction>, linked = false, sights: object = records) {
   return mount('c-softphone-party', SoftphoneParty, {
     interaction: anInteraction(changes),
+    records: sights,
     country: 'US',
     linked,
   });
@@ -25,7 +28,7 @@ describe('c-softphone-party', () => {
   });
 
   it('shows the name of the related record, and the number below', () => {
-    const party = mountWith({ relatedRecord: ana });
+    const party = mountWith({ person: ana });
 
     expect(party.text('h2')).toBe('Ana Ruiz');
     expect(party.text('.details')).toBe('(415) 555-0100 · Acme Corp');
@@ -33,11 +36,11 @@ describe('c-softphone-party', () => {
   });
 
   it("shows the icon of a record that is no person's", () => {
-    expect(mountWith({ relatedRecord: brokenFurnace }).has('.slds-icon-standard-case')).toBe(true);
+    expect(mountWith({ subject: brokenFurnace }).has('.slds-icon-standard-case')).toBe(true);
   });
 
   it('shows the picture, and the initials when the picture does not load', async () => {
-    const party = mountWith({ relatedRecord: { ...ana, imageUrl: '/ana.png' } });
+    const party = mountWith({ person: ana }, false, pictured);
     expect(party.find('img').getAttribute('src')).toBe('/ana.png');
 
     party.find('img').dispatchEvent(new CustomEvent('error'));
@@ -46,18 +49,33 @@ describe('c-softphone-party', () => {
     expect(party.text('.initials')).toBe('AR');
   });
 
+  it('shows what the call is about below who it is with, and opens it', () => {
+    const party = mountWith({ person: ana, subject: brokenFurnace }, true);
+
+    party.find('.open-subject').click();
+
+    expect(party.text('.about')).toBe('00001026 · Furnace does not start');
+    expect(party.commands).toEqual([{ type: 'openRecord', record: brokenFurnace }]);
+  });
+
+  it('shows the number, and no name, of a caller whose record the agent may not see', () => {
+    const party = mountWith({ person: ana }, true, { [ana.recordId]: { state: 'hidden' } });
+
+    expect(party.text('h2')).toBe('(415) 555-0100');
+    expect(party.text('.details')).toBe('A record that you may not see');
+    expect(party.has('button')).toBe(false);
+  });
+
   it('opens the record from the name where that is wanted', () => {
-    const party = mountWith({ relatedRecord: ana }, true);
+    const party = mountWith({ person: ana }, true);
 
     party.find('button').click();
 
     expect(party.commands).toEqual([{ type: 'openRecord', record: ana }]);
-    expect(mountWith({ relatedRecord: ana }).has('button')).toBe(false);
+    expect(mountWith({ person: ana }).has('button')).toBe(false);
   });
 
   it('is accessible', async () => {
-    await expect(
-      mountWith({ relatedRecord: { ...ana, imageUrl: '/ana.png' } }, true).element,
-    ).toBeAccessible();
+    await expect(mountWith({ person: ana, subject: brokenFurnace }, true, pictured).element).toBeAccessible();
   });
 });

@@ -1,11 +1,18 @@
 import SoftphoneReservation from 'c/softphoneReservation';
 import type { Interaction } from '../../../../../../softphone/core/index.ts';
 import { mount, unmountAll } from '../../../../../../test/components/mount.ts';
-import { ana, anInteraction, brokenFurnace, bruno, NOW } from '../../../../../../test/components/views.ts';
+import {
+  ana,
+  anInteraction,
+  brokenFurnace,
+  bruno,
+  NOW,
+  records,
+} from '../../../../../../test/components/views.ts';
 
 function mountWith(changes: Partial<Interaction> = {}) {
   const interaction = anInteraction(changes);
-  return mount('c-softphone-reservation', SoftphoneReservation, { interaction, country: 'US' });
+  return mount('c-softphone-reservation', SoftphoneReservation, { interaction, records, country: 'US' });
 }
 
 describe('c-softphone-reservation', () => {
@@ -16,7 +23,7 @@ describe('c-softphone-reservation', () => {
   });
 
   it('says which queue the call comes from and who calls', () => {
-    expect(mountWith({ relatedRecord: ana }).text('[role="alert"]')).toBe('Incoming call: Support, Ana Ruiz');
+    expect(mountWith({ person: ana }).text('[role="alert"]')).toBe('Incoming call: Support, Ana Ruiz');
   });
 
   it('shows how long the call still waits for this agent', () => {
@@ -45,7 +52,7 @@ describe('c-softphone-reservation', () => {
   });
 
   it("shows a known caller's other records without the caller", () => {
-    const reservation = mountWith({ matches: [ana, brokenFurnace], relatedRecord: ana });
+    const reservation = mountWith({ matches: [ana, brokenFurnace], person: ana });
 
     expect(reservation.all('.match').map(({ textContent }) => textContent)).toEqual([
       '00001026 · Furnace does not start',

@@ -5,7 +5,7 @@ import { aWrapUp, NOW } from '../../../../../../test/components/views.ts';
 function mountOne() {
   return mount('c-softphone-wrap-up', SoftphoneWrapUp, {
     interaction: aWrapUp(),
-    dispositions: ['Resolved'],
+    dispositions: { names: ['Resolved'], required: false },
   });
 }
 

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  accepted,
+  ada,
+  adasCase,
+  charles,
+  deskAfter,
+  one,
+  reserved,
+  second,
+  softphoneAt,
+} from '../testing/builders.ts';
+import { advanceSoftphone } from './advanceSoftphone.ts';
+import { newSoftphone, type Softphone } from './softphone.ts';
+
+const reads = (softphone: Softphone, ...recordIds: readonly string[]) =>
+  advanceSoftphone(softphone, {
+    type: 'recordsRead',
+    asked: Object.keys(softphone.records).map((recordId) => ({ objectType: 'Contact', recordId })),
+    found: recordIds.map((recordId) => ({ recordId, name: `Record ${recordId}` })),
+  });
+const refersTo = ({ objectType, recordId }: typeof ada) => ({ objectType, recordId });
+const ringing = (matches: readonly (typeof ada)[]) =>
+  advanceSoftphone(softphoneAt(deskAfter()), { type: 'deskChanged', event: reserved({ matches }) });
+const answeredHere = (matches: readonly (typeof ada)[]) => {
+  const { softphone } = ringing(matches);
+  return advanceSoftphone({ ...softphone, answeredHere: [one] }, { type: 'deskChanged', event: accepted });
+};
+
+describe('what an agent may see of a record', () => {
+  it('is asked for once, when the record comes to hand', () => {
+    const { softphone, effects } = ringing([ada, adasCase]);
+
+    expect(effects).toContainEqual({ type: 'readRecords', records: [ada, adasCase].map(refersTo) });
+    expect(softphone.records[ada.recordId]).toEqual({ state: 'reading' });
+    expect(
+      advanceSoftphone(softphone, { type: 'recordViewed', record: ada }).effects.map(({ type }) => type),
+    ).not.toContain('readRecords');
+  });
+
+  it('is its name, or nothing at all', () => {
+    const { softphone } = reads(ringing([ada, charles]).softphone, ada.recordId);
+
+    expect(softphone.records).toEqual({
+      [ada.recordId]: { state: 'seen', recordId: ada.recordId, name: `Record ${ada.recordId}` },
+      [charles.recordId]: { state: 'hidden' },
+    });
+  });
+
+  it('is forgotten when the record is no longer at hand', () => {
+    const { softphone } = reads(ringing([ada]).softphone, ada.recordId);
+    const missed = { type: 'callEnded', interactionId: one, reason: 'missed', at: second(20) } as const;
+
+    expect(advanceSoftphone(softphone, { type: 'deskChanged', event: missed }).softphone.records).toEqual({});
+  });
+
+  it('is asked for again, when the desktop did not answer, as the link comes back', () => {
+    const { softphone } = ringing([ada]);
+    const unread = advanceSoftphone(softphone, { type: 'recordsRead', asked: [refersTo(ada)] }).softphone;
+    const { settings } = newSoftphone;
+    const back = advanceSoftphone(unread, { type: 'welcomed', settings, history: [] });
+
+    expect(unread.records).toEqual({ [ada.recordId]: { state: 'unread' } });
+    expect(back.effects).toContainEqual({ type: 'readRecords', records: [refersTo(ada)] });
+  });
+});
+
+describe('the only one of several records that the agent may see', () => {
+  it('is chosen and popped', () => {
+    const { effects } = reads(answeredHere([ada, charles]).softphone, charles.recordId);
+
+    expect(effects).toContainEqual({
+      type: 'send',
+      command: { type: 'chooseRecord', interactionId: one, record: charles },
+    });
+    expect(effects.map(({ type }) => type)).toContain('popScreen');
+  });
+});
+
+describe('a record that the agent may not see', () => {
+  it('is not popped, nor is a new one offered in its place', () => {
+    expect(reads(answeredHere([ada]).softphone).effects).toEqual([]);
+  });
+});
