@@ -1,12 +1,24 @@
 import type { InteractionId } from '../../softphone/core/index.ts';
 import type { LegRole } from './callCenter/telephonyEvents.ts';
 import { webhookPaths } from './inbound/twilioWebhooks/webhookPaths.ts';
+import type { AccountAddresses } from './outbound/twilio/account/wantedAccount.ts';
 
 /**
  * Twilio repeats what is safe to repeat: every webhook is taken in once.
  * Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
  */
 const REPEAT = '#rc=2&rp=ct,rt,5xx&ct=2000&rt=5000';
+
+/** Where Twilio calls back whatever the interaction: what numbers, application and workspace name. */
+export function accountAddresses(publicUrl: string): AccountAddresses {
+  return {
+    callArrived: publicUrl + webhookPaths.callArrived,
+    callerStatus: publicUrl + webhookPaths.callerStatus,
+    agentLegArrived: publicUrl + webhookPaths.agentLegArrived,
+    assignment: publicUrl + webhookPaths.assignment,
+    taskRouterEvents: publicUrl + webhookPaths.taskRouterEvents,
+  };
+}
 
 /** Conference events that decide something. */
 const conferenceEvents = ['start', 'end', 'join', 'leave'] as const;

@@ -18,11 +18,31 @@ export function twilioApi({ apiUrl }: Pick<TwilioAccount, 'apiUrl'>): string {
 
 /** Twilio's own client, with one time-out and no repetitions: the outbox repeats. */
 export function createTwilioClient({ accountSid, authToken, apiUrl }: TwilioAccount): Twilio {
-  const httpClient =
-    apiUrl === undefined
-      ? new RequestClient({ timeout: TIMEOUT_MS })
-      : new RedirectedRequestClient(apiUrl, { timeout: TIMEOUT_MS });
+  return new Twilio(accountSid, authToken, { httpClient: requestClient(apiUrl) });
+}
+
+export interface TwilioApiKey extends Pick<TwilioAccount, 'accountSid' | 'apiUrl'> {
+  readonly apiKeySid: string;
+  readonly apiKeySecret: string;
+}
+
+/** The same for an API key, which opens everything but the account itself and its keys. */
+export function createTwilioKeyClient({ accountSid, apiKeySid, apiKeySecret, apiUrl }: TwilioApiKey): Twilio {
+  return new Twilio(apiKeySid, apiKeySecret, { accountSid, httpClient: requestClient(apiUrl) });
+}
+
+/** For somebody who has time: what Twilio refuses as too much (429) is asked again, in growing distances. */
+export function createPatientTwilioClient({ accountSid, authToken, apiUrl }: TwilioAccount): Twilio {
+  const httpClient = requestClient(apiUrl, { autoRetry: true, maxRetries: 5, maxRetryDelay: 5_000 });
   return new Twilio(accountSid, authToken, { httpClient });
+}
+
+function requestClient(
+  apiUrl: string | undefined,
+  patience: RequestClient.RequestClientOptions = {},
+): RequestClient {
+  const options = { ...patience, timeout: TIMEOUT_MS };
+  return apiUrl === undefined ? new RequestClient(options) : new RedirectedRequestClient(apiUrl, options);
 }
 
 type RequestOptions<Form> = RequestClient.RequestOptions<Form>;
