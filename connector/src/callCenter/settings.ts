@@ -13,9 +13,6 @@ export interface CallCenterSettings {
   readonly recordsCalls: (queue: string) => boolean;
 }
 
-/** The name under which the org keeps rules for calls that agents make: they come from no queue. */
-export const OUTBOUND_CALLS = 'Outbound';
-
 export interface EntryPoint {
   readonly dnis: Dnis;
   readonly queue: string;

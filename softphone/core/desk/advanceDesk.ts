@@ -34,13 +34,7 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
 }
 
 function begin(event: Extract<DeskEvent, { type: 'reserved' | 'dialed' }>): Interaction {
-  const shared = {
-    id: event.interactionId,
-    ani: event.ani,
-    dnis: event.dnis,
-    notes: '',
-    ...(event.recorded !== undefined && { recorded: event.recorded }),
-  };
+  const shared = { id: event.interactionId, ani: event.ani, dnis: event.dnis, notes: '' };
   if (event.type === 'dialed') {
     return {
       ...shared,
@@ -86,8 +80,9 @@ function advanceInteraction(
 ): Interaction | 'gone' | undefined {
   switch (event.type) {
     case 'accepted':
-    case 'answered':
       return withCall(interaction, event);
+    case 'answered':
+      return answer(interaction, event);
     case 'callEnded':
       return endCall(interaction, event);
     case 'matched':
@@ -103,6 +98,14 @@ function advanceInteraction(
     case 'wrapUpCompleted':
       return interaction.wrapUp ? 'gone' : undefined;
   }
+}
+
+function answer(
+  interaction: Interaction,
+  { at, recorded }: Extract<DeskEvent, { type: 'answered' }>,
+): Interaction | undefined {
+  const answered = withCall(interaction, { type: 'answered', at });
+  return answered && { ...answered, ...(recorded !== undefined && { recorded }) };
 }
 
 function endCall(

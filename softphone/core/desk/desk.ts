@@ -25,7 +25,6 @@ export type DeskEvent =
       readonly collected?: string;
       /** Absent while the CRM is still being asked; a `matched` event follows. */
       readonly matches?: readonly RecordMatch[];
-      readonly recorded?: boolean;
       readonly expiresAt: Instant;
       readonly at: Instant;
     }
@@ -36,7 +35,6 @@ export type DeskEvent =
       readonly dnis: Dnis;
       /** From which the agent dialed. */
       readonly record?: RecordMatch;
-      readonly recorded?: boolean;
       readonly at: Instant;
     }
   | {
@@ -46,7 +44,12 @@ export type DeskEvent =
       readonly at: Instant;
     }
   | { readonly type: 'accepted'; readonly interactionId: InteractionId; readonly at: Instant }
-  | { readonly type: 'answered'; readonly interactionId: InteractionId; readonly at: Instant }
+  | {
+      readonly type: 'answered';
+      readonly interactionId: InteractionId;
+      readonly recorded?: boolean;
+      readonly at: Instant;
+    }
   | {
       readonly type: 'callEnded';
       readonly interactionId: InteractionId;

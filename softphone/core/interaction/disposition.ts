@@ -11,11 +11,14 @@ export interface Disposition {
 export interface DispositionRules {
   readonly dispositions: readonly Disposition[];
   readonly queueRules: readonly {
-    /** Empty for calls that came through no queue. */
+    /** `OUTBOUND_CALLS` for calls that came through no queue. */
     readonly queue: string;
     readonly dispositionRequired: boolean;
   }[];
 }
+
+/** The name under which the rules for calls without a queue stand: those that agents make. */
+export const OUTBOUND_CALLS = 'Outbound';
 
 type Queued = Pick<Interaction, 'queue'>;
 
@@ -28,6 +31,6 @@ export function dispositionsFor(rules: DispositionRules, { queue }: Queued): rea
 
 /** Whether wrap-up can be completed only with a disposition; never where there is none to choose. */
 export function needsDisposition(rules: DispositionRules, interaction: Queued): boolean {
-  const rule = rules.queueRules.find(({ queue }) => queue === (interaction.queue ?? ''));
+  const rule = rules.queueRules.find(({ queue }) => queue === (interaction.queue ?? OUTBOUND_CALLS));
   return rule?.dispositionRequired === true && dispositionsFor(rules, interaction).length > 0;
 }

@@ -82,12 +82,15 @@ const anyDeskEvent: fc.Arbitrary<DeskEvent> = fc.oneof(
     { requiredKeys: ['type', 'interactionId', 'ani', 'dnis', 'queue', 'expiresAt', 'at'] },
   ),
   fc.record(
-    { ...of('dialed'), interactionId, ani, dnis, record, recorded: fc.boolean(), at },
+    { ...of('dialed'), interactionId, ani, dnis, record, at },
     { requiredKeys: ['type', 'interactionId', 'ani', 'dnis', 'at'] },
   ),
   fc.record({ ...of('matched'), interactionId, matches: fc.array(record, { maxLength: 3 }), at }),
   fc.record({ ...of('accepted'), interactionId, at }),
-  fc.record({ ...of('answered'), interactionId, at }),
+  fc.record(
+    { ...of('answered'), interactionId, recorded: fc.boolean(), at },
+    { requiredKeys: ['type', 'interactionId', 'at'] },
+  ),
   fc.record(
     { ...of('callEnded'), interactionId, reason: endReason, wrapUpEndsAt: at, at },
     { requiredKeys: ['type', 'interactionId', 'reason', 'at'] },

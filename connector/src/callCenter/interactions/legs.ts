@@ -114,7 +114,12 @@ export async function callerGone(turn: Turn, record: InteractionRecord): Promise
 async function connect(turn: Turn, record: InteractionRecord): Promise<void> {
   await turn.save({ ...record, phase: 'connected', answeredAt: turn.at });
   if (record.agentId) {
-    await turn.tellAgent(record.agentId, { type: 'answered', interactionId: record.id, at: turn.at });
+    await turn.tellAgent(record.agentId, {
+      type: 'answered',
+      interactionId: record.id,
+      recorded: record.recording !== undefined,
+      at: turn.at,
+    });
   }
 }
 

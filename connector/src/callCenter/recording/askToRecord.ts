@@ -1,5 +1,6 @@
+import { OUTBOUND_CALLS } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { OUTBOUND_CALLS, type CallCenterSettings } from '../settings.ts';
+import type { CallCenterSettings } from '../settings.ts';
 import type { Recording } from './recording.ts';
 
 /**
