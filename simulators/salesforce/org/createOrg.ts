@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { compileSoql, attributesOf, runPage } from '../query/runQuery.ts';
+import { compileSoql, attributesOf, rowsOf, runPage } from '../query/runQuery.ts';
+import type { RowQuery } from '../query/runQuery.ts';
 import { runSearch } from '../query/runSearch.ts';
 import type { QueryContext } from '../query/soqlScope.ts';
 import { withCustomMetadata } from './metadata/customObjects.ts';
@@ -36,6 +37,10 @@ export interface PagedOrg extends Org {
     page: { soql: string; includeDeleted: boolean; skip: number; size: number },
     asUser: string,
   ): ReturnType<typeof runPage>;
+  /** A query's rows one by one, for Bulk API. */
+  queryRows(query: { soql: string; includeDeleted: boolean }, asUser: string): RowQuery;
+  /** Deletes a record for good, past the recycle bin. */
+  purge(sObject: string, id: string, asUser: string): void;
   close(): void;
 }
 
@@ -84,6 +89,11 @@ export function createOrg(options: OrgOptions): PagedOrg {
     schema,
     now: options.now,
     queryPage,
+    queryRows: ({ soql, includeDeleted }, asUser) =>
+      rowsOf(database, compileSoql(contextFor(asUser, includeDeleted), soql)),
+    purge: (sObject, id, asUser) => {
+      store.purge(visible(sObject, asUser), id, people.access(asUser));
+    },
     query: (soql, asUser) => {
       const { totalSize, records } = queryPage(
         { soql, includeDeleted: false, skip: 0, size: LARGEST_ANSWER },

@@ -1,10 +1,11 @@
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
 import type { Query } from '@jetstreamapp/soql-parser-js';
 import { LATEST_VERSION } from '../org/org.ts';
-import type { SObjectRecord } from '../org/org.ts';
+import type { FieldValue, SObjectRecord } from '../org/org.ts';
 import { SalesforceError } from '../org/salesforceError.ts';
+import type { FieldSpec } from '../org/schema/fieldSpec.ts';
 import type { ObjectSpec } from '../org/schema/schema.ts';
-import type { Database, Row } from '../org/store/database.ts';
+import type { Database, Row, SqlValue } from '../org/store/database.ts';
 import { apiValue } from '../org/store/fieldValues.ts';
 import { readableObject } from './soqlScope.ts';
 import type { QueryContext } from './soqlScope.ts';
@@ -76,6 +77,65 @@ export function runPage(
   const totalSize =
     more || skip > 0 ? Math.min(countAll(database, select) - select.offset, most) : shown.length;
   return { totalSize, records: complete, more };
+}
+
+/** Every row of a query as the values of its columns, in the order of the select list. */
+export interface RowQuery {
+  readonly object: string;
+  /** `Id`, `Account.Name` */
+  readonly columns: readonly string[];
+  /** Nothing is read before the first row is asked for. */
+  readonly rows: Iterable<readonly FieldValue[]>;
+}
+
+/** Prepares a query for Bulk API, which takes records alone: no aggregates, children or OFFSET. */
+export function rowsOf(database: Database, select: CompiledSelect): RowQuery {
+  if (select.kind !== 'records') throw notInBulk('Aggregate Relationships not supported in Bulk Query');
+  if (select.children.length > 0) throw notInBulk('Parent-to-child relationship queries are not supported');
+  if (select.offset > 0) throw notInBulk('OFFSET is not supported');
+  const fields = selectedPaths(select.shape);
+  const columns = fields.map(({ index }) => select.columns[index] ?? 'NULL');
+  const limit = select.limit === undefined ? '' : ` LIMIT ${select.limit}`;
+  const sql = `SELECT ${columns.join(', ')} ${select.from} ${select.orderBy}${limit}`;
+  return {
+    object: select.object.name,
+    columns: fields.map(({ path }) => path),
+    rows: bulkRows(
+      database.rows(sql, select.parameters),
+      fields.map(({ spec }) => spec),
+    ),
+  };
+}
+
+function* bulkRows(
+  rows: Iterable<readonly SqlValue[]>,
+  specs: readonly FieldSpec[],
+): Generator<readonly FieldValue[]> {
+  for (const row of rows) yield specs.map((spec, index) => bulkValue(spec, row[index]));
+}
+
+/** Bulk API ends datetimes with Z. */
+function bulkValue(spec: FieldSpec, value: SqlValue | undefined): FieldValue {
+  const plain = apiValue(spec, value);
+  return spec.type === 'datetime' && typeof plain === 'string' ? plain.replace('+0000', 'Z') : plain;
+}
+
+interface SelectedPath {
+  readonly path: string;
+  readonly index: number;
+  readonly spec: FieldSpec;
+}
+
+function selectedPaths(shape: RecordShape, prefix = ''): readonly SelectedPath[] {
+  const own = shape.fields.map(({ name, index, spec }) => ({ path: prefix + name, index, spec }));
+  const ofParents = [...shape.parents].flatMap(([name, parent]) =>
+    selectedPaths(parent, `${prefix}${name}.`),
+  );
+  return [...own, ...ofParents].sort((one, other) => one.index - other.index);
+}
+
+function notInBulk(message: string): SalesforceError {
+  return new SalesforceError('API_ERROR', message);
 }
 
 function countAll(database: Database, select: CompiledSelect): number {

@@ -7,9 +7,9 @@
  * - `lockedRow`: UNABLE_TO_LOCK_ROW for a record that is written
  * - `latency`: the answer comes `milliseconds` later
  * - `answerLost`: the work is done, then the connection breaks
+ * - `jobHeld`: jobs of Bulk API wait until the fault is cleared; `jobFailed`: one fails (`on`: its object)
  */
-type FaultKind =
-  'invalidSession' | 'unavailable' | 'requestLimitExceeded' | 'lockedRow' | 'latency' | 'answerLost';
+type FaultKind = (typeof KINDS)[number];
 
 interface Fault {
   readonly kind: FaultKind;
@@ -28,14 +28,16 @@ export interface Faults {
   take(kind: FaultKind, place: string): Fault | undefined;
 }
 
-const KINDS: readonly string[] = [
+const KINDS = [
   'invalidSession',
   'unavailable',
   'requestLimitExceeded',
   'lockedRow',
   'latency',
   'answerLost',
-];
+  'jobHeld',
+  'jobFailed',
+] as const;
 
 export function createFaults(): Faults {
   let faults: readonly Fault[] = [];
@@ -60,9 +62,10 @@ export function createFaults(): Faults {
 /** A fault as JSON describes it, or undefined when it is none. */
 export function parseFault(body: unknown): Fault | undefined {
   const fault = body as Partial<Fault> | null | undefined;
-  if (typeof fault?.kind !== 'string' || !KINDS.includes(fault.kind)) return undefined;
+  const kind = KINDS.find((one) => one === fault?.kind);
+  if (!fault || !kind) return undefined;
   return {
-    kind: fault.kind,
+    kind,
     ...(typeof fault.times === 'number' && { times: fault.times }),
     ...(typeof fault.on === 'string' && { on: fault.on }),
     ...(typeof fault.milliseconds === 'number' && { milliseconds: fault.milliseconds }),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { bearerToken } from '../oauth/oauthRoutes.ts';
@@ -5,8 +6,9 @@ import type { PagedOrg } from '../org/createOrg.ts';
 import { LATEST_VERSION } from '../org/org.ts';
 import type { Session } from '../org/org.ts';
 import { SalesforceError, notFound } from '../org/salesforceError.ts';
+import { createBulk } from './bulk/bulkRoutes.ts';
 import type { Faults } from './faults.ts';
-import type { RestAnswer } from './restRequest.ts';
+import type { RestAnswer, RestRequest } from './restRequest.ts';
 import { createRouter } from './router.ts';
 import type { Usage } from './usage.ts';
 
@@ -24,8 +26,9 @@ const NEWEST_VERSION = Number.parseInt(LATEST_VERSION, 10);
 export function restRoutes(parts: RestParts): FastifyPluginAsync {
   const { org, faults, usage } = parts;
   const dispatch = createRouter();
+  const bulk = createBulk(org, faults);
 
-  const answer = (request: FastifyRequest): RestAnswer => {
+  const answer = async (request: FastifyRequest): Promise<RestAnswer> => {
     const url = new URL(request.url, 'http://local');
     const [, version = '', rest = ''] = /^\/services\/data\/([^/]+)\/?(.*)$/.exec(url.pathname) ?? [];
     const session = sessionOf(parts, request);
@@ -34,7 +37,7 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
     if (faults.take('unavailable', request.url))
       throw new SalesforceError('SERVER_UNAVAILABLE', 'Server is not available', { status: 503 });
     const path = rest === '' ? '' : `/${rest}`;
-    const known = dispatch({
+    const asked: RestRequest = {
       org,
       method: request.method,
       path,
@@ -44,7 +47,9 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
       body: request.body,
       userId: session.userId,
       usage: { used: usage.used(), allowed: usage.allowed },
-    });
+    };
+    if (path.startsWith('/jobs/')) return await bulk.answer(asked);
+    const known = dispatch(asked);
     if (path !== '') return known;
     return {
       ...known,
@@ -55,15 +60,15 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const late = faults.take('latency', request.url);
     if (late) await sleep(late.milliseconds ?? 0);
-    const { status, body, headers = {} } = answered(() => answer(request));
+    const { status, body, headers = {} } = await answered(() => answer(request));
     if (faults.take('answerLost', request.url)) {
       reply.hijack();
       request.raw.socket.destroy();
       return reply;
     }
     void reply.code(status).headers(headers);
-    return body === undefined
-      ? reply.send()
+    return body === undefined || body instanceof Readable
+      ? reply.send(body)
       : reply.type('application/json;charset=UTF-8').send(JSON.stringify(body));
   };
 
@@ -79,6 +84,10 @@ export function restRoutes(parts: RestParts): FastifyPluginAsync {
       { parseAs: 'string' },
       (_request: FastifyRequest, text: string) => Promise.resolve(text === '' ? undefined : parseJson(text)),
     );
+    app.addContentTypeParser('text/csv', (_request, payload, done) => {
+      done(null, payload);
+    });
+    app.addHook('onClose', () => bulk.stop());
     app.get('/services/data', () => {
       const versions = Array.from(
         { length: NEWEST_VERSION - OLDEST_VERSION + 1 },
@@ -116,9 +125,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function answered(work: () => RestAnswer): RestAnswer {
+async function answered(work: () => Promise<RestAnswer>): Promise<RestAnswer> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!(error instanceof SalesforceError)) throw error;
     return { status: error.status, body: [error.toErrorBody()] };

@@ -11,6 +11,8 @@ export type Row = Record<string, SqlValue>;
 /** One SQLite file (or `:memory:`): a table for each object, a column for each field, and a phone index. */
 export interface Database {
   all(sql: string, parameters?: readonly SqlValue[]): readonly Row[];
+  /** Rows as lists of values, read one by one; writes in between are allowed and may or may not be seen. */
+  rows(sql: string, parameters: readonly SqlValue[]): Iterable<readonly SqlValue[]>;
   run(sql: string, parameters?: readonly SqlValue[]): number;
   /** One transaction; a throw undoes it. Nests by savepoints. */
   readonly transaction: <Answer>(work: () => Answer) => Answer;
@@ -34,6 +36,11 @@ export function openDatabase(file: string, schema: Schema): Database {
   };
   const database: Database = {
     all: (sql, parameters = []) => prepare(sql).all(...parameters) as readonly Row[],
+    rows: (sql, parameters) => {
+      const statement = sqlite.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement.iterate(...parameters) as unknown as Iterable<readonly SqlValue[]>;
+    },
     run: (sql, parameters = []) => Number(prepare(sql).run(...parameters).changes),
     transaction: (work) => {
       const savepoint = `level${depth}`;

@@ -65,8 +65,9 @@ export function requireFields(
 }
 
 function booleanValue(spec: FieldSpec, value: unknown): number {
-  if (value === true || value === 'true') return 1;
-  if (value === false || value === 'false') return 0;
+  const text = String(value).toLowerCase();
+  if (text === 'true') return 1;
+  if (text === 'false') return 0;
   throw wrongType(spec, value);
 }
 

@@ -17,6 +17,8 @@ export interface RecordStore {
   update(object: ObjectSpec, record: RecordInput, access: Access): string;
   upsert(object: ObjectSpec, upsert: KeyedRecord, access: Access): { id: string; created: boolean };
   delete(object: ObjectSpec, id: string, access: Access): void;
+  /** Removes the row itself, deleted before or not. */
+  purge(object: ObjectSpec, id: string, access: Access): void;
   findByExternalId(object: ObjectSpec, externalIdField: string, value: unknown): readonly string[];
 }
 
@@ -236,7 +238,18 @@ export function createRecordStore(parts: StoreParts): RecordStore {
     });
   };
 
-  return { row, create, update, upsert, delete: remove, findByExternalId };
+  const purge: RecordStore['purge'] = (object, text, access) => {
+    const id = parseRecordId(text);
+    const found = id === undefined ? undefined : row(object, id);
+    if (id === undefined || !found)
+      throw notFound('Provided external ID field does not exist or is not accessible: Id');
+    if (!access.object(object).delete) throw readOnly();
+    parts.beforeWrite(object, id);
+    phones.remove(id);
+    database.run(`DELETE FROM ${quoted(object.name)} WHERE "Id" = ?`, [id]);
+  };
+
+  return { row, create, update, upsert, delete: remove, purge, findByExternalId };
 }
 
 function defaults(object: ObjectSpec): Row {
