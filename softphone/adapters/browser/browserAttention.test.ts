@@ -34,14 +34,14 @@ describe('ringing', () => {
     expect([heard.length, shown]).toEqual([3, []]);
   });
 
-  it('goes on for the next caller alone', async () => {
+  it('goes on, with another notification, when the caller’s name becomes known', async () => {
     const { attention, clock, heard, shown } = create();
 
-    attention.ring({ caller: 'Ada' });
+    attention.ring({ caller: '+14155550100' });
     attention.ring({ caller: 'Grace' });
     await clock.advance(3_000);
 
-    expect([heard.length, shown]).toEqual([3, ['Grace']]);
+    expect([heard.length, shown]).toEqual([2, ['Grace']]);
   });
 
   it('tries again where the browser does not sound yet', async () => {

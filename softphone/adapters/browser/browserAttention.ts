@@ -14,29 +14,26 @@ const RING_EVERY_MS = 3_000;
 
 /** Rings audibly, and on the desktop, until somebody reacts. */
 export function createBrowserAttention({ clock, playRing, notify }: BrowserAttentionParts): Attention {
-  let stop: (() => void) | undefined;
+  let forgetNext: (() => void) | undefined;
+  let takeAway: () => void = () => undefined;
 
-  function stopRinging(): void {
-    stop?.();
-    stop = undefined;
+  function ringOnce(): void {
+    // A browser that has not seen a click yet refuses to sound; the next ring tries again.
+    playRing().catch(() => undefined);
+    forgetNext = clock.schedule(RING_EVERY_MS, ringOnce);
   }
 
   return {
     ring(call) {
-      stopRinging();
-      let forgetNext: () => void = () => undefined;
-      const ringOnce = () => {
-        // A browser that has not seen a click yet refuses to sound; the next ring tries again.
-        playRing().catch(() => undefined);
-        forgetNext = clock.schedule(RING_EVERY_MS, ringOnce);
-      };
-      ringOnce();
-      const takeAway = notify(call);
-      stop = () => {
-        forgetNext();
-        takeAway();
-      };
+      if (!forgetNext) ringOnce();
+      takeAway();
+      takeAway = notify(call);
     },
-    stopRinging,
+    stopRinging() {
+      forgetNext?.();
+      forgetNext = undefined;
+      takeAway();
+      takeAway = () => undefined;
+    },
   };
 }
