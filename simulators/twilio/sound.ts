@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
-import type { AudioLine } from '../shared/media/audioLine.ts';
+import type { AudioLine, Frame } from '../shared/media/audioLine.ts';
 import { createAudioTicker } from '../shared/media/audioTicker.ts';
 import { createMixer, type Seat } from '../shared/media/mixer.ts';
 import { createTone, type SoundSource } from '../shared/media/soundSource.ts';
@@ -7,6 +7,8 @@ import { createTone, type SoundSource } from '../shared/media/soundSource.ts';
 /** A talk between lines. */
 export interface Talk {
   readonly join: (line: AudioLine) => Seat;
+  /** Gives everything that is said to `listener` until the returned function is called. */
+  readonly record: (listener: (frame: Frame) => void) => () => void;
   /** Plays to everybody; `undefined` stops it. */
   readonly announce: (source: SoundSource | undefined) => void;
   readonly close: () => void;
@@ -34,6 +36,7 @@ export function createSoundStudio(clock: Clock): SoundStudio {
       });
       return {
         join: (line) => mixer.join(line),
+        record: (listener) => mixer.record(listener),
         announce: (source) => {
           mixer.announce(source);
         },
@@ -48,6 +51,7 @@ export const noSound: SoundStudio = {
   play: () => () => undefined,
   openTalk: () => ({
     join: () => ({ setMuted: () => undefined, setMusic: () => undefined, leave: () => undefined }),
+    record: () => () => undefined,
     announce: () => undefined,
     close: () => undefined,
   }),

@@ -8,6 +8,7 @@ import { createConferences } from './conferences/conferences.ts';
 import { controlRoutes } from './control/controlRoutes.ts';
 import { createQueues } from './queues/queues.ts';
 import { openRecords, type Records } from './records/records.ts';
+import { createRecordings } from './recordings/recordings.ts';
 import { createRecordStore } from './records/recordStore.ts';
 import { blankPhoneNumber } from './rest/accountRoutes.ts';
 import { plainPath, restApi } from './rest/restApi.ts';
@@ -68,7 +69,8 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
 
   const base = { account, clock, webhooks, sound };
   const calls = createCalls({ ...base, network, clients });
-  const conferences = createConferences(base);
+  const recordings = createRecordings(base);
+  const conferences = createConferences({ ...base, recordings });
   const queues = createQueues(clock);
   const taskRouter = createTaskRouter({ account, clock, webhooks, records, calls, conferences, queues });
   const tasks = taskRouter.enqueuedTasks;
@@ -78,7 +80,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
   const app = fastify({ rewriteUrl: ({ url = '/' }) => plainPath(url), forceCloseConnections: true });
   await options.mount?.(app);
   await app.register((rest) =>
-    restApi(rest, { account, clock, calls, conferences, programs, records, taskRouter }),
+    restApi(rest, { account, clock, calls, conferences, programs, records, recordings, taskRouter }),
   );
   controlRoutes(app, { calls, conferences, queues, taskRouter, programs, webhooks });
   const url = await app.listen({ port: options.port, host });

@@ -14,6 +14,8 @@ export interface Seat {
 /** A talk between any number of lines: each hears the sum of the others. */
 export interface Mixer {
   join(line: AudioLine): Seat;
+  /** Gives everything that is said, mixed, to `listener` until the returned function is called; no music on hold. */
+  record(listener: (frame: Frame) => void): () => void;
   /** Plays to everybody who talks, until the source is replaced; `undefined` stops it. */
   announce(source: SoundSource | undefined): void;
   /** Moves the sound of all lines on by 20 ms. */
@@ -29,6 +31,7 @@ interface Member {
 /** A mixer that does nothing between ticks: pass `tick` to an {@link AudioTicker}, or call it from a test. */
 export function createMixer(): Mixer {
   const members = new Set<Member>();
+  const listeners = new Set<(frame: Frame) => void>();
   let announcement: SoundSource | undefined;
 
   return {
@@ -47,6 +50,12 @@ export function createMixer(): Mixer {
         },
       };
     },
+    record(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
     announce(source) {
       announcement = source;
     },
@@ -56,6 +65,7 @@ export function createMixer(): Mixer {
       for (const { member, frame } of said) {
         member.line.write(member.music ? member.music() : limit(everything, frame));
       }
+      for (const listener of listeners) listener(limit(everything, silence()));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import type { Talk } from '../sound.ts';
 import type { Seat } from '../../shared/media/mixer.ts';
+import type { RecordingPlan } from '../recordings/recordings.ts';
 import type { ProgressCallback } from '../webhooks/progressCallback.ts';
 
 /** Twilio's words; twilio.com/docs/voice/twiml/conference#attributes-status-callback-event. */
@@ -35,6 +36,8 @@ export interface Participation {
   readonly earlyMedia?: boolean;
   /** Steps, in TwiML's short words: start, end, join, leave, mute, hold, modify. */
   readonly callback?: ProgressCallback | undefined;
+  /** Counts for the first participant only. */
+  readonly recording?: RecordingPlan | undefined;
   /** Called once when the party is out; the call itself may go on. */
   onLeft(exit: Exit): void;
 }
@@ -62,6 +65,10 @@ export interface Conference {
   updatedAt: number;
   /** Of the first participant; later ones change nothing. */
   callback: ProgressCallback | undefined;
+  /** Of the first participant to join. */
+  recording: RecordingPlan | 'none' | undefined;
+  /** Ends the recording that is going on. */
+  stopRecording: (() => void) | undefined;
   sequence: number;
   ending: { readonly reason: EndReason; readonly callSid?: string } | undefined;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { createHoldMusic, createRingBack } from '../../shared/media/soundSource.ts';
 import { newSid, type Account } from '../account.ts';
 import { isFinal, type Call } from '../calls/call.ts';
+import type { Recordings } from '../recordings/recordings.ts';
 import type { SoundStudio } from '../sound.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
 import type { Conference, EndReason, Exit, LeaveReason, Participant, Participation } from './conference.ts';
@@ -37,6 +38,7 @@ export interface ConferencesOptions {
   readonly clock: Clock;
   readonly webhooks: WebhookSender;
   readonly sound: SoundStudio;
+  readonly recordings: Recordings;
 }
 
 /**
@@ -44,7 +46,8 @@ export interface ConferencesOptions {
  * when somebody leaves who ends them, or by request.
  * Source: twilio.com/docs/voice/twiml/conference and twilio.com/docs/voice/api/conference-participant-resource.
  */
-export function createConferences({ account, clock, webhooks, sound }: ConferencesOptions): Conferences {
+export function createConferences(options: ConferencesOptions): Conferences {
+  const { account, clock, webhooks, sound, recordings } = options;
   const conferences = new Map<string, Conference>();
 
   function report(conference: Conference, event: ConferenceEvent) {
@@ -76,6 +79,7 @@ export function createConferences({ account, clock, webhooks, sound }: Conferenc
     const { call, muted, waitMusic, startConferenceOnEnter } = participant;
     if (!call.endpoint || isFinal(call.status)) return;
     conference.callback ??= participant.callback;
+    conference.recording ??= participant.recording ?? 'none';
     call.hear(undefined);
     participant.seat = conference.talk.join(call.endpoint.line);
     participant.seat.setMuted(muted);
@@ -86,6 +90,8 @@ export function createConferences({ account, clock, webhooks, sound }: Conferenc
       conference.status = 'in-progress';
       for (const each of present) each.seat?.setMusic(undefined);
       report(conference, { type: 'conference-start' });
+      const { recording = 'none' } = conference;
+      if (recording !== 'none') conference.stopRecording = recordings.begin(conference, recording);
     } else if (conference.status === 'init' && waitMusic) {
       participant.seat.setMusic(createHoldMusic());
     }
@@ -130,6 +136,7 @@ export function createConferences({ account, clock, webhooks, sound }: Conferenc
       if (participant.seat) depart(conference, participant, leaving);
     }
     conference.participants.clear(); // whoever still rings finds the conference over
+    conference.stopRecording?.();
     conference.talk.close();
     if (!begun && by) return; // nobody was ever in
     report(conference, { type: 'conference-end', params: endParams(reason, by) });
@@ -179,6 +186,8 @@ export function createConferences({ account, clock, webhooks, sound }: Conferenc
         participants: new Map(),
         status: 'init',
         callback: undefined,
+        recording: undefined,
+        stopRecording: undefined,
         sequence: 0,
         ending: undefined,
       };

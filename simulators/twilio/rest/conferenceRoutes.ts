@@ -5,6 +5,7 @@ import type { Calls } from '../calls/calls.ts';
 import type { Conference, Participant } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
+import { recordingPlan } from '../recordings/recordings.ts';
 import { progressCallback } from '../webhooks/progressCallback.ts';
 import { expectOwnCaller, isDestination } from './callRoutes.ts';
 import { readForm } from './form.ts';
@@ -103,6 +104,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       waitMusic: form.text('WaitUrl') !== '',
       earlyMedia: form.flag('EarlyMedia') ?? true,
       callback: progressCallback(form.text, 'ConferenceStatusCallback'),
+      recording: recordingPlan(form.text),
       onLeft(exit) {
         if (exit !== 'redirected') call.end();
       },

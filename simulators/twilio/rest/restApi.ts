@@ -3,6 +3,7 @@ import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../../shared/clock.ts';
 import { API_VERSION, type Account } from '../account.ts';
+import type { Recordings } from '../recordings/recordings.ts';
 import type { Records } from '../records/records.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
 import { accountRoutes } from './accountRoutes.ts';
@@ -11,6 +12,7 @@ import { conferenceRoutes } from './conferenceRoutes.ts';
 import { keyRoutes } from './keyRoutes.ts';
 import { queueRoutes } from './queueRoutes.ts';
 import { reservationRoutes } from './reservationRoutes.ts';
+import { recordingRoutes } from './recordingRoutes.ts';
 import { refusals, RestError } from './restError.ts';
 import { taskRoutes } from './taskRoutes.ts';
 import { createVersions } from './versions.ts';
@@ -20,6 +22,7 @@ import { workspaceRoutes } from './workspaceRoutes.ts';
 export interface RestParts extends CallRouteParts {
   readonly clock: Clock;
   readonly taskRouter: TaskRouter;
+  readonly recordings: Recordings;
 }
 
 /** Takes the `.json` off the 2010 API's paths. */
@@ -44,6 +47,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
       accountRoutes(api, parts);
       callRoutes(api, parts);
       conferenceRoutes(api, parts);
+      recordingRoutes(api, parts);
       done();
     },
     { prefix: `/api/${API_VERSION}/Accounts/${account.accountSid}` },

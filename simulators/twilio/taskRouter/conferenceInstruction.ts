@@ -3,6 +3,7 @@ import type { Calls } from '../calls/calls.ts';
 import type { Conference, Participation } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { QueueEntry, Queues } from '../queues/queues.ts';
+import { recordingPlan } from '../recordings/recordings.ts';
 import { progressCallback } from '../webhooks/progressCallback.ts';
 import type { Engine, Instruction } from './engine.ts';
 import { accept, conclude, holdOn, wrapUp } from './reservations.ts';
@@ -90,6 +91,7 @@ export function connectByConference(
       muted: false,
       waitMusic: property('WaitUrl') !== '',
       callback: progressCallback(property, 'ConferenceStatusCallback'),
+      recording: recordingPlan(property),
     };
   }
 }

@@ -92,10 +92,15 @@ export function tellAction(run: TwimlRun, { action, method }: Action, params: Pa
 export function callbackIn(
   run: TwimlRun,
   { attributes }: TwimlElement,
-  name: 'StatusCallback' | 'ConferenceStatusCallback',
+  name: 'StatusCallback' | 'ConferenceStatusCallback' | 'RecordingStatusCallback',
 ): ProgressCallback | undefined {
-  const callback = progressCallback((each) => attributes[each.replace(/^(Conference)?S/, 's')], name);
+  const callback = progressCallback((each) => attributes[attributeOf(each)], name);
   return callback && { ...callback, url: addressIn(run, callback.url) };
+}
+
+function attributeOf(name: string): string {
+  const own = name.replace(/^Conference/, '');
+  return `${own.charAt(0).toLowerCase()}${own.slice(1)}`;
 }
 
 export function integerOf(value: string | undefined, otherwise: number): number {

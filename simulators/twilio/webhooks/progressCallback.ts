@@ -13,10 +13,15 @@ export interface ProgressCallback {
   readonly events: readonly string[];
 }
 
-const standardEvents = { StatusCallback: 'completed', ConferenceStatusCallback: 'start end' } as const;
+const standardEvents = {
+  StatusCallback: 'completed',
+  ConferenceStatusCallback: 'start end',
+  RecordingStatusCallback: 'completed',
+  ConferenceRecordingStatusCallback: 'completed',
+} as const;
 
 /**
- * Reads `StatusCallback`, `StatusCallbackMethod` and `StatusCallbackEvent`, or the same of a conference.
+ * Reads `StatusCallback`, `StatusCallbackMethod` and `StatusCallbackEvent`, or the same of a conference or a recording.
  * Events are words with spaces or commas between them.
  */
 export function progressCallback(

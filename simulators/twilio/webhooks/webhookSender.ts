@@ -8,7 +8,7 @@ import { sign, type Params } from './signature.ts';
 
 /** A request to the application. */
 export interface Webhook {
-  /** Which of Twilio's webhooks: `voice`, `callStatus`, `conference`, `taskRouter`, `assignment`. */
+  /** Which of Twilio's webhooks: `voice`, `callStatus`, `conference`, `recording`, `taskRouter`, `assignment`. */
   readonly kind: string;
   readonly url: string;
   readonly method?: HttpMethod;

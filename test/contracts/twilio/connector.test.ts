@@ -39,7 +39,9 @@ beforeEach(async () => {
   kit.on(webhookPaths.callArrived, () => ({
     body: twimlOf({ type: 'enqueue', interactionId, queue: 'Support', greeting: 'Welcome' }),
   }));
-  kit.on(webhookPaths.agentLegArrived, () => ({ body: twimlOf({ type: 'joinConference', interactionId }) }));
+  kit.on(webhookPaths.agentLegArrived, () => ({
+    body: twimlOf({ type: 'joinConference', interactionId, recorded: true }),
+  }));
   kit.on(webhookPaths.wait, () => ({ body: waitTwiml(places()) }));
   kit.on(webhookPaths.queueLeft, () => ({ body: twimlOf({ type: 'hangUp' }) }));
   kit.on(webhookPaths.assignment, () => ({ body: '{}' }));
@@ -98,7 +100,13 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
     await kit.advance(3);
     const reservation = toldReservation();
 
-    await telephony.connectReservation({ ...reservation, interactionId, agentId: ada.id, ani: CALLER });
+    await telephony.connectReservation({
+      ...reservation,
+      interactionId,
+      agentId: ada.id,
+      ani: CALLER,
+      recorded: true,
+    });
     await kit.advance(3);
     expect(kit.parties.rung(`client:${ada.id}`)[0]?.params).toEqual({ interactionId: 'i1' });
     expect(steps(webhookPaths.conference, 'StatusCallbackEvent')).toEqual([
@@ -106,13 +114,22 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
       'participant-join',
       'conference-start',
     ]);
-    await telephony.connectReservation({ ...reservation, interactionId, agentId: ada.id, ani: CALLER });
+    await telephony.connectReservation({
+      ...reservation,
+      interactionId,
+      agentId: ada.id,
+      ani: CALLER,
+      recorded: true,
+    });
 
     kit.parties.rung(`client:${ada.id}`)[0]?.hangUp();
     await kit.advance(1);
     expect(caller.heard.at(-1)).toBe('completed');
     expect(steps(webhookPaths.callerStatus, 'CallStatus')).toEqual(['completed']);
     await telephony.releaseAgent(reservation);
+
+    await kit.advance(2);
+    expect(steps(webhookPaths.recording, 'RecordingStatus')).toEqual(['completed']);
   });
 
   it('give a caller back to the queue, with the agent out of the way', async () => {
@@ -146,11 +163,17 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
       interactionId,
       ani: OUR_NUMBER as Ani,
       dnis: CUSTOMER as Dnis,
+      recorded: true,
     });
     await kit.advance(3);
     expect(steps(webhookPaths.leg, 'CallStatus')).toEqual(['initiated', 'ringing', 'in-progress']);
     expect(
-      await telephony.dialCustomer({ interactionId, ani: OUR_NUMBER as Ani, dnis: CUSTOMER as Dnis }),
+      await telephony.dialCustomer({
+        interactionId,
+        ani: OUR_NUMBER as Ani,
+        dnis: CUSTOMER as Dnis,
+        recorded: true,
+      }),
     ).toBe(legId);
 
     await telephony.endLeg(legId);
@@ -159,6 +182,8 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
     expect(agent.heard.at(-1)).toBe('completed');
     expect(steps(webhookPaths.conference, 'StatusCallbackEvent').at(-1)).toBe('conference-end');
     expect(await kit.client.taskrouter.v1.workspaces(provisioned.workspaceSid).tasks.list()).toHaveLength(1);
+    await kit.advance(2);
+    expect(steps(webhookPaths.recording, 'RecordingStatus')).toEqual(['in-progress', 'completed']);
   });
 
   it('find what is over to be over', async () => {
@@ -171,7 +196,7 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
     await telephony.endLeg(`CA${'0'.repeat(32)}` as LegId);
     await expect(telephony.confirmReservation(gone)).rejects.toMatchObject({ code: 'TELEPHONY_GONE' });
     await expect(
-      telephony.dialCustomer({ interactionId, ani: OUR_NUMBER as Ani, dnis: '12' as Dnis }),
+      telephony.dialCustomer({ interactionId, ani: OUR_NUMBER as Ani, dnis: '12' as Dnis, recorded: false }),
     ).rejects.toMatchObject({ code: 'TELEPHONY_REFUSED', vendorCode: 13_223 });
   });
 });
@@ -180,7 +205,8 @@ describe('the connector’s TwiML', () => {
   it.each<CallInstruction>([
     { type: 'collectDigits', interactionId, prompt: 'Your case number & the pound key' },
     { type: 'enqueue', interactionId, queue: 'Support', greeting: 'Welcome' },
-    { type: 'joinConference', interactionId },
+    { type: 'joinConference', interactionId, recorded: false },
+    { type: 'joinConference', interactionId, recorded: true },
     { type: 'hangUp', message: 'Goodbye' },
   ])('is in Twilio’s grammar: $type', (instruction) => {
     expect(parseTwiml(twimlOf(instruction)).length).toBeGreaterThan(0);

@@ -42,6 +42,10 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
       callSidToCoach: attributes.coach,
       waitMusic: attributes.waitUrl !== '',
       callback: callbackIn(run, element, 'ConferenceStatusCallback'),
+      recording:
+        attributes.record === 'record-from-start'
+          ? { callback: callbackIn(run, element, 'RecordingStatusCallback') }
+          : undefined,
       onLeft: () => {
         resolve({ DialCallStatus: 'answered' });
       },
