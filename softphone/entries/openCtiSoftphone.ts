@@ -4,6 +4,7 @@ import Softphone from 'c/softphone';
 import { createBrowserAttention } from '../adapters/browser/browserAttention.ts';
 import { allowNotifications, showNotification } from '../adapters/browser/desktopNotification.ts';
 import { createDevicePreferences } from '../adapters/browser/devicePreferences.ts';
+import { nationalNumber } from '../adapters/browser/nationalNumber.ts';
 import { numberReader } from '../adapters/browser/numberReader.ts';
 import { systemClock as clock } from '../adapters/browser/systemClock.ts';
 import { playTone, RING, TEST_TONE } from '../adapters/browser/tones.ts';
@@ -33,7 +34,7 @@ function start(opencti: SforceOpenCti): void {
     console.warn('softphone', cause);
   };
   const preferences = createDevicePreferences(window.localStorage);
-  const host = createOpenCtiHost({ opencti, labels: words.bar, clock, report });
+  const host = createOpenCtiHost({ opencti, labels: words.bar, clock, searchText: nationalNumber, report });
   const link = createConnectorLink({
     clock,
     connectorUrl: () => host.connectorUrl(),

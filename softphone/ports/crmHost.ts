@@ -33,8 +33,8 @@ export interface CrmHost {
 export type CrmHostEvent =
   /** `number` is as the desktop shows it. */
   | { readonly type: 'clickedToDial'; readonly number: string; readonly record?: RecordMatch }
-  /** The record that came into view; absent when it is none. */
-  | { readonly type: 'recordViewed'; readonly record?: RecordMatch };
+  /** The record that came into view; absent when it is none. `created` when the form of a new record led to it. */
+  | { readonly type: 'recordViewed'; readonly record?: RecordMatch; readonly created?: true };
 
 export type CrmHostErrorCode = 'HOST_UNAVAILABLE' | 'AGENT_NOT_VOUCHED' | 'SCREEN_POP_FAILED';
 

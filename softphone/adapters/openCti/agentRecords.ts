@@ -3,8 +3,13 @@ import type { OpenCti } from './openCti.ts';
 
 /** Records in one question; the org's class takes no more. */
 const MOST_RECORDS = 50;
+/** A call that rings does not wait longer for names. */
+const READ_MS = 2_000;
 
-/** Asks the org, as the agent, how these records are shown; the org leaves out what the agent may not see. */
+/**
+ * Asks the org, as the agent, how these records are shown; the org leaves out what the agent may not see.
+ * Rejects when a question is not answered within two seconds.
+ */
 export async function readAgentRecords(
   openCti: Pick<OpenCti, 'runApex'>,
   records: readonly RecordRef[],
@@ -21,11 +26,12 @@ async function readBatch(
   records: readonly RecordRef[],
 ): Promise<readonly SeenRecord[]> {
   const refs = records.map(({ objectType, recordId }) => `${objectType}:${recordId}`).join(',');
-  const answer = await openCti.runApex({
+  const question = {
     apexClass: 'AgentRecords',
     methodName: 'read',
     methodParams: `records=${encodeURIComponent(refs)}`,
-  });
+  };
+  const answer = await openCti.runApex(question, READ_MS);
   const rows: unknown = JSON.parse(answer);
   return Array.isArray(rows) ? rows.flatMap((row) => seenRecord(row) ?? []) : [];
 }

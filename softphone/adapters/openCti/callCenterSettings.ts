@@ -1,16 +1,20 @@
 import type { DialingPrefixes, HostSettings } from '../../core/index.ts';
 import { CrmHostError } from '../../ports/crmHost.ts';
 import type { SoftphoneLayout } from './openCtiTypes.ts';
+import { popsOf } from './popRules.ts';
 
 /** The call center's definition as `getCallCenterSettings()` answers it: `/section/item` to value. */
 export type CallCenterSettings = Readonly<Record<string, string>>;
 
-/** What the administrator has set in the call center and in the softphone layout. */
-export function hostSettings(settings: CallCenterSettings, layout: SoftphoneLayout): HostSettings {
+/** What the administrator has set in the call center and in the softphone layout; `report` is told what is not known. */
+export function hostSettings(
+  { callCenter, layout }: { callCenter: CallCenterSettings; layout: SoftphoneLayout },
+  report: (cause: unknown) => void,
+): HostSettings {
   return {
-    screenPopOn: valueOf(settings, '/connector/screenPopOn') === 'offered' ? 'offered' : 'answered',
-    noMatch: noMatchOf(layout),
-    dialingPrefixes: dialingPrefixesOf(settings),
+    screenPopOn: screenPopOnOf(callCenter, report),
+    pops: popsOf(layout, report),
+    dialingPrefixes: dialingPrefixesOf(callCenter),
   };
 }
 
@@ -37,23 +41,20 @@ function dialingPrefixesOf(settings: CallCenterSettings): DialingPrefixes {
   };
 }
 
-/** Screen pop settings of the softphone layout, see "getSoftphoneLayout() for Lightning Experience". */
-function noMatchOf({ Inbound }: SoftphoneLayout): HostSettings['noMatch'] {
-  const rule = Inbound?.screenPopSettings?.NoMatch;
-  const target = rule?.screenPopData;
-  switch (rule?.screenPopType) {
-    case 'PopToEntity':
-      return target ? { kind: 'newRecord', objectType: target } : { kind: 'none' };
-    case 'PopToVisualforce':
-      return target ? { kind: 'page', path: `/apex/${target}` } : { kind: 'none' };
-    case 'PopToFlow':
-      return target ? { kind: 'flow', flow: target } : { kind: 'none' };
-    case 'PopToSearch':
-      return { kind: 'search' };
-    case undefined:
-    default:
-      return { kind: 'none' };
-  }
+/** When screens pop. Anything else than what it may be is reported, and counts as not set. */
+function screenPopOnOf(settings: CallCenterSettings, report: (cause: unknown) => void) {
+  const value = valueOf(settings, '/connector/screenPopOn') ?? '';
+  const known = moments.find((moment) => moment.toLowerCase() === value.toLowerCase());
+  if (!known && value) report(unknownMoment(value));
+  return known ?? 'answered';
+}
+
+const moments = ['answered', 'offered', 'byHand'] as const;
+
+function unknownMoment(value: string): CrmHostError {
+  return new CrmHostError('SCREEN_POP_FAILED', {
+    detail: `the call center says screenPopOn "${value}": set ${moments.join(', ')} in Setup, Call Centers (section connector)`,
+  });
 }
 
 /** A setting without the ` (tel:...)` that the desktop adds to what looks like a number. */

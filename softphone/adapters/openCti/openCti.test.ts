@@ -20,7 +20,7 @@ describe('Open CTI with promises', () => {
     const { openCti } = open();
 
     expect(await openCti.getCallCenterSettings()).toHaveProperty('/connector/serviceUrl');
-    expect(await openCti.getSoftphoneLayout()).toHaveProperty('Inbound');
+    expect(await openCti.getSoftphoneLayout()).toHaveProperty('Internal');
     await expect(openCti.refreshView()).resolves.toBeUndefined();
   });
 

@@ -26,10 +26,8 @@ export interface OpenCti {
   getCallCenterSettings(): Promise<Readonly<Record<string, string>>>;
   getSoftphoneLayout(): Promise<SoftphoneLayout>;
   screenPop(request: ScreenPopRequest): Promise<void>;
-  /** Finds `text` as the softphone layout says, and resolves with what to show for it, if anything. */
-  searchDeferred(text: string): Promise<ScreenPopRequest | undefined>;
-  /** Resolves with the text that the Apex method returns. */
-  runApex(request: ApexRequest): Promise<string>;
+  /** Resolves with the text that the Apex method returns; rejects when it takes longer than `withinMs`. */
+  runApex(request: ApexRequest, withinMs?: number): Promise<string>;
   /** Creates or changes a record; resolves with its id. */
   saveLog(value: LogFields): Promise<string>;
   refreshView(): Promise<void>;
@@ -71,13 +69,14 @@ export function promisifyOpenCti(sforce: SforceOpenCti, clock: Clock): OpenCti {
   function ask<Name extends Method>(
     method: Name,
     request: RequestOf<Name>,
+    withinMs = ANSWER_MS,
   ): Promise<AnswerTo<Name> | null | undefined> {
     return new Promise((resolve, reject) => {
       let forgetRetry: () => void = () => undefined;
       let retryMs = FIRST_RETRY_MS;
       let lastErrors: readonly CtiError[] = [];
 
-      const forgetTimeOut = clock.schedule(ANSWER_MS, () => {
+      const forgetTimeOut = clock.schedule(withinMs, () => {
         forgetRetry();
         reject(new OpenCtiError(method, 'silent', lastErrors));
       });
@@ -115,12 +114,7 @@ export function promisifyOpenCti(sforce: SforceOpenCti, clock: Clock): OpenCti {
     getCallCenterSettings: async () => (await ask('getCallCenterSettings', {})) ?? {},
     getSoftphoneLayout: async () => (await ask('getSoftphoneLayout', {})) ?? {},
     screenPop: (request) => tell('screenPop', request),
-    async searchDeferred(text) {
-      const callType = sforce.CALL_TYPE.INBOUND;
-      const found = await ask('searchAndScreenPop', { searchParams: text, callType, deferred: true });
-      return found?.SCREEN_POP_DATA as ScreenPopRequest | undefined;
-    },
-    runApex: async (request) => (await ask('runApex', request))?.runApex ?? '',
+    runApex: async (request, withinMs) => (await ask('runApex', request, withinMs))?.runApex ?? '',
     async saveLog(value) {
       const saved = await ask('saveLog', { value });
       return typeof saved === 'string' ? saved : (saved?.recordId ?? saved?.id ?? '');

@@ -14,37 +14,13 @@ describe('a desktop that starts', () => {
   });
 
   it('brings the administrator’s settings', async () => {
-    const { host } = openHost({ screenPopType: 'PopToEntity', screenPopData: 'Lead' });
+    const { host } = openHost();
 
-    expect(await host.start()).toEqual({
+    expect(await host.start()).toMatchObject({
       screenPopOn: 'answered',
-      noMatch: { kind: 'newRecord', objectType: 'Lead' },
       dialingPrefixes: { outside: '9', longDistance: '1', international: '011' },
     });
     expect(await host.connectorUrl()).toBe('https://connector.example');
-  });
-
-  it.each([
-    [
-      { screenPopType: 'PopToVisualforce', screenPopData: 'Unknown' },
-      { kind: 'page', path: '/apex/Unknown' },
-    ],
-    [
-      { screenPopType: 'PopToFlow', screenPopData: 'NewCaller' },
-      { kind: 'flow', flow: 'NewCaller' },
-    ],
-    [{ screenPopType: 'PopToSearch' }, { kind: 'search' }],
-    [{ screenPopType: 'DontPop' }, { kind: 'none' }],
-    [undefined, { kind: 'none' }],
-  ])('pops for nobody as the layout says: %j', async (rule, noMatch) => {
-    expect(await openHost(rule).host.start()).toMatchObject({ noMatch });
-  });
-
-  it('pops when a call is offered where the call center says so', async () => {
-    const { host, behaviours } = openHost();
-    behaviours.getCallCenterSettings = () => ({ '/connector/screenPopOn': 'offered' });
-
-    expect(await host.start()).toMatchObject({ screenPopOn: 'offered', dialingPrefixes: {} });
   });
 
   it('is unavailable when it does not answer, and asked anew the next time', async () => {
@@ -63,7 +39,7 @@ describe('a desktop that starts', () => {
     const { host, behaviours, reported } = openHost();
     behaviours.getSoftphoneLayout = () => new Refused('GENERIC_ERROR');
 
-    expect(await host.start()).toMatchObject({ noMatch: { kind: 'none' } });
+    expect(await host.start()).toMatchObject({ pops: { inbound: { oneMatch: { kind: 'record' } } } });
     expect(reported).toHaveLength(1);
   });
 

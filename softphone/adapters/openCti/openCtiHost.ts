@@ -8,24 +8,29 @@ import { OpenCtiError, promisifyOpenCti, type OpenCti } from './openCti.ts';
 import { createOpenCtiBar, type BarLabels } from './openCtiBar.ts';
 import type { SforceOpenCti, SoftphoneLayout } from './openCtiTypes.ts';
 import { screenPopRequest } from './screenPopRequest.ts';
+import { createViewWatch } from './viewWatch.ts';
 
 export interface OpenCtiHostParts {
   readonly opencti: SforceOpenCti;
   readonly labels: BarLabels;
   readonly clock: Clock;
+  /** What to search the CRM for, of a number in E.164: Salesforce finds a `+1` nowhere that people type numbers. */
+  readonly searchText: (number: string) => Promise<string>;
   /** Is told what the desktop did not show, for the page's log. */
   readonly report: (cause: unknown) => void;
 }
 
-/** Shortest text that the desktop searches for, in characters. */
-const SHORTEST_SEARCH = 3;
-
 /** The CRM desktop as Open CTI for Lightning Experience offers it. */
-export function createOpenCtiHost({ opencti, labels, clock, report }: OpenCtiHostParts): CrmHost {
+export function createOpenCtiHost({ opencti, labels, clock, searchText, report }: OpenCtiHostParts): CrmHost {
   const openCti = promisifyOpenCti(opencti, clock);
   const bar = createOpenCtiBar(openCti, labels, { clock, report });
   const listeners = new Set<(event: CrmHostEvent) => void>();
-  let listensToClicks = false;
+  const tell = (event: CrmHostEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const watchView = createViewWatch(clock, tell);
+  let listens = false;
+  let layout: SoftphoneLayout = {};
   let settings: Promise<CallCenterSettings> | undefined;
 
   /** Asked for once; a question that failed is asked again. */
@@ -48,26 +53,26 @@ export function createOpenCtiHost({ opencti, labels, clock, report }: OpenCtiHos
     }
   }
 
-  function listenToClicks(): void {
-    if (listensToClicks) return;
-    listensToClicks = true;
+  function listenToUser(): void {
+    if (listens) return;
+    listens = true;
     openCti.onClickToDial((click) => {
-      const event = clickedNumber(click);
-      for (const listener of listeners) listener(event);
+      tell(clickedNumber(click));
     });
+    openCti.onNavigationChange(watchView);
   }
 
   async function show(pop: ScreenPop): Promise<void> {
-    const found = pop.kind === 'search' ? await openCti.searchDeferred(pop.text) : undefined;
-    if (!found && pop.kind === 'search' && pop.text.length < SHORTEST_SEARCH) return;
-    await openCti.screenPop(found ?? screenPopRequest(pop, openCti.screenPopTypes));
+    const spelled = pop.kind === 'search' ? { ...pop, text: await searchText(pop.text) } : pop;
+    const request = screenPopRequest(spelled, { types: openCti.screenPopTypes, layout });
+    if (request) await openCti.screenPop(request);
   }
 
   return {
     async start() {
-      listenToClicks();
+      listenToUser();
       bar.start();
-      const [callCenter, layout] = await failingWith('HOST_UNAVAILABLE', () =>
+      const [callCenter, given] = await failingWith('HOST_UNAVAILABLE', () =>
         Promise.all([
           callCenterSettings(),
           softphoneLayout(),
@@ -75,7 +80,8 @@ export function createOpenCtiHost({ opencti, labels, clock, report }: OpenCtiHos
           openCti.enableClickToDial(),
         ]),
       );
-      return hostSettings(callCenter, layout);
+      layout = given;
+      return hostSettings({ callCenter, layout }, report);
     },
     async vouch(request) {
       const token = await vouchedToken(openCti, request);

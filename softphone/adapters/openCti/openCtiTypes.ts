@@ -11,7 +11,6 @@ export interface SforceOpenCti {
   getCallCenterSettings(request: Answered<Record<string, string>>): void;
   getSoftphoneLayout(request: Answered<SoftphoneLayout>): void;
   screenPop(request: ScreenPopRequest & Answered): void;
-  searchAndScreenPop(request: SearchRequest & Answered<Record<string, unknown>>): void;
   runApex(request: ApexRequest & Answered<{ runApex: string }>): void;
   saveLog(request: { value: LogFields } & Answered<string | { recordId?: string; id?: string }>): void;
   refreshView(request: Answered): void;
@@ -55,14 +54,6 @@ export interface ScreenPopRequest {
   readonly defaultFieldValues?: Readonly<Record<string, unknown>>;
 }
 
-export interface SearchRequest {
-  readonly searchParams: string;
-  /** A value of `CALL_TYPE`. */
-  readonly callType: string;
-  /** Finds without showing: what would be shown comes back as `SCREEN_POP_DATA`. */
-  readonly deferred: boolean;
-}
-
 export interface ApexRequest {
   readonly apexClass: string;
   readonly methodName: string;
@@ -86,20 +77,30 @@ export interface ClickToDialPayload {
   readonly personAccount?: boolean;
 }
 
-/** What the desktop shows now. A list has only an address. */
+/** What the desktop shows now. A list has only an address, and perhaps an empty `recordId`. */
 export interface AppView {
   readonly url: string;
   readonly recordId?: string;
   readonly recordName?: string;
   readonly objectType?: string;
+  /** Set on a person account, as are the two after it. */
+  readonly accountId?: string;
+  readonly contactId?: string;
+  readonly personAccount?: boolean;
 }
 
-export interface SoftphoneLayout {
-  readonly Inbound?: { readonly screenPopSettings?: { readonly NoMatch?: PopRule } };
+export type SoftphoneLayout = Readonly<Partial<Record<'Inbound' | 'Outbound' | 'Internal', LayoutSection>>>;
+
+export interface LayoutSection {
+  /** By API name, with the fields to show. */
+  readonly objects?: Readonly<Record<string, readonly { readonly apiName: string }[]>>;
+  readonly screenPopSettings?: Readonly<
+    Partial<Record<'NoMatch' | 'SingleMatch' | 'MultipleMatches', LayoutPopRule>>
+  >;
 }
 
-export interface PopRule {
-  /** `PopToEntity`, `PopToVisualforce`, `PopToSearch`, `PopToFlow`, or one not documented. */
+export interface LayoutPopRule {
+  /** `PopToEntity`, `PopToVisualforce`, `PopToSearch`, `PopToFlow`, `DoNotPop`, or one not documented. */
   readonly screenPopType: string;
   readonly screenPopData?: string;
 }

@@ -3,7 +3,7 @@ import { advancePhone, type PhoneEvent } from '../phone/phone.ts';
 import { followDesk, welcome } from './followDesk.ts';
 import { obey } from './obey.ts';
 import { own } from './own.ts';
-import { withPops } from './popDue.ts';
+import { interactionOfNew, withPops } from './popDue.ts';
 import { leaveUnread, takeInSights, withRecordsRead } from './recordSight.ts';
 import { ringing, same, type Step } from './step.ts';
 import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
@@ -58,10 +58,15 @@ function clickToDial(softphone: Softphone, { number, record }: EventOf<'clickedT
   return { softphone: next, effects: [{ type: 'showPanel' }, ...effects] };
 }
 
-/** What the desktop shows now can be related to a call. */
-function viewRecord(softphone: Softphone, { record }: EventOf<'recordViewed'>): Step {
+/** What the desktop shows now can be related to a call; a record just made for a caller is. */
+function viewRecord(softphone: Softphone, { record, created }: EventOf<'recordViewed'>): Step {
   const { inView: _left, ...rest } = softphone;
-  return same(record ? { ...rest, inView: record } : rest);
+  if (!record) return same(rest);
+  const next = { ...rest, inView: record };
+  const interaction = created && interactionOfNew(next, record);
+  return interaction
+    ? obey(next, { type: 'chooseRecord', interactionId: interaction.id, record })
+    : same(next);
 }
 
 function readRecords(softphone: Softphone, { asked, found }: EventOf<'recordsRead'>): Step {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Desk, DeskEvent } from '../desk/desk.ts';
+import type { Desk } from '../desk/desk.ts';
 import {
   accepted,
   ada,
   answered,
   caller,
-  charles,
-  deskAfter,
   desks,
   dialed,
   faces,
@@ -18,22 +16,10 @@ import {
   softphoneAt,
   wrappedUp,
 } from '../testing/builders.ts';
-import type { Ani } from '../vocabulary.ts';
+import { follow } from '../testing/readingDesktop.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
-import type { HostSettings } from './screenPop.ts';
-import type { Step } from './step.ts';
 import { newSoftphone, type Softphone } from './softphone.ts';
 
-/** What follows from an event with a desktop that reads every record at once. */
-const follow = (softphone: Softphone, event: DeskEvent): Step => {
-  const step = advanceSoftphone(softphone, { type: 'deskChanged', event });
-  const asked = step.effects.flatMap((effect) => (effect.type === 'readRecords' ? effect.records : []));
-  if (asked.length === 0) return step;
-  const found = asked.map(({ recordId }) => ({ recordId, name: `Record ${recordId}` }));
-  const read = advanceSoftphone(step.softphone, { type: 'recordsRead', asked, found });
-  const others = step.effects.filter(({ type }) => type !== 'readRecords');
-  return { softphone: read.softphone, effects: [...others, ...read.effects] };
-};
 const welcome = (softphone: Softphone, desk?: Desk) =>
   advanceSoftphone(softphone, {
     type: 'welcomed',
@@ -50,14 +36,6 @@ const talking = (desk: Desk, changes: Partial<Softphone> = {}): Softphone => {
   const audio = { interactionId: one, state: 'connected', muted: false, digits: '' } as const;
   return { ...softphone, phone: { ...softphone.phone, audio } };
 };
-const popsOn = (screenPopOn: HostSettings['screenPopOn'], noMatch = newSoftphone.host.noMatch) => ({
-  host: { screenPopOn, noMatch },
-});
-const contactPop = {
-  type: 'popScreen',
-  pop: { kind: 'record', recordId: ada.recordId, objectType: 'Contact' },
-};
-
 describe('a reserved call', () => {
   it('rings and shows the panel in the tab that owns the phone, with the caller’s name when it has been read', () => {
     expect(follow(softphoneAt(desks.idle, { records: faces }), reserved({ matches: [ada] })).effects).toEqual(
@@ -94,83 +72,6 @@ describe('an accepted call', () => {
       'acceptAudio',
     ]);
     expect(typesOf(follow(elsewhere(desks.offered), accepted).effects)).toEqual(['stopRinging']);
-  });
-
-  it('pops the caller in the tab where it was answered', () => {
-    const desk = deskAfter(reserved({ matches: [ada] }));
-
-    expect(follow(elsewhere(desk, { answeredHere: [one] }), accepted).effects).toContainEqual(contactPop);
-    expect(typesOf(follow(softphoneAt(desk), accepted).effects)).not.toContain('popScreen');
-  });
-
-  it('pops late when the search ends late', () => {
-    const softphone = softphoneAt(desks.answering, { answeredHere: [one] });
-    const found = { type: 'matched', interactionId: one, matches: [ada], at: second(6) } as const;
-
-    expect(follow(softphone, found).effects).toEqual([contactPop]);
-    expect(follow(softphoneAt(desks.answering), found).effects).toEqual([]);
-  });
-});
-
-describe('a screen pop', () => {
-  it('comes with the ring where the administrator wants it so, once', () => {
-    const softphone = softphoneAt(desks.idle, popsOn('offered'));
-    const ringing = follow(softphone, reserved({ matches: [ada] }));
-    const answering = follow({ ...ringing.softphone, answeredHere: [one] }, accepted);
-
-    expect(ringing.effects).toContainEqual(contactPop);
-    expect(typesOf(answering.effects)).not.toContain('popScreen');
-    expect(typesOf(follow(elsewhere(desks.idle, popsOn('offered')), reserved()).effects)).toEqual([]);
-  });
-
-  it('comes during the ring, or after it, when the search ends then', () => {
-    const found = { type: 'matched', interactionId: one, matches: [ada], at: second(6) } as const;
-
-    expect(follow(softphoneAt(desks.offered, popsOn('offered')), found).effects).toEqual([contactPop]);
-    expect(follow(softphoneAt(desks.connected, popsOn('offered')), found).effects).toEqual([contactPop]);
-    expect(follow(softphoneAt(desks.offered, popsOn('answered')), found).effects).toEqual([]);
-  });
-
-  it('leaves a choice among several to the agent', () => {
-    const softphone = softphoneAt(deskAfter(reserved({ matches: [ada, charles] })), { answeredHere: [one] });
-
-    expect(typesOf(follow(softphone, accepted).effects)).not.toContain('popScreen');
-  });
-
-  it.each<[HostSettings['noMatch'], object | undefined]>([
-    [
-      { kind: 'newRecord', objectType: 'Lead' },
-      { kind: 'newRecord', objectType: 'Lead', fields: { Phone: caller } },
-    ],
-    [{ kind: 'search' }, { kind: 'search', text: caller }],
-    [
-      { kind: 'page', path: '/apex/Unknown' },
-      { kind: 'page', path: '/apex/Unknown' },
-    ],
-    [
-      { kind: 'flow', flow: 'NewCaller' },
-      { kind: 'flow', flow: 'NewCaller', inputs: { ani: caller, dnis: '+14155550199' } },
-    ],
-    [{ kind: 'none' }, undefined],
-  ])('for nobody is what the administrator set: %j', (noMatch, pop) => {
-    const desk = deskAfter(reserved({ matches: [] }));
-    const { effects } = follow(
-      softphoneAt(desk, { ...popsOn('answered', noMatch), answeredHere: [one] }),
-      accepted,
-    );
-
-    expect(effects.filter(({ type }) => type === 'popScreen')).toEqual(
-      pop ? [{ type: 'popScreen', pop }] : [],
-    );
-  });
-
-  it('does not come for a withheld number, nor before the search is over', () => {
-    const withheld = deskAfter(reserved({ matches: [], ani: 'anonymous' as Ani }));
-
-    for (const desk of [withheld, desks.offered]) {
-      const { effects } = follow(softphoneAt(desk, { answeredHere: [one] }), accepted);
-      expect(typesOf(effects)).not.toContain('popScreen');
-    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { refusalOf, type DeskCommand, type Refusal } from '../desk/command.ts';
 import { withoutDialingPrefixes } from './dialingPrefixes.ts';
+import { popByHand, popChosen } from './popDue.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
 import { same, type Step } from './step.ts';
@@ -21,7 +22,7 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
     case 'dial':
       return dial(softphone, command);
     case 'chooseRecord':
-      return send(softphone, command, { type: 'popScreen', pop: popRecord(command.record) });
+      return chooseRecord(softphone, command);
     case 'setAgentState':
     case 'decline':
     case 'hangUp':
@@ -39,6 +40,11 @@ function refuse(softphone: Softphone, command: DeskCommand, refusal: Refusal): S
 
 function send(softphone: Softphone, command: DeskCommand, ...then: SoftphoneEffect[]): Step {
   return { softphone, effects: [{ type: 'send', command }, ...then] };
+}
+
+function chooseRecord(softphone: Softphone, command: Extract<DeskCommand, { type: 'chooseRecord' }>): Step {
+  const chosen = popChosen(softphone, command);
+  return send(chosen.softphone, command, ...chosen.effects);
 }
 
 function answer(softphone: Softphone, command: Extract<DeskCommand, { type: 'answer' }>): Step {
@@ -74,6 +80,7 @@ const localTypes: Readonly<Record<LocalCommand['type'], true>> = {
   chooseDevice: true,
   playTestTone: true,
   openRecord: true,
+  popScreen: true,
   takePhone: true,
   allowMicrophone: true,
   retry: true,
@@ -94,6 +101,8 @@ function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
       return whileTalking(softphone, { type: 'sendDigits', digits: command.digits });
     case 'openRecord':
       return { softphone, effects: [{ type: 'popScreen', pop: popRecord(command.record) }] };
+    case 'popScreen':
+      return popByHand(softphone, command.interactionId);
     case 'takePhone':
       return { softphone, effects: [{ type: 'claimPhone' }] };
     case 'retry':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Desk } from '../desk/desk.ts';
-import { desks, one, softphoneAt } from '../testing/builders.ts';
+import { desks, one, popping, softphoneAt } from '../testing/builders.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
 import type { Softphone } from './softphone.ts';
 
@@ -140,7 +140,7 @@ describe('plain news', () => {
   it('are taken over', () => {
     const softphone = at('here');
     const entry = { typed: '1', formatted: '1', valid: false };
-    const settings = { screenPopOn: 'offered', noMatch: { kind: 'none' } } as const;
+    const settings = popping('offered');
 
     expect(advanceSoftphone(softphone, { type: 'numberRead', entry }).softphone.entry).toBe(entry);
     expect(advanceSoftphone(softphone, { type: 'hostStarted', settings }).softphone.host).toBe(settings);

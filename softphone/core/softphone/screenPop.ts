@@ -1,49 +1,97 @@
-import { mainRecord, otherParty, type Interaction, type RecordRef } from '../interaction/interaction.ts';
-import { WITHHELD } from '../vocabulary.ts';
+import {
+  otherParty,
+  type Interaction,
+  type RecordMatch,
+  type RecordRef,
+} from '../interaction/interaction.ts';
+import { WITHHELD, type Direction } from '../vocabulary.ts';
 import type { DialingPrefixes } from './dialingPrefixes.ts';
 import type { RecordSights } from './recordSight.ts';
 
 /** One thing the CRM desktop can be asked to show. */
 export type ScreenPop =
   | { readonly kind: 'record'; readonly recordId: string; readonly objectType: string }
-  | {
-      readonly kind: 'newRecord';
-      readonly objectType: string;
-      readonly fields: Readonly<Record<string, string>>;
-    }
+  /** The form of a new record, with the other party's number. */
+  | { readonly kind: 'newRecord'; readonly objectType: string; readonly number: string }
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'list'; readonly objectType: string; readonly listViewId: string }
   | { readonly kind: 'objectHome'; readonly objectType: string }
-  | { readonly kind: 'page'; readonly path: string }
-  | { readonly kind: 'flow'; readonly flow: string; readonly inputs: Readonly<Record<string, string>> };
+  | { readonly kind: 'page'; readonly page: string; readonly facts: PopFacts }
+  | { readonly kind: 'flow'; readonly flow: string; readonly facts: PopFacts };
+
+/** What a page or a flow is told about the call; `recordId` is the record it is with, `recordIds` all that were found. */
+export interface PopFacts {
+  readonly interactionId: string;
+  readonly direction: Direction;
+  /** Absent when the caller withholds the number. */
+  readonly ani?: string;
+  readonly dnis: string;
+  readonly queue?: string;
+  readonly collected?: string;
+  readonly recordId?: string;
+  readonly recordIds: readonly string[];
+}
+
+/** What the administrator wants shown. */
+export type PopRule =
+  | { readonly kind: 'record' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'newRecord'; readonly objectType: string }
+  | { readonly kind: 'page'; readonly page: string }
+  | { readonly kind: 'flow'; readonly flow: string }
+  | { readonly kind: 'none' };
+
+/** By how many records were found that the agent may see. */
+export interface PopRules {
+  readonly noMatch: PopRule;
+  readonly oneMatch: PopRule;
+  readonly manyMatches: PopRule;
+}
 
 /** What the desktop's administrator has set for this agent. */
 export interface HostSettings {
-  readonly screenPopOn: 'offered' | 'answered';
-  readonly noMatch:
-    | { readonly kind: 'newRecord'; readonly objectType: string }
-    | { readonly kind: 'search' }
-    | { readonly kind: 'page'; readonly path: string }
-    | { readonly kind: 'flow'; readonly flow: string }
-    | { readonly kind: 'none' };
+  readonly screenPopOn: 'offered' | 'answered' | 'byHand';
+  readonly pops: Readonly<Record<Direction | 'internal', PopRules>>;
   readonly dialingPrefixes?: DialingPrefixes;
 }
+
+/** Nothing pops. */
+export const noPops: PopRules = {
+  noMatch: { kind: 'none' },
+  oneMatch: { kind: 'none' },
+  manyMatches: { kind: 'none' },
+};
 
 /**
  * What to show for an interaction whose search is over, or `undefined` for nothing.
  *
- * Several matches pop nothing: the agent chooses in the softphone, and the choice pops. A record that the agent
- * may not see is not shown either.
+ * Records that the agent may not see are not shown, and nothing is shown in their place: the form of a new record
+ * would make a second one of the same caller.
  */
 export function popFor(
   interaction: Interaction,
-  settings: HostSettings,
+  { pops }: HostSettings,
   records: RecordSights,
 ): ScreenPop | undefined {
-  const record = mainRecord(interaction);
-  if (record) return records[record.recordId]?.state === 'hidden' ? undefined : popRecord(record);
-  if (!interaction.matched || interaction.matches.length > 0) return undefined;
-  return popForNobody(interaction, settings);
+  const rules = pops[interaction.direction];
+  const related = [interaction.subject, interaction.person].filter((record) => record !== undefined);
+  const visible = (record: RecordRef) => records[record.recordId]?.state !== 'hidden';
+  const found = interaction.matches.filter(visible);
+  if (related.length > 0) {
+    const record = related.find(visible);
+    return record && screenOf(rules.oneMatch, { interaction, found, record });
+  }
+  if (!interaction.matched) return undefined;
+  if (interaction.matches.length === 0) return screenOf(rules.noMatch, { interaction, found });
+  const record = onlyFound(found);
+  if (record) return screenOf(rules.oneMatch, { interaction, found, record });
+  return found.length > 0 ? screenOf(rules.manyMatches, { interaction, found }) : undefined;
+}
+
+/** The record that needs no choice: the only one of `found` that was not found through another. */
+export function onlyFound(found: readonly RecordMatch[]): RecordMatch | undefined {
+  const [only, ...others] = found.filter(({ belongsTo }) => belongsTo === undefined);
+  return others.length === 0 ? only : undefined;
 }
 
 /** Shows one record. */
@@ -51,19 +99,46 @@ export function popRecord({ recordId, objectType }: RecordRef): ScreenPop {
   return { kind: 'record', recordId, objectType };
 }
 
-function popForNobody(interaction: Interaction, { noMatch }: HostSettings): ScreenPop | undefined {
-  const number = otherParty(interaction);
-  if (number === WITHHELD) return undefined;
-  switch (noMatch.kind) {
+/** Whether it would lie over the softphone, and with it over the button that answers. */
+export function coversSoftphone({ kind }: ScreenPop): boolean {
+  return kind === 'newRecord' || kind === 'flow';
+}
+
+interface Shown {
+  readonly interaction: Interaction;
+  /** The records found that the agent may see. */
+  readonly found: readonly RecordMatch[];
+  /** The one that the interaction is with. */
+  readonly record?: RecordMatch;
+}
+
+function screenOf(rule: PopRule, shown: Shown): ScreenPop | undefined {
+  const number = otherParty(shown.interaction);
+  switch (rule.kind) {
+    case 'record':
+      return shown.record && popRecord(shown.record);
     case 'newRecord':
-      return { kind: 'newRecord', objectType: noMatch.objectType, fields: { Phone: number } };
+      return number === WITHHELD ? undefined : { ...rule, number };
     case 'search':
-      return { kind: 'search', text: number };
+      return number === WITHHELD ? undefined : { kind: 'search', text: number };
     case 'page':
-      return { kind: 'page', path: noMatch.path };
     case 'flow':
-      return { kind: 'flow', flow: noMatch.flow, inputs: { ani: interaction.ani, dnis: interaction.dnis } };
+      return { ...rule, facts: factsOf(shown) };
     case 'none':
       return undefined;
   }
+}
+
+function factsOf({ interaction, found, record }: Shown): PopFacts {
+  const { id, direction, ani, dnis, queue, collected } = interaction;
+  return {
+    interactionId: id,
+    direction,
+    ...(ani !== WITHHELD && { ani }),
+    dnis,
+    ...(queue && { queue }),
+    ...(collected && { collected }),
+    ...(record && { recordId: record.recordId }),
+    recordIds: found.map(({ recordId }) => recordId),
+  };
 }

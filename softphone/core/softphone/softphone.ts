@@ -6,7 +6,7 @@ import { silentPhone, type DeviceRole, type Phone, type PhoneEvent } from '../ph
 import type { DeskEvent } from '../desk/desk.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 import type { RecordSights, SeenRecord } from './recordSight.ts';
-import type { HostSettings, ScreenPop } from './screenPop.ts';
+import { noPops, type HostSettings, type ScreenPop } from './screenPop.ts';
 
 /** All that one softphone (one browser tab) knows; its panels draw this and nothing else. */
 export interface Softphone {
@@ -76,6 +76,8 @@ export type LocalCommand =
   | { readonly type: 'chooseDevice'; readonly role: DeviceRole; readonly deviceId: string }
   | { readonly type: 'playTestTone'; readonly role: 'speaker' | 'ringer' }
   | { readonly type: 'openRecord'; readonly record: RecordMatch }
+  /** Shows what the administrator wants shown for the interaction. */
+  | { readonly type: 'popScreen'; readonly interactionId: InteractionId }
   | { readonly type: 'takePhone' }
   | { readonly type: 'allowMicrophone' }
   | { readonly type: 'retry' };
@@ -92,8 +94,8 @@ export type SoftphoneEvent =
       readonly number: string;
       readonly record?: RecordMatch;
     }
-  /** Absent when the desktop shows no record. */
-  | { readonly type: 'recordViewed'; readonly record?: RecordMatch }
+  /** Without a record the desktop shows none; `created` when the form of a new record led to it. */
+  | { readonly type: 'recordViewed'; readonly record?: RecordMatch; readonly created?: true }
   | {
       readonly type: 'recordsRead';
       readonly asked: readonly RecordRef[];
@@ -147,7 +149,7 @@ export const newSoftphone: Softphone = {
   link: 'connecting',
   phone: silentPhone,
   settings: { country: 'US', reasonCodes: [], dispositions: [], queueRules: [] },
-  host: { screenPopOn: 'answered', noMatch: { kind: 'newRecord', objectType: 'Contact' } },
+  host: { screenPopOn: 'answered', pops: { inbound: noPops, outbound: noPops, internal: noPops } },
   history: [],
   records: {},
   entry: emptyEntry,

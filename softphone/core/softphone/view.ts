@@ -1,6 +1,7 @@
 import type { AgentState, RestingState } from '../agent/agent.ts';
 import { agentStateOf, nextAgentStateOf } from '../desk/desk.ts';
 import { dispositionsFor, needsDisposition } from '../interaction/disposition.ts';
+import { screenFor } from './popDue.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import type { Softphone } from './softphone.ts';
 
@@ -13,6 +14,8 @@ export interface SoftphoneView {
   readonly nextAgentState?: RestingState;
   /** By interaction id. */
   readonly dispositions: Readonly<Record<string, DispositionChoice>>;
+  /** Ids of the interactions that have a screen to show: the command `popScreen`. */
+  readonly showable: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -40,6 +43,7 @@ export function viewOf(softphone: Softphone): SoftphoneView {
         },
       ]),
     ),
+    showable: (desk?.interactions ?? []).filter((each) => screenFor(softphone, each)).map(({ id }) => id),
     problems: problemsOf(softphone),
   };
 }

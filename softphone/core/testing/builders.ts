@@ -3,6 +3,7 @@ import { advanceDesk } from '../desk/advanceDesk.ts';
 import { newDesk, type Desk, type DeskEvent } from '../desk/desk.ts';
 import type { RecordMatch } from '../interaction/interaction.ts';
 import type { RecordSights } from '../softphone/recordSight.ts';
+import { noPops, type HostSettings, type PopRules } from '../softphone/screenPop.ts';
 import { newSoftphone, type Softphone } from '../softphone/softphone.ts';
 import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 
@@ -110,6 +111,19 @@ export const desks = {
   wrapUp: deskAfter(reserved(), accepted, answered, hungUp),
 } as const;
 
+/** The form of a new contact for nobody, the record of one match; by default when the call is answered. */
+export function popping(
+  screenPopOn: HostSettings['screenPopOn'] = 'answered',
+  inbound: Partial<PopRules> = {},
+): HostSettings {
+  const rules: PopRules = {
+    noMatch: { kind: 'newRecord', objectType: 'Contact' },
+    oneMatch: { kind: 'record' },
+    manyMatches: { kind: 'none' },
+  };
+  return { screenPopOn, pops: { inbound: { ...rules, ...inbound }, outbound: noPops, internal: noPops } };
+}
+
 /** A signed-in softphone that owns the phone. */
 export function softphoneAt(desk: Desk, changes: Partial<Softphone> = {}): Softphone {
   return {
@@ -117,6 +131,7 @@ export function softphoneAt(desk: Desk, changes: Partial<Softphone> = {}): Softp
     session: { state: 'signedIn' },
     link: 'open',
     desk,
+    host: popping(),
     phone: { ...newSoftphone.phone, owner: 'here', registration: 'registered' },
     ...changes,
   };

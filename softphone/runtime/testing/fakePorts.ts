@@ -1,5 +1,5 @@
 import type { BarItem, Desk, HostSettings, Instant, PhoneEvent, SoftphoneCommand } from '../../core/index.ts';
-import { newDesk, type AgentId, type DeskEvent, type InteractionId } from '../../core/index.ts';
+import { newDesk, noPops, type AgentId, type DeskEvent, type InteractionId } from '../../core/index.ts';
 import type { ConnectorLinkEvent } from '../../ports/connectorLink.ts';
 import type { CrmHostEvent } from '../../ports/crmHost.ts';
 import { createVirtualClock } from '../../testing/virtualClock.ts';
@@ -142,7 +142,15 @@ function createSpeaker<Event>(): Speaker<Event> {
 
 export const hostSettings: HostSettings = {
   screenPopOn: 'answered',
-  noMatch: { kind: 'newRecord', objectType: 'Contact' },
+  pops: {
+    inbound: {
+      noMatch: { kind: 'newRecord', objectType: 'Contact' },
+      oneMatch: { kind: 'record' },
+      manyMatches: { kind: 'none' },
+    },
+    outbound: noPops,
+    internal: noPops,
+  },
 };
 const settings = {
   country: 'DE',

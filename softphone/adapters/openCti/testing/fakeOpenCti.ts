@@ -1,4 +1,10 @@
-import type { CtiError, CtiResponse, ScreenPopType, SforceOpenCti } from '../openCtiTypes.ts';
+import type {
+  CtiError,
+  CtiResponse,
+  ScreenPopType,
+  SforceOpenCti,
+  SoftphoneLayout,
+} from '../openCtiTypes.ts';
 
 type Request = Readonly<Record<string, unknown>>;
 type Behaviour = (request: Request) => unknown;
@@ -35,7 +41,7 @@ export class Refused {
 export const silence = Symbol('silence');
 
 /** A desktop that behaves as Open CTI is documented to: it answers later, with `errors` or without. */
-export function createFakeOpenCti(noMatch?: { screenPopType: string; screenPopData?: string }) {
+export function createFakeOpenCti(layout: SoftphoneLayout = {}) {
   const asked: [method: string, request: Request][] = [];
   const listeners: Record<string, ((payload: never) => void)[]> = {};
   let containerMissing = 0;
@@ -43,19 +49,9 @@ export function createFakeOpenCti(noMatch?: { screenPopType: string; screenPopDa
     getCallCenterSettings: () => settings,
     getSoftphoneLayout: () => ({
       Internal: { callRelatedFields: ['ANI', 'DNIS'], objects: {}, screenPopSettings: {} },
-      Inbound: {
-        callRelatedFields: ['ANI'],
-        objects: {},
-        screenPopSettings: noMatch ? { NoMatch: noMatch } : {},
-      },
+      ...layout,
     }),
     runApex: () => ({ runApex: 'token' }),
-    searchAndScreenPop: ({ searchParams, deferred }) => ({
-      '003000000000001': { Id: '003000000000001', Name: 'Ada Lovelace', RecordType: 'Contact' },
-      ...(deferred === true && {
-        SCREEN_POP_DATA: { type: 'search', params: { searchString: searchParams } },
-      }),
-    }),
     setSoftphonePanelHeight: ({ heightPX }) => inRange('heightPX', Number(heightPX), [240, 2560]),
     setSoftphonePanelWidth: ({ widthPX }) => inRange('widthPX', Number(widthPX), [200, 1920]),
   };

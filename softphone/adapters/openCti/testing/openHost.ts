@@ -1,11 +1,12 @@
 import type { CrmHostEvent } from '../../../ports/crmHost.ts';
 import { createVirtualClock } from '../../../testing/virtualClock.ts';
 import { createOpenCtiHost } from '../openCtiHost.ts';
+import type { SoftphoneLayout } from '../openCtiTypes.ts';
 import { createFakeOpenCti, labels } from './fakeOpenCti.ts';
 
 /** A desktop, with what was clicked in it and what it reported. */
-export function openHost(noMatch?: { screenPopType: string; screenPopData?: string }) {
-  const fake = createFakeOpenCti(noMatch);
+export function openHost(layout: SoftphoneLayout = {}) {
+  const fake = createFakeOpenCti(layout);
   const clock = createVirtualClock();
   const reported: unknown[] = [];
   const clicks: CrmHostEvent[] = [];
@@ -13,6 +14,7 @@ export function openHost(noMatch?: { screenPopType: string; screenPopData?: stri
     opencti: fake.opencti,
     labels,
     clock,
+    searchText: (number) => Promise.resolve(number.replace('+1', '')),
     report: (cause) => reported.push(cause),
   });
   host.subscribe((event) => clicks.push(event));
