@@ -87,14 +87,18 @@ export function createConferences(options: ConferencesOptions): Conferences {
     const present = [...conference.participants.values()].filter(({ seat }) => seat);
     const mayStart = startConferenceOnEnter || present.some((each) => each.startConferenceOnEnter);
     if (conference.status === 'init' && present.length >= 2 && mayStart) {
-      conference.status = 'in-progress';
-      for (const each of present) each.seat?.setMusic(undefined);
-      report(conference, { type: 'conference-start' });
-      const { recording = 'none' } = conference;
-      if (recording !== 'none') conference.stopRecording = recordings.begin(conference, recording);
+      start(conference, present);
     } else if (conference.status === 'init' && waitMusic) {
       participant.seat.setMusic(createHoldMusic());
     }
+  }
+
+  function start(conference: Conference, present: readonly Participant[]) {
+    conference.status = 'in-progress';
+    for (const { seat } of present) seat?.setMusic(undefined);
+    report(conference, { type: 'conference-start' });
+    const { recording = 'none' } = conference;
+    if (recording !== 'none') conference.stopRecording = recordings.begin(conference, recording);
   }
 
   function leave(conference: Conference, participant: Participant, exit: Exit) {
