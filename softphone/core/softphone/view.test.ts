@@ -103,6 +103,7 @@ describe('the view', () => {
     expect(viewOf(newSoftphone)).toEqual({
       softphone: newSoftphone,
       dispositions: {},
+      showable: [],
       problems: [],
     });
   });
