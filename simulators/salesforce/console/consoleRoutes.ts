@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { agentRecords } from '../apex/agentRecords.ts';
 import { ApexRegistry } from '../apex/apexRegistry.ts';
 import { CodeAccess } from '../apex/codeAccess.ts';
 import { connectorAuth } from '../apex/connectorAuth.ts';
@@ -49,8 +50,11 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const certificate = orgCertificate(org.dataFolder);
   const bar = utilityBar(options.forceApp);
   const softphoneFor = (user: OrgUser) => softphoneItem(callCenters.of(user), bar);
-  const access = new CodeAccess(org, options.forceApp);
-  const apex = new ApexRegistry([connectorAuth({ org, certificate, access, newId })]);
+  const access = new CodeAccess(org, folders);
+  const apex = new ApexRegistry([
+    connectorAuth({ org, certificate, access, newId }),
+    agentRecords({ org, access }),
+  ]);
 
   const withUser =
     (answer: (user: OrgUser, exchange: Exchange) => unknown) =>

@@ -71,7 +71,8 @@ export function parentOf(
   return { name: textOf(parent.Name ?? parent.CaseNumber), sObject: parent.attributes.type };
 }
 
-function nameFieldOf(describe: ObjectDescribe): readonly string[] {
+/** The field that a record is called by; none in objects without one. */
+export function nameFieldOf(describe: ObjectDescribe): readonly string[] {
   return describe.fields.filter((field) => field.nameField).map((field) => field.name);
 }
 
