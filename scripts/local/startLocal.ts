@@ -31,6 +31,8 @@ export interface LocalOptions {
   readonly say: (line: string) => void;
   /** Changes to the connector's environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Folders of metadata that the org has besides the project's. */
+  readonly overlays?: readonly string[];
 }
 
 /** The whole product and its stand-ins, running on this machine. */
@@ -61,6 +63,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     port: ports.salesforce,
     dataFile: join(folder, 'salesforce.sqlite'),
     forceApp,
+    overlays: options.overlays ?? [],
     connectedApps: [
       { clientId: keys.clientId, certificate: keys.publicKey, preAuthorized: [wellKnown.users.integration] },
     ],

@@ -7,7 +7,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { ConnectedApp } from './oauth/jwtBearer.ts';
 import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { createOrg } from './org/createOrg.ts';
-import type { Org } from './org/org.ts';
+import type { PagedOrg } from './org/createOrg.ts';
 import { SalesforceError } from './org/salesforceError.ts';
 import { controlRoutes } from './rest/controlRoutes.ts';
 import { createFaults } from './rest/faults.ts';
@@ -46,7 +46,7 @@ export interface SalesforceOptions {
 export interface SalesforceStandIn {
   readonly url: string;
   readonly app: FastifyInstance;
-  readonly org: Org;
+  readonly org: PagedOrg;
   readonly faults: Faults;
   readonly usage: Usage;
   stop(): Promise<void>;
@@ -86,7 +86,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   await app.register(controlRoutes({ org, faults, usage }));
   if (options.console !== false) {
     const { consoleRoutes } = await import('./console/consoleRoutes.ts');
-    await app.register(consoleRoutes(org, { forceApp: options.forceApp }));
+    await app.register(consoleRoutes(org, { forceApp: options.forceApp, overlays: options.overlays ?? [] }));
   }
   address.url = await app.listen({ port: options.port, host });
 

@@ -15,16 +15,17 @@ const grantElements: Readonly<Record<CodeKind, string>> = {
  */
 export class CodeAccess {
   readonly #org: Org;
-  readonly #forceApp: string;
+  readonly #metadata: string | readonly string[];
 
-  constructor(org: Org, forceApp: string) {
+  /** `metadata` names the folders that hold the permission sets. */
+  constructor(org: Org, metadata: string | readonly string[]) {
     this.#org = org;
-    this.#forceApp = forceApp;
+    this.#metadata = metadata;
   }
 
   mayUse(user: OrgUser, kind: CodeKind, name: string): boolean {
     if (this.#org.effectiveAccess(user.id).userPermissions.has('CustomizeApplication')) return true;
-    return metadataFiles(this.#forceApp, '.permissionset-meta.xml')
+    return metadataFiles(this.#metadata, '.permissionset-meta.xml')
       .filter((path) => user.permissionSets.includes(basename(path, '.permissionset-meta.xml')))
       .flatMap((path) => elements(readMetadata(path, 'PermissionSet'), grantElements[kind]))
       .some((grant) => textOf(grant, kind) === name && isTrue(grant, 'enabled'));

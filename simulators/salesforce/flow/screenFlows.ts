@@ -48,9 +48,9 @@ export class ScreenFlows {
   }
 
   all(): readonly ScreenFlow[] {
-    const files = this.#folders.flatMap((folder) => metadataFiles(folder, suffix));
-    const byName = new Map(files.map((path) => [basename(path, suffix), path]));
-    return [...byName].map(([apiName, path]) => readFlow(apiName, readMetadata(path, 'Flow')));
+    return metadataFiles(this.#folders, suffix).map((path) =>
+      readFlow(basename(path, suffix), readMetadata(path, 'Flow')),
+    );
   }
 
   find(apiName: string): ScreenFlow | undefined {

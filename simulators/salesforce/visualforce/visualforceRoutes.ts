@@ -64,14 +64,13 @@ export function visualforceRoutes(
 
 /** Names of the pages in metadata folders. */
 export function visualforcePages(folders: readonly string[]): readonly string[] {
-  const files = folders.flatMap((folder) => metadataFiles(folder, '.page'));
-  return [...new Set(files.map((path) => basename(path, '.page')))];
+  return metadataFiles(folders, '.page').map((path) => basename(path, '.page'));
 }
 
 function readPage(folders: readonly string[], name: string): string | undefined {
   if (!/^\w+$/.test(name)) return undefined;
   const files = folders.map((folder) => join(folder, 'pages', `${name}.page`));
-  const file = files.find((path) => statSync(path, { throwIfNoEntry: false }));
+  const file = files.findLast((path) => statSync(path, { throwIfNoEntry: false }));
   return file && readFileSync(file, 'utf8');
 }
 

@@ -28,10 +28,13 @@ export interface AgentOptions {
   readonly beside?: AgentDesk;
 }
 
-/** Starts a world of its own: fresh data, free ports. */
-export async function startWorld(environment: Record<string, string> = {}): Promise<World> {
+/** Starts a world of its own: fresh data, free ports; `overlays` are metadata folders that the org has besides ours. */
+export async function startWorld(
+  environment: Record<string, string> = {},
+  overlays: readonly string[] = [],
+): Promise<World> {
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
-  const { system, remove } = await startSystem(environment);
+  const { system, remove } = await startSystem(environment, overlays);
   const browser = await chromium.launch({
     executablePath: ensureChromium(() => undefined),
     args: [
@@ -58,6 +61,7 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
 /** Starts the product with its stand-ins and no browser; `remove` stops it and deletes its data. */
 export async function startSystem(
   environment: Record<string, string> = {},
+  overlays: readonly string[] = [],
 ): Promise<{ readonly system: LocalSystem; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'cti-journey-'));
   const system = await startLocal({
@@ -66,6 +70,7 @@ export async function startSystem(
     reset: false,
     say: () => undefined,
     environment,
+    overlays,
   });
   return {
     system,
