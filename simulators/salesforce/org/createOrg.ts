@@ -20,6 +20,8 @@ import { openDatabase } from './store/database.ts';
 import { apiValue } from './store/fieldValues.ts';
 import { createPhoneIndex } from './store/phoneIndex.ts';
 import { createRecordStore } from './store/recordStore.ts';
+import { createRecycleBin } from './store/recycleBin.ts';
+import type { RecycleBin, Span } from './store/recycleBin.ts';
 import type { StoreParts } from './store/recordStore.ts';
 
 interface OrgOptions {
@@ -39,6 +41,9 @@ export interface PagedOrg extends Org {
   ): ReturnType<typeof runPage>;
   /** A query's rows one by one, for Bulk API. */
   queryRows(query: { soql: string; includeDeleted: boolean }, asUser: string): RowQuery;
+  /** Records deleted, or created and changed, between two instants in epoch ms. */
+  deletions(sObject: string, between: Span, asUser: string): ReturnType<RecycleBin['deletions']>;
+  updates(sObject: string, between: Span, asUser: string): readonly string[];
   /** Deletes a record for good, past the recycle bin. */
   purge(sObject: string, id: string, asUser: string): void;
   close(): void;
@@ -52,13 +57,9 @@ export function createOrg(options: OrgOptions): PagedOrg {
   const schema = new Schema(withCustomMetadata([...setupObjects, ...standardObjects], options.metadata));
   const database = openDatabase(options.dataFile, schema);
   const phones = createPhoneIndex(database);
-  const store = createRecordStore({
-    database,
-    schema,
-    phones,
-    now: options.now,
-    beforeWrite: options.beforeWrite,
-  });
+  const parts = { database, schema, phones, now: options.now, beforeWrite: options.beforeWrite };
+  const store = createRecordStore(parts);
+  const bin = createRecycleBin(parts, store);
   loadSettings({ database, schema, store }, options.metadata);
   const sessions = createSessions(database, { id: ORG_ID, now: options.now });
   const people = createPeople(database, readPermissionSets(options.metadata));
@@ -74,6 +75,8 @@ export function createOrg(options: OrgOptions): PagedOrg {
     if (!object || !people.access(userId).object(object).read) throw notFound();
     return object;
   };
+  const objectOf = (id: string, userId: string): ObjectSpec =>
+    visible(schema.objectOf(id)?.name ?? '', userId);
   const afterWrite = (object: ObjectSpec): void => {
     if (ACCESS_OBJECTS.includes(object.name)) people.forget();
   };
@@ -92,7 +95,7 @@ export function createOrg(options: OrgOptions): PagedOrg {
     queryRows: ({ soql, includeDeleted }, asUser) =>
       rowsOf(database, compileSoql(contextFor(asUser, includeDeleted), soql)),
     purge: (sObject, id, asUser) => {
-      store.purge(visible(sObject, asUser), id, people.access(asUser));
+      bin.purge(visible(sObject, asUser), id, people.access(asUser));
     },
     query: (soql, asUser) => {
       const { totalSize, records } = queryPage(
@@ -136,9 +139,17 @@ export function createOrg(options: OrgOptions): PagedOrg {
     },
     delete: (sObject, id, asUser) => {
       const object = visible(sObject, asUser);
-      store.delete(object, id, people.access(asUser));
+      bin.delete(object, id, people.access(asUser));
       afterWrite(object);
     },
+    undelete: (id, asUser) => {
+      bin.undelete(objectOf(id, asUser), id, people.access(asUser));
+    },
+    merge: (records, asUser) => {
+      bin.merge(objectOf(records.master, asUser), records, people.access(asUser));
+    },
+    deletions: (sObject, between, asUser) => bin.deletions(visible(sObject, asUser), between),
+    updates: (sObject, between, asUser) => bin.updates(visible(sObject, asUser), between),
     findByExternalId: ({ sObject, externalIdField, value }, asUser) =>
       store.findByExternalId(visible(sObject, asUser), externalIdField, value),
     transaction: database.transaction,

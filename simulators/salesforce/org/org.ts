@@ -100,6 +100,10 @@ export interface Org {
   update(sObject: string, record: RecordInput, asUser: string): void;
   upsert(upsert: Upsert, asUser: string): { id: string; created: boolean };
   delete(sObject: string, id: string, asUser: string): void;
+  /** Takes a record out of the recycle bin, with those that were deleted with it. */
+  undelete(id: string, asUser: string): void;
+  /** Merges one or two `others` into `master`: accounts, contacts or leads. */
+  merge(records: { readonly master: string; readonly others: readonly string[] }, asUser: string): void;
   /** Ids of the records whose external id field has this value. */
   findByExternalId(key: Omit<Upsert, 'record'>, asUser: string): readonly string[];
   /** Runs `work` in one transaction; a throw undoes all of it. Nests. */

@@ -63,3 +63,10 @@ export function invalidType(sObject: string): SalesforceError {
     `sObject type '${sObject}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name.`,
   );
 }
+
+export function readOnlyRecord(): SalesforceError {
+  return new SalesforceError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', {
+    status: 403,
+    fields: [],
+  });
+}

@@ -17,28 +17,89 @@ interface Subresponse {
 }
 
 const MOST_SUBREQUESTS = 25;
+const MOST_QUERIES = 5;
+const MOST_GRAPHS = 75;
+const MOST_NODES = 500;
 const HALTED = new SalesforceError(
   'PROCESSING_HALTED',
   'The transaction was rolled back since another operation in the same transaction failed.',
 );
 
-/** Composite: several calls in one, which may use each other's answers by `@{reference.path}`. */
-export function compositeRoutes(dispatch: (request: RestRequest) => RestAnswer): readonly RestRoute[] {
-  return [{ method: 'POST', path: '/composite', handle: (request) => runComposite(request, dispatch) }];
+type Dispatch = (request: RestRequest) => RestAnswer;
+
+/**
+ * Several calls in one: `composite` (they may use each other's answers by `@{reference.path}`), `graph` (several
+ * composites, each all or nothing) and `batch` (calls that know nothing of each other).
+ */
+export function compositeRoutes(dispatch: Dispatch): readonly RestRoute[] {
+  return [
+    { method: 'POST', path: '/composite', handle: (request) => runComposite(request, dispatch) },
+    { method: 'POST', path: '/composite/graph', handle: (request) => runGraphs(request, dispatch) },
+    { method: 'POST', path: '/composite/batch', handle: (request) => runBatch(request, dispatch) },
+  ];
 }
 
-function runComposite(request: RestRequest, dispatch: (request: RestRequest) => RestAnswer): RestAnswer {
+function runComposite(request: RestRequest, dispatch: Dispatch): RestAnswer {
   const subrequests = bodyObjects(request, 'compositeRequest') as unknown as readonly Subrequest[];
-  if (subrequests.length > MOST_SUBREQUESTS)
-    throw new SalesforceError('LIMIT_EXCEEDED', `Maximum number of sub-requests is ${MOST_SUBREQUESTS}`);
-  checkReferences(subrequests);
+  atMost(subrequests.length, MOST_SUBREQUESTS, 'sub-requests');
+  atMost(subrequests.filter(isCostly).length, MOST_QUERIES, 'query and collection sub-requests');
   const allOrNone = bodyObject(request).allOrNone === true;
+  return ok({ compositeResponse: runTogether(request, dispatch, { subrequests, allOrNone }).responses });
+}
+
+function runGraphs(request: RestRequest, dispatch: Dispatch): RestAnswer {
+  const graphs = bodyObjects(request, 'graphs') as unknown as readonly {
+    graphId: string;
+    compositeRequest: readonly Subrequest[];
+  }[];
+  atMost(graphs.length, MOST_GRAPHS, 'graphs');
+  atMost(graphs.flatMap((graph) => graph.compositeRequest).length, MOST_NODES, 'nodes');
+  return ok({
+    graphs: graphs.map(({ graphId, compositeRequest: subrequests }) => {
+      const { responses, halted } = runTogether(request, dispatch, { subrequests, allOrNone: true });
+      return { graphId, graphResponse: { compositeResponse: responses }, isSuccessful: !halted };
+    }),
+  });
+}
+
+function runBatch(request: RestRequest, dispatch: Dispatch): RestAnswer {
+  const subrequests = bodyObjects(request, 'batchRequests') as unknown as readonly BatchRequest[];
+  atMost(subrequests.length, MOST_SUBREQUESTS, 'sub-requests');
+  const haltOnError = bodyObject(request).haltOnError === true;
+  const results: { statusCode: number; result: unknown }[] = [];
+  for (const { method, url, richInput } of subrequests) {
+    const halted = haltOnError && results.some(({ statusCode }) => statusCode >= 400);
+    const answer = halted
+      ? refused(
+          new SalesforceError('BATCH_PROCESSING_HALTED', 'Batch processing halted per request', {
+            status: 412,
+          }),
+        )
+      : call(request, dispatch, { method, url: `/services/data/${url}`, body: richInput });
+    results.push({ statusCode: answer.status, result: answer.body ?? null });
+  }
+  return ok({ hasErrors: results.some(({ statusCode }) => statusCode >= 400), results });
+}
+
+interface BatchRequest {
+  readonly method: string;
+  /** `v66.0/sobjects/Account/001...` */
+  readonly url: string;
+  readonly richInput?: unknown;
+}
+
+/** Runs calls in one transaction. With `allOrNone` the first failure undoes all. */
+function runTogether(
+  request: RestRequest,
+  dispatch: Dispatch,
+  calls: { readonly subrequests: readonly Subrequest[]; readonly allOrNone: boolean },
+): { responses: readonly Subresponse[]; halted: boolean } {
+  checkReferences(calls.subrequests);
   const answers = new Map<string, unknown>();
   const responses: Subresponse[] = [];
   let halted = false;
-
   const runAll = (): void => {
-    for (const subrequest of subrequests) {
+    for (const subrequest of calls.subrequests) {
       const answer = halted ? refused(HALTED) : runOne({ request, dispatch, answers }, subrequest);
       responses.push({
         body: answer.body ?? null,
@@ -46,7 +107,7 @@ function runComposite(request: RestRequest, dispatch: (request: RestRequest) => 
         httpStatusCode: answer.status,
         referenceId: subrequest.referenceId,
       });
-      if (answer.status >= 400 && allOrNone) halted = true;
+      if (answer.status >= 400 && calls.allOrNone) halted = true;
     }
     if (halted) throw HALTED;
   };
@@ -55,34 +116,30 @@ function runComposite(request: RestRequest, dispatch: (request: RestRequest) => 
   } catch (error) {
     if (error !== HALTED) throw error;
   }
-  return ok({
-    compositeResponse: responses.map((response) =>
-      halted && response.httpStatusCode < 400 ? undone(response) : response,
-    ),
-  });
+  const shown = responses.map((one) => (halted && one.httpStatusCode < 400 ? undone(one) : one));
+  return { responses: shown, halted };
+}
+
+/** Queries and collections, of which a composite takes fewer. */
+function isCostly({ url }: Subrequest): boolean {
+  return /\/(?:query(?:All)?\b|composite\/sobjects)/i.test(url);
+}
+
+function atMost(count: number, most: number, what: string): void {
+  if (count > most) throw new SalesforceError('LIMIT_EXCEEDED', `Maximum number of ${what} is ${most}`);
 }
 
 interface Run {
   readonly request: RestRequest;
-  readonly dispatch: (request: RestRequest) => RestAnswer;
+  readonly dispatch: Dispatch;
   readonly answers: Map<string, unknown>;
 }
 
 function runOne({ request, dispatch, answers }: Run, subrequest: Subrequest): RestAnswer {
   try {
-    const url = new URL(String(resolved(subrequest.url, answers)), 'http://composite');
-    const target = /^\/services\/data\/v(\d+\.\d)(.*)$/.exec(url.pathname);
-    if (!target)
-      throw new SalesforceError(
-        'INVALID_INPUT',
-        `The url of ${subrequest.referenceId} must start with /services/data/`,
-      );
-    const answer = dispatch({
-      ...request,
-      method: subrequest.method.toUpperCase(),
-      version: target[1] ?? request.version,
-      path: target[2] ?? '',
-      query: url.searchParams,
+    const answer = call(request, dispatch, {
+      method: subrequest.method,
+      url: String(resolved(subrequest.url, answers)),
       body: resolved(subrequest.body, answers),
     });
     if (answer.status < 400) answers.set(subrequest.referenceId, answer.body);
@@ -91,6 +148,25 @@ function runOne({ request, dispatch, answers }: Run, subrequest: Subrequest): Re
     if (!(error instanceof SalesforceError)) throw error;
     return refused(error);
   }
+}
+
+function call(
+  request: RestRequest,
+  dispatch: Dispatch,
+  { method, url, body }: { method: string; url: string; body: unknown },
+): RestAnswer {
+  const place = new URL(url, 'http://composite');
+  const target = /^\/services\/data\/v(\d+\.\d)(.*)$/.exec(place.pathname);
+  if (!target)
+    return refused(new SalesforceError('INVALID_INPUT', `The url must start with /services/data/: ${url}`));
+  return dispatch({
+    ...request,
+    method: method.toUpperCase(),
+    version: target[1] ?? request.version,
+    path: target[2] ?? '',
+    query: place.searchParams,
+    body,
+  });
 }
 
 /** A value with each `@{reference.path[0].field}` replaced by what the earlier call answered. */

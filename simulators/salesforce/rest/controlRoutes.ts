@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Org } from '../org/org.ts';
+import { SYSTEM } from '../org/people.ts';
 import type { Faults } from './faults.ts';
 import { parseFault } from './faults.ts';
 import type { Usage } from './usage.ts';
@@ -26,6 +27,15 @@ export function controlRoutes(parts: { org: Org; faults: Faults; usage: Usage })
     });
     app.delete('/_sim/faults', (_request, reply) => {
       faults.clear();
+      return reply.code(204).send();
+    });
+
+    app.post('/_sim/undelete', (request, reply) => {
+      org.undelete((request.body as { id: string }).id, SYSTEM);
+      return reply.code(204).send();
+    });
+    app.post('/_sim/merge', (request, reply) => {
+      org.merge(request.body as { master: string; others: string[] }, SYSTEM);
       return reply.code(204).send();
     });
 

@@ -1,7 +1,16 @@
 import { ok } from './restRequest.ts';
 import type { RestRoute } from './restRequest.ts';
 
-const RESOURCES = ['sobjects', 'query', 'queryAll', 'search', 'parameterizedSearch', 'composite', 'limits'];
+const RESOURCES = [
+  'sobjects',
+  'query',
+  'queryAll',
+  'search',
+  'parameterizedSearch',
+  'composite',
+  'jobs',
+  'limits',
+];
 
 /** What the API offers and how much of it is left. */
 export const resourceRoutes: readonly RestRoute[] = [

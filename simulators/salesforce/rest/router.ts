@@ -4,7 +4,9 @@ import { compositeRoutes } from './compositeRoutes.ts';
 import { queryRoutes } from './queryRoutes.ts';
 import { resourceRoutes } from './resourceRoutes.ts';
 import type { PathParts, RestAnswer, RestRequest, RestRoute } from './restRequest.ts';
+import { replicationRoutes } from './replicationRoutes.ts';
 import { sObjectRoutes } from './sObjectRoutes.ts';
+import { treeRoutes } from './treeRoutes.ts';
 
 interface CompiledRoute {
   readonly route: RestRoute;
@@ -31,6 +33,8 @@ export function createRouter(): Dispatch {
     ...queryRoutes,
     ...collectionRoutes,
     ...compositeRoutes(dispatch),
+    ...treeRoutes,
+    ...replicationRoutes,
     ...sObjectRoutes,
   ];
   routes.push(...all.map((route) => ({ route, pattern: patternOf(route.path) })));

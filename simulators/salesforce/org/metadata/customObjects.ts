@@ -136,6 +136,7 @@ function customField(xml: XmlElement): FieldSpec {
   const children = textOf(xml, 'relationshipName');
   return lookup(name, target, {
     ...options,
+    masterDetail: kind === 'MasterDetail',
     ...(children !== undefined && { childRelationship: `${children}__r` }),
   });
 }

@@ -45,6 +45,8 @@ export interface FieldSpec {
   readonly permissionable: boolean;
   readonly custom: boolean;
   readonly calculated: boolean;
+  /** The record belongs to the one it points to, and goes with it. */
+  readonly masterDetail: boolean;
   readonly precision: number;
   readonly scale: number;
 }
@@ -113,6 +115,7 @@ export function field(name: string, type: FieldType, options: FieldOptions = {})
     permissionable: !required && writable !== 'readOnly',
     custom: name.endsWith('__c'),
     calculated: false,
+    masterDetail: false,
     precision: type === 'int' ? 9 : 18,
     scale: 0,
     ...options,

@@ -8,6 +8,12 @@ import type { ObjectDefinition } from './schema.ts';
  */
 
 const owner = lookup('OwnerId', 'User', { permissionable: false });
+const merged = (object: string): FieldSpec =>
+  lookup('MasterRecordId', object, {
+    writable: 'readOnly',
+    permissionable: false,
+    label: 'Master Record ID',
+  });
 const lastActivity = field('LastActivityDate', 'date', { writable: 'readOnly', label: 'Last Activity' });
 const photo = field('PhotoUrl', 'url', { writable: 'readOnly', label: 'Photo URL' });
 const leadSources = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other'];
@@ -30,6 +36,7 @@ const account: ObjectDefinition = {
   labelPlural: 'Accounts',
   keyPrefix: '001',
   fields: [
+    merged('Account'),
     text('Name', 255, { required: true, nameField: true, label: 'Account Name' }),
     picklist('Type', ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Partner', 'Other'], {
       label: 'Account Type',
@@ -58,6 +65,7 @@ const contact: ObjectDefinition = {
   labelPlural: 'Contacts',
   keyPrefix: '003',
   fields: [
+    merged('Contact'),
     ...personName(),
     lookup('AccountId', 'Account', { childRelationship: 'Contacts' }),
     lookup('ReportsToId', 'Contact'),
@@ -87,6 +95,7 @@ const lead: ObjectDefinition = {
   labelPlural: 'Leads',
   keyPrefix: '00Q',
   fields: [
+    merged('Lead'),
     ...personName(),
     text('Company', 255, { required: true }),
     text('Title', 128),

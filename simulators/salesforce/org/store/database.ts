@@ -86,6 +86,8 @@ function createTables(sqlite: DatabaseSync, schema: Schema): void {
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS _phone_ending ON _phone (reversedDigits, sObject, recordId);
     CREATE INDEX IF NOT EXISTS _phone_start ON _phone (digits, sObject, recordId);
+    CREATE TABLE IF NOT EXISTS _deletion (recordId TEXT PRIMARY KEY, sObject TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS _deletion_time ON _deletion (sObject, at);
     CREATE TABLE IF NOT EXISTS _session (token TEXT PRIMARY KEY, userId TEXT NOT NULL, expiresAt INTEGER NOT NULL) WITHOUT ROWID;
   `);
   for (const object of schema.objects) {

@@ -1,6 +1,6 @@
 import type { Access } from '../access/access.ts';
 import { idIn, parseRecordId, recordId, sequenceOf } from '../recordId.ts';
-import { MultipleChoices, SalesforceError, notFound } from '../salesforceError.ts';
+import { MultipleChoices, SalesforceError, notFound, readOnlyRecord } from '../salesforceError.ts';
 import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec, Schema } from '../schema/schema.ts';
 import type { RecordInput } from '../org.ts';
@@ -13,12 +13,13 @@ import type { PhoneIndex } from './phoneIndex.ts';
 export interface RecordStore {
   /** The live or deleted row, or undefined. */
   row(object: ObjectSpec, id: string): Row | undefined;
+  /** The live row; refuses an id that is malformed, unknown or deleted. */
+  existing(object: ObjectSpec, id: string): Row;
+  /** Notes that the record has changed. */
+  touch(object: ObjectSpec, id: string, access: Access): void;
   create(object: ObjectSpec, record: RecordInput, access: Access): string;
   update(object: ObjectSpec, record: RecordInput, access: Access): string;
   upsert(object: ObjectSpec, upsert: KeyedRecord, access: Access): { id: string; created: boolean };
-  delete(object: ObjectSpec, id: string, access: Access): void;
-  /** Removes the row itself, deleted before or not. */
-  purge(object: ObjectSpec, id: string, access: Access): void;
   findByExternalId(object: ObjectSpec, externalIdField: string, value: unknown): readonly string[];
 }
 
@@ -106,7 +107,9 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       const id = values[spec.name];
       if (spec.type !== 'reference' || typeof id !== 'string') continue;
       const target = schema.objectOf(id);
-      if (target && row(target, id)?.IsDeleted === 0) continue;
+      const found = target && row(target, id);
+      if (found?.IsDeleted === 0) continue;
+      if (found) throw new SalesforceError('ENTITY_IS_DELETED', 'entity is deleted', { fields: [] });
       throw spec.name === 'OwnerId'
         ? new SalesforceError('INVALID_CROSS_REFERENCE_KEY', `${spec.label}: invalid cross reference id`, {
             fields: [spec.name],
@@ -176,7 +179,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
   const update: RecordStore['update'] = (object, record, access) =>
     database.transaction(() => {
       const before = existing(object, idIn(record));
-      if (!access.object(object).edit) throw readOnly();
+      if (!access.object(object).edit) throw readOnlyRecord();
       const id = String(before.Id);
       const values = readInput(object, { record, creating: false }, access);
       parts.beforeWrite(object, id);
@@ -226,30 +229,13 @@ export function createRecordStore(parts: StoreParts): RecordStore {
     return { id: update(object, { ...rest, Id: id }, access), created: false };
   };
 
-  const remove: RecordStore['delete'] = (object, text, access) => {
-    database.transaction(() => {
-      const id = String(existing(object, text).Id);
-      if (!access.object(object).delete) throw readOnly();
-      parts.beforeWrite(object, id);
-      const at = datetime(now());
-      const sql = `UPDATE ${quoted(object.name)} SET "IsDeleted" = 1, "LastModifiedDate" = ?, "LastModifiedById" = ?, "SystemModstamp" = ? WHERE "Id" = ?`;
-      database.run(sql, [at, access.userId, at, id]);
-      phones.remove(id);
-    });
+  const touch: RecordStore['touch'] = (object, id, access) => {
+    const at = datetime(now());
+    const sql = `UPDATE ${quoted(object.name)} SET "LastModifiedDate" = ?, "LastModifiedById" = ?, "SystemModstamp" = ? WHERE "Id" = ?`;
+    database.run(sql, [at, access.userId, at, id]);
   };
 
-  const purge: RecordStore['purge'] = (object, text, access) => {
-    const id = parseRecordId(text);
-    const found = id === undefined ? undefined : row(object, id);
-    if (id === undefined || !found)
-      throw notFound('Provided external ID field does not exist or is not accessible: Id');
-    if (!access.object(object).delete) throw readOnly();
-    parts.beforeWrite(object, id);
-    phones.remove(id);
-    database.run(`DELETE FROM ${quoted(object.name)} WHERE "Id" = ?`, [id]);
-  };
-
-  return { row, create, update, upsert, delete: remove, purge, findByExternalId };
+  return { row, existing, touch, create, update, upsert, findByExternalId };
 }
 
 function defaults(object: ObjectSpec): Row {
@@ -278,11 +264,4 @@ function notAllowed(object: ObjectSpec): SalesforceError {
     `entity type cannot be inserted: ${object.label}`,
     { fields: [] },
   );
-}
-
-function readOnly(): SalesforceError {
-  return new SalesforceError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', {
-    status: 403,
-    fields: [],
-  });
 }
