@@ -61,10 +61,12 @@ export async function provisionAccount(
     ...provisioning,
     choices: { ...choices, sids: { ...choices.sids, workspace } },
   });
-  return provisioned(await carryOutAll(client, rest, witness));
+  return provisioned(await carryOutAll(client, { ...rest, before: 1 }, witness));
 }
 
 interface Sight {
+  /** Steps that were done before this plan was made. */
+  readonly before?: number;
   readonly plan: readonly Step[];
   readonly progress: Progress;
 }
@@ -83,17 +85,22 @@ async function look(client: Twilio, { name, wanted, choices, uninstall }: Provis
 
 type Sids = ReadonlyMap<StepKind, string>;
 
-async function carryOutAll(client: Twilio, { plan, progress }: Sight, witness: Witness): Promise<Sids> {
+async function carryOutAll(
+  client: Twilio,
+  { before = 0, plan, progress }: Sight,
+  witness: Witness,
+): Promise<Sids> {
   const sids = new Map<StepKind, string>();
   const queueSids = new Map(progress.queueSids);
   const changing = plan.filter(({ action }) => action !== 'keep' && action !== 'leave');
-  let done = 0;
+  const total = before + changing.length;
+  let done = before;
   for (const step of plan) {
     let outcome: Outcome | undefined;
     try {
       outcome = await carryOut(client, step, { ...progress, queueSids });
     } catch (cause) {
-      const place = `${done} of ${changing.length} steps were done; then: ${step.action} ${step.kind} ${step.name}.`;
+      const place = `${done} of ${total} steps were done; then: ${step.action} ${step.kind} ${step.name}.`;
       const onward = 'Mend the cause and run the same command again: it goes on from here.';
       throw new ProvisionError([place, problemOf(cause), onward].join('\n'), { cause });
     }
