@@ -98,13 +98,13 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       visitors: createVisitors({ org, audience: `${audience}/org`, store, clock }),
       allowedOrigins: config.orgOrigins,
       store,
-      recordings: createTwilioRecordings(config.twilio),
-      recordingDeleted: (interactionId, recordingId) =>
+      recordings: createTwilioRecordings({ ...config.twilio, client: twilio, addresses }),
+      recordingChanged: (interactionId, recording) =>
         callCenter.tell({
-          key: `recording:${recordingId}:deleted`,
+          key: `found:${interactionId}:${recording.state}`,
           type: 'recordingChanged',
           interactionId,
-          recording: { state: 'deleted', recordingId },
+          recording,
         }),
       setupLooks: [
         ...ownSetupLooks({

@@ -5,22 +5,27 @@ import type {
   TaskId,
   Telephony,
 } from '../../../connector/src/callCenter/ports/telephony.ts';
+import type { Recordings } from '../../../connector/src/callCenter/ports/recordings.ts';
+import type { Recording } from '../../../connector/src/callCenter/recording/recording.ts';
 import type { CallInstruction } from '../../../connector/src/callCenter/telephonyEvents.ts';
 import { callTwiml, waitTwiml } from '../../../connector/src/inbound/twilioWebhooks/callTwiml.ts';
 import { webhookPaths } from '../../../connector/src/inbound/twilioWebhooks/webhookPaths.ts';
+import { createTwilioRecordings } from '../../../connector/src/outbound/twilio/recordings.ts';
 import { createTwilioTelephony } from '../../../connector/src/outbound/twilio/twilioTelephony.ts';
 import { twilioAddresses } from '../../../connector/src/twilioAddresses.ts';
 import { provisionTwilio, type ProvisionedTwilio } from '../../../scripts/provision/provisionTwilio.ts';
 import { parseTwiml } from '../../../simulators/twilio/twiml/parseTwiml.ts';
 import type { AgentId, Ani, Dnis, InteractionId } from '../../../softphone/core/index.ts';
-import { OUR_NUMBER, startKit, type TwilioKit } from './twilioKit.ts';
+import { ACCOUNT, OUR_NUMBER, startKit, type TwilioKit } from './twilioKit.ts';
 
 let kit: TwilioKit;
 let provisioned: ProvisionedTwilio;
 let telephony: Telephony;
+let recordings: Recordings;
 
 const ada = { id: '005000000000001AAA' as AgentId, name: 'Ada Agent' };
 const interactionId = 'i1' as InteractionId;
+const talk = { id: interactionId };
 const CALLER = '+14155550199' as Ani;
 const CUSTOMER = '+14155550142';
 
@@ -29,6 +34,12 @@ beforeEach(async () => {
   const plan = { publicUrl: kit.appUrl, queues: ['Support'], numbers: [OUR_NUMBER], reservationSeconds: 20 };
   provisioned = await provisionTwilio(kit.client, plan);
   const addresses = twilioAddresses(kit.appUrl);
+  recordings = createTwilioRecordings({
+    ...ACCOUNT,
+    apiUrl: kit.standIn.url,
+    client: kit.client,
+    addresses,
+  });
   telephony = createTwilioTelephony({
     client: kit.client,
     workspaceSid: provisioned.workspaceSid,
@@ -130,6 +141,9 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
 
     await kit.advance(2);
     expect(steps(webhookPaths.recording, 'RecordingStatus')).toEqual(['completed']);
+    expect(await recordings.find({ ...talk, direction: 'inbound', reservation })).toMatchObject({
+      state: 'kept',
+    });
   });
 
   it('give a caller back to the queue, with the agent out of the way', async () => {
@@ -184,6 +198,33 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
     expect(await kit.client.taskrouter.v1.workspaces(provisioned.workspaceSid).tasks.list()).toHaveLength(1);
     await kit.advance(2);
     expect(steps(webhookPaths.recording, 'RecordingStatus')).toEqual(['in-progress', 'completed']);
+    const kept = await recordings.find({ ...talk, direction: 'outbound' });
+    expect(kept).toMatchObject({ state: 'kept' });
+    const { recordingId } = kept as Extract<Recording, { state: 'kept' }>;
+    const sound = await recordings.open(recordingId, AbortSignal.timeout(5_000));
+    expect(sound?.type).toBe('audio/x-wav');
+    for await (const bytes of sound?.bytes ?? []) {
+      expect(Buffer.from(bytes).toString('latin1', 0, 4)).toBe('RIFF');
+      break;
+    }
+  });
+
+  it('find no recording where there was no conference, and none yet while two talk', async () => {
+    expect(await recordings.find({ ...talk, direction: 'inbound' })).toEqual({ state: 'absent' });
+    expect(await recordings.find({ ...talk, direction: 'outbound' })).toEqual({ state: 'absent' });
+
+    kit.parties.teach(CUSTOMER, 'answer');
+    kit.parties.connect(ada.id, provisioned.applicationSid, { interactionId });
+    await kit.advance(1);
+    await telephony.dialCustomer({
+      interactionId,
+      ani: OUR_NUMBER as Ani,
+      dnis: CUSTOMER as Dnis,
+      recorded: true,
+    });
+    await kit.advance(3);
+
+    expect(await recordings.find({ ...talk, direction: 'outbound' })).toBeUndefined();
   });
 
   it('find what is over to be over', async () => {

@@ -1,4 +1,6 @@
 import type { Branded } from '../../../../softphone/core/index.ts';
+import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import type { Recording } from '../recording/recording.ts';
 
 /** The carrier's id of a recording. */
 export type RecordingId = Branded<string, 'RecordingId'>;
@@ -14,6 +16,11 @@ export interface RecordingSound {
 
 /** The recordings that the carrier keeps. */
 export interface Recordings {
+  /**
+   * What became of an interaction's recording, for when the carrier's news about it was lost; `undefined` while it is
+   * not decided. Rejects with `TelephonyError`.
+   */
+  find(record: Pick<InteractionRecord, 'id' | 'direction' | 'reservation'>): Promise<Recording | undefined>;
   /**
    * Opens the sound of a recording; `undefined` when the carrier does not have it any more.
    * `signal` ends the transfer. Rejects with `TelephonyError`.

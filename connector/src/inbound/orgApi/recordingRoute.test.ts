@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ani, Dnis, Instant, InteractionId } from '../../../../softphone/core/index.ts';
+import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { RecordingId } from '../../callCenter/ports/recordings.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import type { Recording } from '../../callCenter/recording/recording.ts';
@@ -18,13 +19,13 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
-function given(recording: Recording | undefined): void {
+function given(recording: Recording | undefined, phase: InteractionRecord['phase'] = 'ended'): void {
   kit.records.set('i1', {
     id: 'i1' as InteractionId,
     direction: 'inbound',
     ani: '+14155550100' as Ani,
     dnis: '+14155550199' as Dnis,
-    phase: 'ended',
+    phase,
     joined: [],
     notes: '',
     startedAt: 0 as Instant,
@@ -102,6 +103,41 @@ describe('a recording', () => {
     },
   );
 
+  it.each([{ state: 'asked' }, { state: 'running', recordingId: RECORDING }] as const)(
+    'that is %o after its call, because news was lost, is looked for',
+    async (recording) => {
+      given(recording);
+      kit.found = kept;
+
+      const answer = await ask();
+
+      expect(answer.statusCode).toBe(200);
+      expect(kit.changes).toEqual([kept]);
+    },
+  );
+
+  it('that turns out to be absent is missing from then on', async () => {
+    given({ state: 'asked' });
+    kit.found = { state: 'absent' };
+
+    expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
+    expect(kit.changes).toEqual([{ state: 'absent' }]);
+  });
+
+  it('is not looked for while its call goes on', async () => {
+    given({ state: 'asked' }, 'connected');
+    kit.found = kept;
+
+    expect((await ask()).json()).toMatchObject({ code: 'RECORDING_NOT_READY' });
+  });
+
+  it('that cannot be looked for now may be asked for later', async () => {
+    given({ state: 'asked' });
+    kit.found = new TelephonyError('TELEPHONY_UNAVAILABLE');
+
+    expect((await ask()).json()).toMatchObject({ code: 'RECORDING_UNAVAILABLE' });
+  });
+
   it.each([undefined, { state: 'absent' }, { state: 'deleted', recordingId: RECORDING }] as const)(
     'that is %o is missing',
     async (recording) => {
@@ -124,7 +160,7 @@ describe('a recording', () => {
     kit.sounds.clear();
 
     expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
-    expect(kit.gone).toEqual([RECORDING]);
+    expect(kit.changes).toEqual([{ state: 'deleted', recordingId: RECORDING }]);
   });
 
   it('that the carrier does not hand out may be asked for later', async () => {

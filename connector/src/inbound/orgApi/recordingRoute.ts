@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionId } from '../../../../softphone/core/index.ts';
-import type { RecordingId, RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
+import type { Recording } from '../../callCenter/recording/recording.ts';
 import { byteRangeOf, bytesWithin } from './byteRange.ts';
 import { OrgApiError } from './orgApiError.ts';
 import type { Visitor } from './visitors.ts';
@@ -11,36 +13,50 @@ import type { Visitor } from './visitors.ts';
 export interface RecordingRouteParts {
   readonly store: Pick<Store, 'interaction'>;
   readonly recordings: Recordings;
-  /** Told when the carrier does not have a recording any more. */
-  readonly recordingDeleted: (id: InteractionId, recordingId: RecordingId) => Promise<void>;
+  /** Told what was found out about a recording. */
+  readonly recordingChanged: (id: InteractionId, recording: Recording) => Promise<void>;
 }
 
 /** Sends the recording of a call log to the one user for whom the org signed this key. */
 export async function sendRecording(
-  { store, recordings, recordingDeleted }: RecordingRouteParts,
+  parts: RecordingRouteParts,
   visitor: Visitor,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const { key } = request.params as { key: string };
   if (visitor.recording !== key) throw notThisRecording();
   const [interactionId = ''] = key.split(':');
-  const record = await store.interaction(interactionId as InteractionId);
-  const recording = record?.recording;
+  const record = await parts.store.interaction(interactionId as InteractionId);
+  const recording = record && (await latest(parts, record));
   if (recording?.state === 'asked' || recording?.state === 'running') throw notReady();
   if (!record || recording?.state !== 'kept') throw missing();
+  const { recordingId } = recording;
   const transfer = new AbortController();
   reply.raw.on('close', () => transfer.abort());
-  const sound = await opened(() => recordings.open(recording.recordingId, transfer.signal));
+  const sound = await asked(() => parts.recordings.open(recordingId, transfer.signal));
   if (!sound) {
-    await recordingDeleted(record.id, recording.recordingId);
+    await parts.recordingChanged(record.id, { state: 'deleted', recordingId });
     throw missing();
   }
   return sendSound(reply, sound, request.headers.range);
 }
 
-async function opened<Sound>(open: () => Promise<Sound>): Promise<Sound> {
+/** After a call, what the carrier said may have been lost: then it is asked. */
+async function latest(
+  { recordings, recordingChanged }: RecordingRouteParts,
+  record: InteractionRecord,
+): Promise<Recording | undefined> {
+  const { recording, phase } = record;
+  const decided = recording?.state !== 'asked' && recording?.state !== 'running';
+  if (decided || phase !== 'ended') return recording;
+  const found = await asked(() => recordings.find(record));
+  if (found) await recordingChanged(record.id, found);
+  return found ?? recording;
+}
+
+async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await open();
+    return await ask();
   } catch (cause) {
     if (!(cause instanceof TelephonyError)) throw cause;
     throw new OrgApiError(

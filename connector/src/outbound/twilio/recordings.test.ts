@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordingId, RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import { twilioAddresses } from '../../twilioAddresses.ts';
 import { createTwilioRecordings } from './recordings.ts';
+import { createTwilioClient } from './twilioClient.ts';
 import { sid } from './testing/telephonyKit.ts';
 
 const recordingId = sid('RE') as RecordingId;
@@ -21,7 +23,12 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  recordings = createTwilioRecordings({ accountSid: sid('AC'), authToken: 'token', apiUrl });
+  const account = { accountSid: sid('AC'), authToken: 'token', apiUrl };
+  recordings = createTwilioRecordings({
+    ...account,
+    client: createTwilioClient(account),
+    addresses: twilioAddresses('https://connector.example.com'),
+  });
 });
 
 afterEach(() => {

@@ -1,21 +1,42 @@
 import type { ReadableStream } from 'node:stream/web';
-import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type Twilio from 'twilio/lib/rest/Twilio.js';
+import type { RecordingInstance } from 'twilio/lib/rest/api/v2010/account/recording.js';
+import type { RecordingId, RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
+import type { Recording } from '../../callCenter/recording/recording.ts';
 import { twilioApi, type TwilioAccount } from './twilioClient.ts';
+import { askTwilio } from './twilioFailure.ts';
+import type { CallbackAddresses } from './twilioTelephony.ts';
 
 /** How long Twilio may take to begin; the sound itself may take as long as its listener. */
 const TIMEOUT_MS = 10_000;
+
+export interface TwilioRecordingsParts extends TwilioAccount {
+  readonly client: Twilio;
+  readonly addresses: Pick<CallbackAddresses, 'conferenceName'>;
+}
 
 /**
  * `Recordings` on Twilio's media addresses, with the account's credentials. Twilio's own client reads whole answers into
  * memory, so this one does not go through it. Source: twilio.com/docs/voice/api/recording, "Fetch a Recording's media file".
  */
-export function createTwilioRecordings(account: TwilioAccount): Recordings {
-  const { accountSid, authToken } = account;
-  const media = `${twilioApi(account)}/2010-04-01/Accounts/${accountSid}/Recordings`;
+export function createTwilioRecordings(parts: TwilioRecordingsParts): Recordings {
+  const { accountSid, authToken, client, addresses } = parts;
+  const media = `${twilioApi(parts)}/2010-04-01/Accounts/${accountSid}/Recordings`;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
   return {
+    /** A conference that a reservation brought is named after its task. */
+    find: ({ id, reservation, direction }) =>
+      askTwilio(async () => {
+        const friendlyName = direction === 'inbound' ? reservation?.taskId : addresses.conferenceName(id);
+        if (friendlyName === undefined) return { state: 'absent' };
+        const [conference] = await client.conferences.list({ friendlyName, limit: 1 });
+        if (!conference) return { state: 'absent' };
+        const [recording] = await client.recordings.list({ conferenceSid: conference.sid, limit: 1 });
+        return recording ? recordingOf(recording) : { state: 'absent' };
+      }),
+
     async open(recordingId, signal) {
       // An answer that is compressed has another length than its sound.
       const headers = { authorization, 'accept-encoding': 'identity' };
@@ -30,6 +51,24 @@ export function createTwilioRecordings(account: TwilioAccount): Recordings {
       throw new TelephonyError(refused ? 'TELEPHONY_REFUSED' : 'TELEPHONY_UNAVAILABLE');
     },
   };
+}
+
+/** Source: twilio.com/docs/voice/api/recording, "Recording Status values". */
+function recordingOf({ sid, status, duration }: RecordingInstance): Recording | undefined {
+  const recordingId = sid as RecordingId;
+  switch (status) {
+    case 'completed':
+      return { state: 'kept', recordingId, seconds: Math.max(0, Number(duration)) };
+    case 'absent':
+      return { state: 'absent' };
+    case 'deleted':
+      return { state: 'deleted', recordingId };
+    case 'in-progress':
+    case 'paused':
+    case 'stopped':
+    case 'processing':
+      return undefined;
+  }
 }
 
 async function begun(

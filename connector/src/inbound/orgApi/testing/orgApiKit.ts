@@ -4,6 +4,7 @@ import type { RecordingSound } from '../../../callCenter/ports/recordings.ts';
 import type { SetupLook } from '../../../callCenter/ports/setupCheck.ts';
 import type { UnloggedCall } from '../../../callCenter/ports/unloggedCalls.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
+import type { Recording } from '../../../callCenter/recording/recording.ts';
 import { createTestOrg, signedToken } from '../../identity/testing/orgKeys.ts';
 import { orgApi } from '../orgApi.ts';
 import { createVisitors } from '../visitors.ts';
@@ -30,7 +31,10 @@ export interface OrgApiKit {
   readonly orders: string[];
   readonly records: Map<string, InteractionRecord>;
   readonly sounds: Map<string, RecordingSound | Error>;
-  readonly gone: string[];
+  /** What became of the recording whose news was lost. */
+  found: Recording | Error | undefined;
+  /** What was found out about recordings. */
+  readonly changes: Recording[];
   readonly problems: string[];
   /** Set to let the store fail. */
   failure: Error | undefined;
@@ -59,7 +63,8 @@ export async function openOrgApiKit(): Promise<OrgApiKit> {
     orders: [],
     records: new Map(),
     sounds: new Map(),
-    gone: [],
+    found: undefined,
+    changes: [],
     problems: [],
     failure: undefined,
     token({ claims, forged, alg = 'RS256' } = {}) {
@@ -109,13 +114,14 @@ export async function openOrgApiKit(): Promise<OrgApiKit> {
       },
       store: { interaction: (id) => Promise.resolve(kit.records.get(id)) },
       recordings: {
+        find: () => (kit.found instanceof Error ? Promise.reject(kit.found) : Promise.resolve(kit.found)),
         open(recordingId) {
           const sound = kit.sounds.get(recordingId);
           return sound instanceof Error ? Promise.reject(sound) : Promise.resolve(sound);
         },
       },
-      recordingDeleted: (_id, recordingId) => {
-        kit.gone.push(recordingId);
+      recordingChanged: (_id, recording) => {
+        kit.changes.push(recording);
         return Promise.resolve();
       },
       journal: { note: () => undefined, problem: (code) => void kit.problems.push(code) },
