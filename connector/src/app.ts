@@ -3,6 +3,8 @@ import { createCallCenter } from './callCenter/createCallCenter.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
+import { defaultOrgSettings } from './callCenter/ports/orgSettings.ts';
+import { callCenterSettings } from './callCenterSettings.ts';
 import type { Config } from './config.ts';
 import { openAdminApi, type Dependency } from './inbound/adminApi/adminApi.ts';
 import { createMetrics } from './inbound/adminApi/metrics.ts';
@@ -68,7 +70,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     clock,
     ids,
     journal,
-    settings: { ...config.callCenter, recordsCalls: () => false },
+    settings: callCenterSettings(config, () => defaultOrgSettings),
     countCall: (ended) => {
       metrics.callEnded(ended);
     },
@@ -118,11 +120,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
           { name: 'Twilio', url: twilioApi(config.twilio) },
         ]),
       ],
-      unloggedCalls: {
-        list: () => Promise.resolve([]),
-        retry: () => Promise.resolve(false),
-        dismiss: () => Promise.resolve(false),
-      },
+      unloggedCalls: callCenter.unloggedCalls,
       journal,
     }),
     { prefix: '/org' },

@@ -1,6 +1,6 @@
 import { createPublicKey, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Dnis } from '../../softphone/core/index.ts';
+import type { AgentSettings, DispositionRules, Dnis } from '../../softphone/core/index.ts';
 import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
 
 /** Everything the connector is told from outside. docs/configuration.md has a line for each variable. */
@@ -18,7 +18,9 @@ export interface Config {
   readonly orgOrigins: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly org: { readonly orgId: string; readonly certificate: string };
-  readonly callCenter: Omit<CallCenterSettings, 'recordsCalls'>;
+  readonly callCenter: Omit<CallCenterSettings, 'agent' | 'recordsCalls' | 'logPolicy'> & {
+    readonly agent: Omit<AgentSettings, keyof DispositionRules>;
+  };
   readonly twilio: {
     readonly accountSid: string;
     readonly authToken: string;
@@ -37,6 +39,8 @@ export interface Config {
     readonly clientId: string;
     readonly username: string;
     readonly privateKey: string;
+    /** How long a call log waits for others, so that many go in one API call. */
+    readonly logLingerSeconds: number;
   };
 }
 
@@ -60,7 +64,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const DEFAULT_REASONS = 'Break,Lunch,Meeting,Training';
-const DEFAULT_DISPOSITIONS = 'Resolved,Follow-up needed,Left a message,Wrong number,Not interested';
 
 /** Reads the environment once. Throws `ConfigError`. */
 export function readConfig(environment: Environment): Config {
@@ -87,11 +90,6 @@ export function readConfig(environment: Environment): Config {
       agent: {
         country: read('CONNECTOR_COUNTRY', pattern(/^[A-Z]{2}$/, 'an ISO 3166 country such as US'), 'US'),
         reasonCodes: read('CONNECTOR_REASON_CODES', listOf(text), DEFAULT_REASONS),
-        dispositions: read('CONNECTOR_DISPOSITIONS', listOf(text), DEFAULT_DISPOSITIONS).map((name) => ({
-          name,
-          queues: [],
-        })),
-        queueRules: [],
       },
       entryPoints: read('CONNECTOR_ENTRY_POINTS', entryPoints),
       callerId: read('CONNECTOR_CALLER_ID', number),
@@ -114,6 +112,7 @@ export function readConfig(environment: Environment): Config {
       clientId: read('SALESFORCE_CLIENT_ID', text),
       username: read('SALESFORCE_USERNAME', text),
       privateKey: read('SALESFORCE_PRIVATE_KEY', privateKey),
+      logLingerSeconds: read('SALESFORCE_LOG_LINGER_SECONDS', wholeNumber(0, 600), '1'),
     },
   };
   if (problems.length > 0) throw new ConfigError(problems);

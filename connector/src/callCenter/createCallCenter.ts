@@ -21,6 +21,7 @@ import type { IdSource } from './ports/idSource.ts';
 import type { Journal } from './ports/journal.ts';
 import type { Numbers } from './ports/numbers.ts';
 import type { NumberedDeskEvent, Store } from './ports/store.ts';
+import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
 import { recordingChanged } from './recording/recordingChanged.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
@@ -44,6 +45,7 @@ export interface CallCenterParts {
 }
 
 export interface RunningCallCenter extends CallCenter {
+  readonly unloggedCalls: UnloggedCalls;
   /** Finishes what is under way; the rest waits in the store. */
   stop(): Promise<void>;
 }
@@ -63,7 +65,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     return result;
   }
 
-  const hands: Hands = { telephony, crm, store, takeTurn: turn };
+  const hands: Hands = { telephony, crm, store, settings, takeTurn: turn };
   const outbox = startOutbox({
     store,
     clock,
@@ -114,6 +116,16 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
         own.delete(listener);
         if (own.size === 0) listeners.delete(agentId);
       };
+    },
+
+    unloggedCalls: {
+      list: () => store.unloggedCalls(),
+      async retry(key) {
+        const found = await store.retryUnloggedCall(key, clock.now());
+        if (found) outbox.wake();
+        return found;
+      },
+      dismiss: (key) => store.dismissUnloggedCall(key),
     },
 
     async stop() {

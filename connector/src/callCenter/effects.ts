@@ -1,4 +1,5 @@
 import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../../../softphone/core/index.ts';
+import { logKeyOf } from './callLog/logKey.ts';
 import type { Availability, LegId, ReservationRef } from './ports/telephony.ts';
 
 /**
@@ -45,7 +46,12 @@ export type Effect =
     }
   | { readonly type: 'endLeg'; readonly interactionId: InteractionId; readonly legId: LegId }
   | { readonly type: 'findMatches'; readonly interactionId: InteractionId }
-  | { readonly type: 'saveCallLog'; readonly interactionId: InteractionId }
+  /** Without an agent: the log of a call that no agent took part in. */
+  | {
+      readonly type: 'saveCallLog';
+      readonly interactionId: InteractionId;
+      readonly agentId?: AgentId;
+    }
   | { readonly type: 'completeWrapUp'; readonly interactionId: InteractionId; readonly agentId: AgentId }
   /** Due when the agent's own leg of an outbound call should have come. */
   | { readonly type: 'expectAgentLeg'; readonly interactionId: InteractionId };
@@ -71,7 +77,7 @@ export function laneOf(effect: Effect): string {
     case 'findMatches':
       return `match:${effect.interactionId}`;
     case 'saveCallLog':
-      return `log:${effect.interactionId}`;
+      return `log:${logKeyOf(effect.interactionId, effect.agentId)}`;
     case 'completeWrapUp':
     case 'expectAgentLeg':
       return `deadline:${effect.type}:${effect.interactionId}`;

@@ -218,8 +218,9 @@ describe('a call that is answered', () => {
     await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
     await kit.settle();
 
-    expect(kit.saved).toMatchObject([{ interactionId, outcome: 'answered', talkSeconds: 61 }]);
     expect(await stateName()).toBe('wrapUp');
+    await kit.wrapUpRunsOut();
+    expect(kit.saved).toMatchObject([{ interactionId, outcome: 'answered', talkSeconds: 61 }]);
   });
 
   it('is hung up by the agent: both legs are ended', async () => {
@@ -244,9 +245,10 @@ describe('a call that is answered', () => {
     await kit.tell({ type: 'callerGone', legId: CUSTOMER_LEG });
     await kit.settle();
 
+    expect((await kit.desk()).interactions).toHaveLength(1);
+    await kit.wrapUpRunsOut();
     expect(kit.saved).toHaveLength(1);
     expect(kit.counted).toEqual([{ direction: 'inbound', outcome: 'answered' }]);
-    expect((await kit.desk()).interactions).toHaveLength(1);
   });
 });
 

@@ -83,6 +83,7 @@ describe('news that comes late', () => {
     await kit.settle();
 
     expect(kit.asked).toContainEqual({ method: 'endLeg', with: CUSTOMER_LEG });
+    await kit.wrapUpRunsOut();
     expect(kit.saved).toMatchObject([{ outcome: 'noAnswer' }]);
   });
 });

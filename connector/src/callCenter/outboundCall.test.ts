@@ -72,6 +72,7 @@ describe('a call that an agent makes', () => {
     await kit.tell({ type: 'legEnded', interactionId, role: 'customer', legId: CUSTOMER_LEG, cause });
     await kit.settle();
 
+    await kit.wrapUpRunsOut();
     expect(kit.saved).toMatchObject([
       { interactionId, outcome: cause, direction: 'outbound', person: maria },
     ]);
@@ -84,6 +85,7 @@ describe('a call that an agent makes', () => {
     kit.clock.advance(20_000);
     await kit.settle();
 
+    await kit.wrapUpRunsOut();
     expect(kit.saved).toMatchObject([{ outcome: 'failed' }]);
   });
 
@@ -92,6 +94,7 @@ describe('a call that an agent makes', () => {
 
     await dialAndJoin();
 
+    await kit.wrapUpRunsOut();
     expect(kit.saved).toMatchObject([{ outcome: 'failed' }]);
   });
 

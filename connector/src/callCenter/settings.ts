@@ -1,4 +1,5 @@
 import type { AgentSettings, Dnis } from '../../../softphone/core/index.ts';
+import type { CallKind, LogPolicy } from './ports/orgSettings.ts';
 
 /** How the centre works; read once at start from the configuration. */
 export interface CallCenterSettings {
@@ -11,6 +12,8 @@ export interface CallCenterSettings {
   readonly wrapUpSeconds: number;
   /** Whether calls of a queue are recorded, as the org says now; `OUTBOUND_CALLS` stands for calls that agents make. */
   readonly recordsCalls: (queue: string) => boolean;
+  /** What is written about calls of a kind, as the org says now. */
+  readonly logPolicy: (kind: CallKind) => LogPolicy;
 }
 
 export interface EntryPoint {

@@ -122,6 +122,7 @@ async function dial(
     dnis,
     phase: 'dialing',
     agentId,
+    parts: [{ agentId, offeredAt: turn.at, heldSeconds: 0, notes: '' }],
     joined: [],
     ...(record && { matches: [record], [record.part]: record }),
     notes: '',

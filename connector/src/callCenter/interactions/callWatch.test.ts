@@ -29,6 +29,7 @@ describe('a call whose end nobody told', () => {
     await afterAMinute();
 
     expect(await stateName()).toBe('wrapUp');
+    await kit.wrapUpRunsOut();
     expect(kit.saved).toMatchObject([{ outcome: 'answered', talkSeconds: 25 }]);
   });
 
@@ -48,6 +49,7 @@ describe('a call whose end nobody told', () => {
 
     await afterAMinute();
 
+    await kit.wrapUpRunsOut();
     expect(kit.saved[0]?.talkSeconds).toBe(apart < 0 ? 0 : 60);
   });
 

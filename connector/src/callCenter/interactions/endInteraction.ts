@@ -1,5 +1,7 @@
 import { NOTES_LIMIT, type EndReason, type Instant } from '../../../../softphone/core/index.ts';
 import type { Turn } from '../turn.ts';
+import { askForLogs } from '../callLog/askForLogs.ts';
+import { inHand, partsOf, withAbandon, withLeave, withWrapUp } from './agentParts.ts';
 import type { HungUpBy, InteractionRecord, Outcome } from './interactionRecord.ts';
 
 /**
@@ -15,13 +17,33 @@ export async function endInteraction(
   if (record.phase === 'ended') return;
   const outcome = outcomeOf(record, reason);
   const { endedAt = turn.at, hungUpBy = hungUpByOf(reason) } = record;
-  const ended = await turn.save({ ...record, phase: 'ended', endedAt, outcome, hungUpBy });
+  const over = { ...record, endedAt, outcome, hungUpBy };
+  const ended = await turn.save({ ...withPartEnded(over), phase: 'ended' });
   turn.count({ direction: record.direction, outcome });
   await endAtDesk(turn, { ...record, endedAt }, reason);
   for (const legId of [record.customerLegId, record.agentLegId]) {
     if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
   }
-  await turn.ask({ type: 'saveCallLog', interactionId: ended.id });
+  // A caller who hung up before the queue was never looked for.
+  if (record.phase === 'arriving') await turn.ask({ type: 'findMatches', interactionId: ended.id });
+  await askForLogs(turn, ended);
+}
+
+/** The agent who has the call, or from whom the router took it because the caller left, has no more of it. */
+function withPartEnded(record: InteractionRecord & { readonly endedAt: Instant }): InteractionRecord {
+  switch (record.phase) {
+    case 'reserved':
+    case 'answering':
+      return withLeave(record, 'abandoned', record.endedAt);
+    case 'dialing':
+    case 'connected':
+      return withLeave(record, 'callEnded', record.endedAt);
+    case 'waiting':
+      return partsOf(record).at(-1)?.left === 'withdrawn' ? withAbandon(record) : record;
+    case 'arriving':
+    case 'ended':
+      return record;
+  }
 }
 
 /** Takes the call from the agent. Wrap-up follows a call that was made, or taken and talked; not one that only rang. */
@@ -84,9 +106,11 @@ function outcomeOf(record: InteractionRecord, reason: EndReason): Outcome {
 export async function completeWrapUp(turn: Turn, record: InteractionRecord): Promise<void> {
   const { agentId, id: interactionId } = record;
   if (!agentId) return;
-  if (!(await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId, at: turn.at }))) return;
-  await turn.ask({ type: 'saveCallLog', interactionId });
-  if (record.reservation) {
+  const told = await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId, at: turn.at });
+  const last = record.parts?.at(-1);
+  if (last && inHand(last)) await askForLogs(turn, await turn.save(withWrapUp(record, turn.at)));
+  if (told && !record.parts) await askForLogs(turn, record);
+  if (told && record.reservation) {
     await turn.ask({ type: 'releaseAgent', interactionId, reservation: record.reservation });
   }
 }

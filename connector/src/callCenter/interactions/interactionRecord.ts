@@ -9,6 +9,7 @@ import type {
   RecordMatch,
   RelatedRecords,
 } from '../../../../softphone/core/index.ts';
+import type { AgentPart } from './agentParts.ts';
 import type { LegId, ReservationRef } from '../ports/telephony.ts';
 import type { Recording } from '../recording/recording.ts';
 
@@ -37,6 +38,8 @@ export interface InteractionRecord extends RelatedRecords {
   readonly phase: 'arriving' | 'waiting' | 'reserved' | 'answering' | 'dialing' | 'connected' | 'ended';
   /** The agent who has the interaction, or had it last. */
   readonly agentId?: AgentId;
+  /** The agents who had a part in it, first to last; absent before the first. */
+  readonly parts?: readonly AgentPart[];
   readonly reservation?: ReservationRef;
   readonly customerLegId?: LegId;
   readonly agentLegId?: LegId;

@@ -3,6 +3,8 @@ import type { LegId } from '../ports/telephony.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
 import { endInteraction } from './endInteraction.ts';
+import { askForLogs } from '../callLog/askForLogs.ts';
+import { withAnswer } from './agentParts.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 import { giveBackToQueue } from '../routing/reservations.ts';
 
@@ -112,7 +114,12 @@ export async function callerGone(turn: Turn, record: InteractionRecord): Promise
 }
 
 async function connect(turn: Turn, record: InteractionRecord): Promise<void> {
-  await turn.save({ ...record, phase: 'connected', answeredAt: turn.at });
+  const connected = await turn.save({
+    ...withAnswer(record, turn.at),
+    phase: 'connected',
+    answeredAt: turn.at,
+  });
+  await askForLogs(turn, connected);
   if (record.agentId) {
     await turn.tellAgent(record.agentId, {
       type: 'answered',

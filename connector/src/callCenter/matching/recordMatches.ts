@@ -1,4 +1,5 @@
 import { plainMatches, type RecordMatch } from '../../../../softphone/core/index.ts';
+import { askForLogs } from '../callLog/askForLogs.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Turn } from '../turn.ts';
 
@@ -11,9 +12,11 @@ export async function recordMatches(
   record: InteractionRecord,
   matches: readonly RecordMatch[],
 ): Promise<void> {
-  await turn.save({ ...plainMatches(matches), ...record, matches });
+  const plain = plainMatches(matches);
+  const parts = record.parts?.map((part) => ({ ...plain, ...part }));
+  const matched = await turn.save({ ...plain, ...record, matches, ...(parts && { parts }) });
   if (record.agentId && record.phase !== 'waiting') {
     await turn.tellAgent(record.agentId, { type: 'matched', interactionId: record.id, matches, at: turn.at });
   }
-  if (record.phase === 'ended') await turn.ask({ type: 'saveCallLog', interactionId: record.id });
+  await askForLogs(turn, matched);
 }

@@ -8,12 +8,14 @@ import type { Crm } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { giveBackToQueue } from '../routing/reservations.ts';
+import type { CallCenterSettings } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
 export interface Hands {
   readonly telephony: Telephony;
   readonly crm: Crm;
   readonly store: Store;
+  readonly settings: Pick<CallCenterSettings, 'logPolicy'>;
   readonly takeTurn: (decide: (turn: Turn) => Promise<void>) => Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export async function carryOut(hands: Hands, effect: Effect): Promise<void> {
     case 'findMatches':
       return findMatches(hands, effect.interactionId);
     case 'saveCallLog':
-      return saveCallLog(hands, effect.interactionId);
+      return saveCallLog(hands, effect);
     case 'completeWrapUp':
       return onRecord(hands, effect.interactionId, completeWrapUp);
     case 'expectAgentLeg':
@@ -107,10 +109,14 @@ async function findMatches(hands: Hands, id: InteractionId): Promise<void> {
   await onRecord(hands, id, (turn, current) => recordMatches(turn, current, matches));
 }
 
-async function saveCallLog({ store, crm }: Hands, id: InteractionId): Promise<void> {
-  const record = await store.interaction(id);
-  const log = record && callLogOf(record);
-  if (log) await crm.saveCallLog(log);
+async function saveCallLog(
+  { store, crm, settings }: Hands,
+  { interactionId, agentId }: Extract<Effect, { type: 'saveCallLog' }>,
+): Promise<void> {
+  const record = await store.interaction(interactionId);
+  const log = record && callLogOf(record, agentId);
+  const policy = log && settings.logPolicy(log.kind);
+  if (policy && policy.log !== 'none') await crm.saveCallLog({ ...log, policy });
 }
 
 async function giveUpWithoutAgentLeg(turn: Turn, record: InteractionRecord): Promise<void> {

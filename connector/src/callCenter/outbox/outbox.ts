@@ -114,7 +114,7 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
       return store.effectFailed(id, (clock.now() + verdict.afterMs) as Instant, String(failure));
     }
     await giveUp(effect);
-    return store.effectGivenUp(id, clock.now(), verdict.reason);
+    return store.effectGivenUp(id, clock.now(), verdict);
   }
 
   return {

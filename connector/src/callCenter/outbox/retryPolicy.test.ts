@@ -37,10 +37,15 @@ describe('an effect that failed', () => {
 
   it('is given up at once when it is refused for good', () => {
     expect(
-      verdictOn(saveCallLog, 1, new CrmError('CALL_LOG_REJECTED', { detail: 'STRING_TOO_LONG' })),
+      verdictOn(
+        saveCallLog,
+        1,
+        new CrmError('CALL_LOG_REJECTED', { detail: 'Too long', fields: ['Queue__c'] }),
+      ),
     ).toEqual({
       kind: 'giveUp',
-      reason: 'CALL_LOG_REJECTED: STRING_TOO_LONG',
+      reason: 'Too long',
+      fields: ['Queue__c'],
     });
   });
 });

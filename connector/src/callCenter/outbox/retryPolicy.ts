@@ -6,7 +6,7 @@ import type { Effect } from '../effects.ts';
 export type Verdict =
   | { readonly kind: 'done' }
   | { readonly kind: 'retry'; readonly afterMs: number }
-  | { readonly kind: 'giveUp'; readonly reason: string };
+  | { readonly kind: 'giveUp'; readonly reason: string; readonly fields: readonly string[] };
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 60_000;
@@ -29,14 +29,15 @@ const URGENT: ReadonlySet<Effect['type']> = new Set([
 export function verdictOn(effect: Effect, attempts: number, failure: unknown): Verdict {
   if (failure instanceof TelephonyError && failure.code === 'TELEPHONY_GONE') {
     return effect.type === 'connectReservation'
-      ? { kind: 'giveUp', reason: failure.message }
+      ? { kind: 'giveUp', reason: failure.message, fields: [] }
       : { kind: 'done' };
   }
-  const permanent =
-    (failure instanceof TelephonyError && failure.code === 'TELEPHONY_REFUSED') ||
-    (failure instanceof CrmError && failure.code === 'CALL_LOG_REJECTED');
+  if (failure instanceof CrmError && failure.code === 'CALL_LOG_REJECTED') {
+    return { kind: 'giveUp', reason: failure.detail ?? failure.message, fields: failure.fields };
+  }
+  const permanent = failure instanceof TelephonyError && failure.code === 'TELEPHONY_REFUSED';
   const outlived = URGENT.has(effect.type) && attempts >= URGENT_ATTEMPTS;
-  if (permanent || outlived) return { kind: 'giveUp', reason: messageOf(failure) };
+  if (permanent || outlived) return { kind: 'giveUp', reason: messageOf(failure), fields: [] };
   return { kind: 'retry', afterMs: Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), LONGEST_DELAY_MS) };
 }
 

@@ -2,6 +2,7 @@ import type { AgentId, Desk, DeskEvent, Instant, InteractionId } from '../../../
 import type { Effect, StoredEffect } from '../effects.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { LegId } from './telephony.ts';
+import type { UnloggedCall } from './unloggedCalls.ts';
 
 /**
  * Durable memory of the call centre.
@@ -30,13 +31,39 @@ export interface Store {
   effectDone(id: number): Promise<void>;
   /** Puts an effect off after a failure. */
   effectFailed(id: number, retryAt: Instant, reason: string): Promise<void>;
-  /** Sets an effect aside for good, with the reason; it stays readable. */
-  effectGivenUp(id: number, at: Instant, reason: string): Promise<void>;
-  counts(): Promise<{ waitingEffects: number; givenUpEffects: number }>;
+  /** Sets an effect aside for good; it stays readable. */
+  effectGivenUp(id: number, at: Instant, refusal: Refused): Promise<void>;
+  counts(): Promise<EffectCounts>;
+
+  /** The call logs that were set aside, newest first. */
+  unloggedCalls(): Promise<readonly UnloggedCall[]>;
+  /** Makes a call log that was set aside due at `at`; `false` when there is none with this key. */
+  retryUnloggedCall(key: string, at: Instant): Promise<boolean>;
+  /** Forgets a call log that was set aside; `false` when there is none with this key. */
+  dismissUnloggedCall(key: string): Promise<boolean>;
+
+  /** Keeps a text under a name, in place of the one before. */
+  keep(name: string, text: string): Promise<void>;
+  /** The text kept under a name. */
+  kept(name: string): Promise<string | undefined>;
 
   /** Remembers a one-time value until `expiresAt`; `false` when it was there already. */
   rememberOnce(kind: string, value: string, expiresAt: Instant): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** Why an effect can never be carried out. */
+export interface Refused {
+  readonly reason: string;
+  /** The fields that the reason lies in. */
+  readonly fields: readonly string[];
+}
+
+export interface EffectCounts {
+  readonly waitingEffects: number;
+  readonly givenUpEffects: number;
+  /** Call logs among those that were given up. */
+  readonly unloggedCalls: number;
 }
 
 export interface StoreTurn {

@@ -1,5 +1,6 @@
 import { liveInteraction, type AgentId, type RestingState } from '../../../../softphone/core/index.ts';
 import { after, endInteraction } from '../interactions/endInteraction.ts';
+import { withCleanDesk, withLeave, withNewPart } from '../interactions/agentParts.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { DECLINED_CALL, MISSED_CALL } from '../settings.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
@@ -27,7 +28,7 @@ export async function reservationCreated(
     await turn.ask({ type: 'rejectReservation', interactionId, reservation });
     return;
   }
-  await turn.save({ ...record, phase: 'reserved', agentId, reservation });
+  await turn.save({ ...withNewPart(record, agentId, turn.at), phase: 'reserved', reservation });
   await turn.tellAgent(agentId, {
     type: 'reserved',
     interactionId,
@@ -74,7 +75,8 @@ export async function reservationEnded(
 /** The router took the call back, without fault of the agent: the agent stays as before. */
 async function withdraw(turn: Turn, record: InteractionRecord): Promise<void> {
   if (!record.agentId) return;
-  await turn.save({ ...withoutAgent(record), phase: 'waiting' });
+  const left = withLeave(record, 'withdrawn', turn.at);
+  await turn.save({ ...withoutAgent(left), phase: 'waiting' });
   await turn.tellAgent(record.agentId, {
     type: 'callEnded',
     interactionId: record.id,
@@ -94,7 +96,8 @@ export async function giveBackToQueue(
 ): Promise<void> {
   const { agentId, reservation, id: interactionId } = record;
   if (!agentId || !reservation) return;
-  await turn.save({ ...withoutAgent(record), phase: 'waiting', unanswered });
+  const left = withLeave(record, unanswered, turn.at);
+  await turn.save({ ...withoutAgent(left), phase: 'waiting', unanswered });
   await turn.tellAgent(agentId, { type: 'callEnded', interactionId, reason: unanswered, at: turn.at });
   await turn.ask({ type: 'rejectReservation', interactionId, reservation });
   await restAgent(turn, agentId, {
@@ -138,9 +141,9 @@ export async function taskCanceled(
   }
 }
 
-/** The caller without the agent who was reserved, and without that agent's leg. */
+/** The caller without the agent who was reserved, that agent's leg, and what that agent wrote. */
 function withoutAgent(record: InteractionRecord): InteractionRecord {
-  const { reservation: _over, agentLegId, ...rest } = record;
+  const { reservation: _over, agentLegId, ...rest } = withCleanDesk(record);
   return { ...rest, joined: record.joined.filter((legId) => legId !== agentLegId) };
 }
 

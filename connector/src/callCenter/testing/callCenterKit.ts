@@ -13,6 +13,7 @@ import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { CallLog, Crm } from '../ports/crm.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
+import type { CallKind, LogPolicy } from '../ports/orgSettings.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import type { LegEnd, LegId, ReservationId, ReservationRef, TaskId, Telephony } from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
@@ -29,7 +30,7 @@ export const AGENT_LEG = 'CA-agent' as LegId;
 export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', part: 'person' };
 
-const settings: Omit<CallCenterSettings, 'recordsCalls'> = {
+const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy'> = {
   agent: {
     country: 'US',
     reasonCodes: ['Break'],
@@ -66,6 +67,8 @@ export interface CallCenterKit {
   readonly failing: Map<string, Error>;
   /** The queues whose calls are recorded. */
   readonly recordedQueues: Set<string>;
+  /** What is written about calls of a kind; a closed log where nothing is said. */
+  readonly policies: Map<CallKind, LogPolicy>;
   desk(): Promise<Desk>;
   /** The interaction as it is stored. */
   recordOf(id: InteractionId): Promise<InteractionRecord>;
@@ -73,6 +76,8 @@ export interface CallCenterKit {
   tell(news: TelephonyNewsWithoutKey, key?: string): Promise<void>;
   /** Lets effects that are due now run to their end. */
   settle(): Promise<void>;
+  /** Lets every wrap-up run out, whose log is written then. */
+  wrapUpRunsOut(): Promise<void>;
   ready(): Promise<void>;
   /** A call that waits in the queue; resolves with its interaction. */
   arrive(dnis?: Dnis): Promise<InteractionId>;
@@ -100,6 +105,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
   const over = new Map<LegId, LegEnd>();
   const failing = new Map<string, Error>();
   const recordedQueues = new Set<string>();
+  const policies = new Map<CallKind, LogPolicy>();
 
   const failIfTold = (method: string) => {
     const failure = failing.get(method);
@@ -147,7 +153,11 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     clock,
     ids: { next: () => `id-${++ids}` },
     journal: { note: () => undefined, problem: (code) => void problems.push(code) },
-    settings: { ...settings, recordsCalls: (queue) => recordedQueues.has(queue) },
+    settings: {
+      ...settings,
+      recordsCalls: (queue) => recordedQueues.has(queue),
+      logPolicy: (kind) => policies.get(kind) ?? { log: 'closed' },
+    },
     countCall: (ended) => void counted.push(ended),
   });
 
@@ -162,6 +172,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     over,
     failing,
     recordedQueues,
+    policies,
     async desk() {
       return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;
     },
@@ -177,6 +188,10 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
         await new Promise((resolve) => setImmediate(resolve));
       } while ((await store.dueEffects(clock.now(), [], 1)).length > 0);
       await new Promise((resolve) => setImmediate(resolve));
+    },
+    async wrapUpRunsOut() {
+      clock.advance(settings.wrapUpSeconds * 1000);
+      await kit.settle();
     },
     async ready() {
       await kit.desk();

@@ -11,7 +11,7 @@ function open(dependencies: Dependency[] = []): FastifyInstance {
   app = Fastify();
   const metrics = createMetrics({
     openTabs: () => 3,
-    effects: async () => ({ waitingEffects: 2, givenUpEffects: 1 }),
+    effects: async () => ({ waitingEffects: 2, givenUpEffects: 1, unloggedCalls: 1 }),
     crmCalls: () => 7,
   });
   metrics.callEnded({ direction: 'inbound', outcome: 'missed' });

@@ -10,7 +10,11 @@ export interface Metrics {
 /** What is asked for at each scrape. */
 export interface Gauges {
   readonly openTabs: () => number;
-  readonly effects: () => Promise<{ waitingEffects: number; givenUpEffects: number }>;
+  readonly effects: () => Promise<{
+    waitingEffects: number;
+    givenUpEffects: number;
+    unloggedCalls: number;
+  }>;
   readonly crmCalls: () => number;
 }
 
@@ -49,6 +53,14 @@ export function createMetrics({ openTabs, effects, crmCalls }: Gauges): Metrics 
       const { waitingEffects, givenUpEffects } = await effects();
       this.set({ state: 'waiting' }, waitingEffects);
       this.set({ state: 'givenUp' }, givenUpEffects);
+    },
+  });
+  new Gauge({
+    name: 'cti_unlogged_calls',
+    help: 'Call logs that Salesforce refuses until an admin mends the reason',
+    registers,
+    async collect() {
+      this.set((await effects()).unloggedCalls);
     },
   });
   let countedCalls = 0;

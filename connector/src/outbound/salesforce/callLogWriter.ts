@@ -50,8 +50,8 @@ export function createCallLogWriter(session: SalesforceSession): (log: CallLog) 
     const batch: Waiting[] = [];
     const rest: Waiting[] = [];
     for (const each of waiting) {
-      const take = batch.length < MOST_RECORDS && !keys.has(each.log.interactionId);
-      keys.add(each.log.interactionId);
+      const take = batch.length < MOST_RECORDS && !keys.has(each.log.key);
+      keys.add(each.log.key);
       (take ? batch : rest).push(each);
     }
     waiting = rest;
@@ -65,7 +65,7 @@ export function createCallLogWriter(session: SalesforceSession): (log: CallLog) 
       session,
       batch.map(({ log }, index) => ({
         ...tasks[index],
-        ...(!written.has(log.interactionId) && { TaskSubtype: 'Call' }),
+        ...(!written.has(log.key) && { TaskSubtype: 'Call' }),
       })),
     );
     const known = tasks.filter((_task, index) => refusesSubtype(results[index]));
@@ -74,7 +74,7 @@ export function createCallLogWriter(session: SalesforceSession): (log: CallLog) 
       const task = tasks[index];
       const update = task && known.includes(task) ? updates[known.indexOf(task)] : undefined;
       const result = update ?? results[index];
-      if (result?.success) remember(each.log.interactionId);
+      if (result?.success) remember(each.log.key);
       settle(each, result);
     });
   }

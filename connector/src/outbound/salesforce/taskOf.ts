@@ -16,7 +16,7 @@ const LONGEST_DESCRIPTION = 32_000;
  */
 export function taskOf(log: CallLog, caseContactId?: string): TaskFields {
   return {
-    [KEY_FIELD]: log.interactionId,
+    [KEY_FIELD]: log.key,
     Subject: subjectOf(log).slice(0, LONGEST_SUBJECT),
     Status: 'Completed',
     ActivityDate: new Date(log.startedAt).toISOString().slice(0, 10),

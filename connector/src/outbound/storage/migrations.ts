@@ -34,6 +34,25 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0003UnloggedCalls': {
+    async up(db) {
+      await db.schema.alterTable('outbox').addColumn('log_key', 'text').execute();
+      await db.schema.alterTable('outbox').addColumn('refused_fields', 'text').execute();
+      await sql`update outbox set log_key = json_extract(effect, '$.interactionId')
+        where json_extract(effect, '$.type') = 'saveCallLog'`.execute(db);
+      await db.schema
+        .createIndex('outbox_unlogged')
+        .on('outbox')
+        .column('log_key')
+        .where(sql<boolean>`given_up_at is not null`)
+        .execute();
+      await db.schema
+        .createTable('kept_texts')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to the newest shape. Rejects when a newer connector has been at it. */

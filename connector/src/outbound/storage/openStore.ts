@@ -18,6 +18,7 @@ import { NodeSqliteDialect } from './sqliteDatabase.ts';
 import { asking } from './storeFailures.ts';
 import { createStoreTurn, readInteraction } from './storeTurn.ts';
 import type { Tables } from './tables.ts';
+import { dismissUnloggedCall, readUnloggedCalls, retryUnloggedCall } from './unloggedCalls.ts';
 
 /**
  * Opens the database and brings it to the newest shape. `:memory:` keeps nothing.
@@ -53,9 +54,18 @@ export async function openStore({ file, clock }: { file: string; clock: Clock })
     effectDone: (id) => commits.run((transaction) => asking(() => deleteEffect(transaction, id))),
     effectFailed: (id, retryAt, reason) =>
       commits.run((transaction) => asking(() => putOff(transaction, { id, retryAt, reason }))),
-    effectGivenUp: (id, at, reason) =>
-      commits.run((transaction) => asking(() => setAside(transaction, { id, at, reason }))),
+    effectGivenUp: (id, at, refusal) =>
+      commits.run((transaction) => asking(() => setAside(transaction, { id, at, ...refusal }))),
     counts: () => asking(() => countEffects(db)),
+
+    unloggedCalls: () => asking(() => readUnloggedCalls(db)),
+    retryUnloggedCall: (key, at) =>
+      commits.run((transaction) => asking(() => retryUnloggedCall(transaction, key, at))),
+    dismissUnloggedCall: (key) =>
+      commits.run((transaction) => asking(() => dismissUnloggedCall(transaction, key))),
+
+    keep: (name, text) => commits.run((transaction) => asking(() => keepText(transaction, { name, text }))),
+    kept: (name) => asking(() => readText(db, name)),
 
     rememberOnce: (kind, value, expiresAt) =>
       commits.run((transaction) => asking(() => rememberOnce(transaction, { kind, value, expiresAt }))),
@@ -118,6 +128,19 @@ async function readHistory(
     .limit(limit)
     .execute();
   return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
+}
+
+async function keepText(db: Kysely<Tables>, kept: Tables['kept_texts']): Promise<void> {
+  await db
+    .insertInto('kept_texts')
+    .values(kept)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ text: kept.text }))
+    .execute();
+}
+
+async function readText(db: Kysely<Tables>, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('kept_texts').select('text').where('name', '=', name).executeTakeFirst();
+  return row?.text;
 }
 
 async function rememberOnce(

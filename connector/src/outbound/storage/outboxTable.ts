@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../../../softphone/core/index.ts';
 import type { Effect, StoredEffect } from '../../callCenter/effects.ts';
+import type { EffectCounts } from '../../callCenter/ports/store.ts';
+import { setAsideLogs } from './unloggedCalls.ts';
 import type { Tables } from './tables.ts';
 
 /** Effects that are due and first in their lane, oldest first, without those of busy lanes. */
@@ -76,17 +78,27 @@ export async function putOff(
 
 export async function setAside(
   db: Kysely<Tables>,
-  { id, at, reason }: { id: number; at: Instant; reason: string },
+  { id, at, reason, fields }: { id: number; at: Instant; reason: string; fields: readonly string[] },
 ): Promise<void> {
-  await db.updateTable('outbox').set({ given_up_at: at, last_reason: reason }).where('id', '=', id).execute();
+  await db
+    .updateTable('outbox')
+    .set(({ eb }) => ({
+      given_up_at: at,
+      last_reason: reason,
+      refused_fields: JSON.stringify(fields),
+      attempts: eb('attempts', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
 }
 
-export async function countEffects(
-  db: Kysely<Tables>,
-): Promise<{ waitingEffects: number; givenUpEffects: number }> {
+export async function countEffects(db: Kysely<Tables>): Promise<EffectCounts> {
   const { total, givenUp } = await db
     .selectFrom('outbox')
     .select(({ fn }) => [fn.countAll<number>().as('total'), fn.count<number>('given_up_at').as('givenUp')])
     .executeTakeFirstOrThrow();
-  return { waitingEffects: total - givenUp, givenUpEffects: givenUp };
+  const { unlogged } = await setAsideLogs(db)
+    .select(({ fn }) => fn.countAll<number>().as('unlogged'))
+    .executeTakeFirstOrThrow();
+  return { waitingEffects: total - givenUp, givenUpEffects: givenUp, unloggedCalls: unlogged };
 }

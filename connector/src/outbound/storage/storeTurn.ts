@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Desk } from '../../../../softphone/core/index.ts';
+import { logKeyOf } from '../../callCenter/callLog/logKey.ts';
 import { laneOf } from '../../callCenter/effects.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
@@ -71,7 +72,13 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
       asking(async () => {
         await db
           .insertInto('outbox')
-          .values({ lane: laneOf(effect), effect: JSON.stringify(effect), due_at: dueAt, attempts: 0 })
+          .values({
+            lane: laneOf(effect),
+            effect: JSON.stringify(effect),
+            due_at: dueAt,
+            attempts: 0,
+            log_key: effect.type === 'saveCallLog' ? logKeyOf(effect.interactionId, effect.agentId) : null,
+          })
           .execute();
       }),
   };

@@ -23,6 +23,11 @@ export interface Tables {
     last_reason: string | null;
     /** Set when the effect will not be tried again. */
     given_up_at: number | null;
+    /** The key of a call log that is written. */
+    log_key: string | null;
+    /** JSON list of the fields that a call log was refused for. */
+    refused_fields: string | null;
   };
+  kept_texts: { name: string; text: string };
   one_time_values: { kind: string; value: string; expires_at: number };
 }

@@ -68,11 +68,11 @@ export function outboxContract(store: () => Store, reopen: () => Promise<void>):
     it('lets a lane go on past an effect that is given up', async () => {
       await add(aCallEffect('a', 'CA-1'));
       await add(aCallEffect('a', 'CA-2'));
-      await store().effectGivenUp(await firstId(), NOW, 'TELEPHONY_REFUSED');
+      await store().effectGivenUp(await firstId(), NOW, { reason: 'TELEPHONY_REFUSED', fields: [] });
       await reopen();
 
       expect(await due()).toMatchObject([{ effect: { legId: 'CA-2' } }]);
-      expect(await store().counts()).toEqual({ waitingEffects: 1, givenUpEffects: 1 });
+      expect(await store().counts()).toMatchObject({ waitingEffects: 1, givenUpEffects: 1 });
     });
 
     it('says when the next effect falls due, not counting what is due or stands behind another', async () => {
@@ -93,7 +93,7 @@ export function outboxContract(store: () => Store, reopen: () => Promise<void>):
       });
       await expect(undone).rejects.toThrow('refused');
 
-      expect(await store().counts()).toEqual({ waitingEffects: 0, givenUpEffects: 0 });
+      expect(await store().counts()).toMatchObject({ waitingEffects: 0, givenUpEffects: 0 });
     });
   });
 }

@@ -1,0 +1,100 @@
+import {
+  plainMatches,
+  type AgentId,
+  type Instant,
+  type RelatedRecords,
+} from '../../../../softphone/core/index.ts';
+import type { InteractionRecord } from './interactionRecord.ts';
+
+/** How an agent's part in a call came to its end; `withdrawn`: the router took the call back. */
+export type Leaving = 'missed' | 'declined' | 'withdrawn' | 'abandoned' | 'callEnded';
+
+/** What one agent had to do with an interaction, from the first ring to the last word of wrap-up. */
+export interface AgentPart extends RelatedRecords {
+  readonly agentId: AgentId;
+  /** When it began to ring here; for a call that the agent makes, when it was dialed. */
+  readonly offeredAt: Instant;
+  readonly answeredAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly left?: Leaving;
+  readonly heldSeconds: number;
+  /** Absent while the agent wraps up, and where there was nothing to wrap up. */
+  readonly wrapUpSeconds?: number;
+  /** While the agent has the interaction, its own notes, disposition and records count, not these. */
+  readonly notes: string;
+  readonly disposition?: string;
+}
+
+/** The parts of an interaction, first to last; a record from before parts were kept has those of its agent. */
+export function partsOf(record: InteractionRecord): readonly AgentPart[] {
+  if (record.parts || !record.agentId || record.phase === 'waiting') return record.parts ?? [];
+  const { agentId, startedAt, answeredAt, endedAt } = record;
+  return [
+    {
+      agentId,
+      offeredAt: startedAt,
+      ...(answeredAt !== undefined && { answeredAt }),
+      ...(endedAt !== undefined && { endedAt, left: 'callEnded' }),
+      heldSeconds: 0,
+      notes: '',
+    },
+  ];
+}
+
+/** The interaction with one more agent at whom it rings, or who makes it. */
+export function withNewPart(record: InteractionRecord, agentId: AgentId, at: Instant): InteractionRecord {
+  const part: AgentPart = { agentId, offeredAt: at, heldSeconds: 0, notes: '' };
+  return { ...record, agentId, parts: [...partsOf(record), part] };
+}
+
+/** The interaction in which its agent and the customer can talk. */
+export function withAnswer(record: InteractionRecord, at: Instant): InteractionRecord {
+  return changeLast(record, () => ({ answeredAt: at }));
+}
+
+/** The interaction whose agent's part came to an end; what the agent wrote stays with that part. */
+export function withLeave(record: InteractionRecord, left: Leaving, at: Instant): InteractionRecord {
+  return changeLast(record, () => ({ ...writtenIn(record), endedAt: at, left }));
+}
+
+/** The interaction of a caller who left while the router was taking the call back. */
+export function withAbandon(record: InteractionRecord): InteractionRecord {
+  return changeLast(record, () => ({ left: 'abandoned' }));
+}
+
+/** The interaction whose last agent has nothing more to write. */
+export function withWrapUp(record: InteractionRecord, at: Instant): InteractionRecord {
+  return changeLast(record, ({ endedAt = at }) => ({
+    ...writtenIn(record),
+    wrapUpSeconds: Math.max(0, Math.round((at - endedAt) / 1000)),
+  }));
+}
+
+/** The interaction for another agent: what the one before wrote and chose is not theirs. */
+export function withCleanDesk(record: InteractionRecord): InteractionRecord {
+  const { disposition: _theirs, person: _person, subject: _subject, ...rest } = record;
+  return { ...rest, notes: '', ...plainMatches(record.matches ?? []) };
+}
+
+/** Whether the agent still has the interaction, or writes about it. */
+export function inHand({ left, wrapUpSeconds }: AgentPart): boolean {
+  return left === undefined || (left === 'callEnded' && wrapUpSeconds === undefined);
+}
+
+function writtenIn({ notes, disposition, person, subject }: InteractionRecord): Partial<AgentPart> {
+  return {
+    notes,
+    ...(disposition !== undefined && { disposition }),
+    ...(person && { person }),
+    ...(subject && { subject }),
+  };
+}
+
+function changeLast(
+  record: InteractionRecord,
+  change: (part: AgentPart) => Partial<AgentPart>,
+): InteractionRecord {
+  const parts = partsOf(record);
+  const last = parts.at(-1);
+  return last ? { ...record, parts: [...parts.slice(0, -1), { ...last, ...change(last) }] } : record;
+}
