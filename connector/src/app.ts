@@ -23,6 +23,7 @@ import { createTwilioClient, twilioApi } from './outbound/twilio/twilioClient.ts
 import { createTwilioTelephony } from './outbound/twilio/twilioTelephony.ts';
 import { createVoiceTokens } from './outbound/twilio/voiceTokens.ts';
 import { twilioAddresses } from './twilioAddresses.ts';
+import { twilioSetup } from './twilioSetup.ts';
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -119,6 +120,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
           { name: 'Salesforce', url: config.salesforce.loginUrl },
           { name: 'Twilio', url: twilioApi(config.twilio) },
         ]),
+        ...twilioSetup(config),
       ],
       unloggedCalls: callCenter.unloggedCalls,
       journal,
