@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deployStaged, findOrg, type SalesforceCli } from './deployPackage.ts';
+import { deployStaged, findOrg, removeStaged, type SalesforceCli } from './deployPackage.ts';
 
 interface Asked {
   readonly options: readonly string[];
@@ -24,6 +24,7 @@ describe('the org to deploy to', () => {
     await expect(findOrg(sf, 'acme')).resolves.toEqual({
       username: 'admin@acme.example',
       pageOrigin: 'https://acme--c.vf.force.com',
+      setupUrl: 'https://acme.lightning.force.com',
     });
     expect(asked[0]?.options.join(' ')).toBe('org display --json --target-org acme');
   });
@@ -41,44 +42,46 @@ describe('the org to deploy to', () => {
   });
 });
 
-describe('a deployment', () => {
-  const target = { username: 'admin@acme.example', folder: '/staged', dryRun: false };
+const target = { username: 'admin@acme.example', folder: '/staged', dryRun: false };
+const said = (asked: readonly Asked[]) =>
+  asked.map(({ cwd, options }) => `${cwd ?? ''}: ${options.join(' ')}`);
 
-  it('runs in the staged folder and with the tests of the package', async () => {
+describe('a deployment', () => {
+  it('runs in the staged folder and with the tests of the package, and no others', async () => {
     const { sf, asked } = cli({ code: 0 });
 
-    await deployStaged(sf, target);
+    await deployStaged(sf, { ...target, tests: ['OneTest', 'OtherTest'] });
 
-    expect(asked).toEqual([
-      {
-        cwd: '/staged',
-        options: [
-          ...[
-            'project',
-            'deploy',
-            'start',
-            '--source-dir',
-            'force-app',
-            '--target-org',
-            'admin@acme.example',
-          ],
-          ...['--wait', '30', '--test-level', 'RunSpecifiedTests', '--tests', 'ConnectorAuthTest'],
-        ],
-      },
+    expect(said(asked)).toEqual([
+      '/staged: project deploy start --source-dir force-app --test-level RunSpecifiedTests --tests OneTest ' +
+        '--tests OtherTest --target-org admin@acme.example --wait 30',
     ]);
   });
 
   it('can be tried out', async () => {
     const { sf, asked } = cli({ code: 0 });
 
-    await deployStaged(sf, { ...target, dryRun: true });
+    await deployStaged(sf, { ...target, tests: [], dryRun: true });
 
-    expect(asked[0]?.options).toContain('--dry-run');
+    expect(said(asked)[0]).toMatch(/--test-level NoTestRun .* --dry-run$/);
   });
 
   it('fails when the org refuses', async () => {
-    await expect(deployStaged(cli({ code: 1 }).sf, target)).rejects.toThrow(
-      /admin@acme.example did not take/,
+    await expect(deployStaged(cli({ code: 1 }).sf, { ...target, tests: [] })).rejects.toThrow(
+      /admin@acme.example refused/,
     );
+  });
+});
+
+describe('a removal', () => {
+  it('deploys nothing, and deletes what its manifest names', async () => {
+    const { sf, asked } = cli({ code: 0 });
+
+    await removeStaged(sf, target);
+
+    expect(said(asked)).toEqual([
+      '/staged: project deploy start --manifest package.xml --post-destructive-changes destructiveChanges.xml ' +
+        '--target-org admin@acme.example --wait 30',
+    ]);
   });
 });

@@ -9,7 +9,10 @@ export type SalesforceCli = (
 /** An org that one may deploy to. */
 export interface TargetOrg {
   readonly username: string;
+  /** Origin of its Visualforce pages. */
   readonly pageOrigin: string;
+  /** Where a browser opens its Setup. */
+  readonly setupUrl: string;
 }
 
 /** What a deployment lacks; the message says what to do about it. */
@@ -30,7 +33,8 @@ export async function findOrg(sf: SalesforceCli, alias: string | undefined): Pro
   if (code === undefined) {
     throw new DeployError(
       'The Salesforce CLI is not installed. Install it (npm install --global @salesforce/cli), ' +
-        'sign in (sf org login web --alias my-org), and deploy again with --target-org my-org.',
+        'sign in (sf org login web --alias my-org), and try again with --target-org my-org. ' +
+        'Without it, --stage-only puts the package together for somebody who has it.',
     );
   }
   const { result, message } = readAnswer(stdout);
@@ -38,31 +42,54 @@ export async function findOrg(sf: SalesforceCli, alias: string | undefined): Pro
     throw new DeployError(
       `The Salesforce CLI knows no ${alias === undefined ? 'default org' : `org "${alias}"`}` +
         `${message === undefined ? '' : ` (${message})`}. ` +
-        'Sign in (sf org login web --alias my-org) and deploy again with --target-org my-org.',
+        'Sign in (sf org login web --alias my-org) and try again with --target-org my-org.',
     );
   }
-  return { username: result.username, pageOrigin: pageOriginOf(result.instanceUrl) };
+  const setupUrl = result.instanceUrl.replace(/\.my\.salesforce\.com\/?$/, '.lightning.force.com');
+  return { username: result.username, pageOrigin: pageOriginOf(result.instanceUrl), setupUrl };
 }
 
-/** Deploys a staged package with its own Apex tests. Rejects with a `DeployError` when the org refuses it. */
+interface Staged {
+  readonly username: string;
+  readonly folder: string;
+  /** The org checks everything and keeps nothing. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * Deploys a staged package with its own Apex tests, so that an org's other tests neither delay nor stop it.
+ * Rejects with a `DeployError` when the org refuses it.
+ */
 export async function deployStaged(
   sf: SalesforceCli,
-  { username, folder, dryRun }: { username: string; folder: string; dryRun: boolean },
+  { tests, ...staged }: Staged & { readonly tests: readonly string[] },
 ): Promise<void> {
-  const tests = ['--test-level', 'RunSpecifiedTests', '--tests', 'ConnectorAuthTest'];
-  const { code } = await sf(
-    [
-      ...['project', 'deploy', 'start', '--source-dir', 'force-app', '--target-org', username],
-      ...['--wait', '30', ...tests, ...(dryRun ? ['--dry-run'] : [])],
-    ],
-    { cwd: folder },
+  const level = tests.length > 0 ? 'RunSpecifiedTests' : 'NoTestRun';
+  await start(sf, staged, [
+    ...['--source-dir', 'force-app', '--test-level', level],
+    ...tests.flatMap((test) => ['--tests', test]),
+  ]);
+}
+
+/** Takes out of the org what a staged removal names. Rejects with a `DeployError` when the org refuses. */
+export async function removeStaged(sf: SalesforceCli, staged: Staged): Promise<void> {
+  await start(sf, staged, [
+    ...['--manifest', 'package.xml', '--post-destructive-changes', 'destructiveChanges.xml'],
+  ]);
+}
+
+async function start(
+  sf: SalesforceCli,
+  { username, folder, dryRun }: Staged,
+  what: readonly string[],
+): Promise<void> {
+  const how = ['--target-org', username, '--wait', '30', ...(dryRun ? ['--dry-run'] : [])];
+  const { code } = await sf(['project', 'deploy', 'start', ...what, ...how], { cwd: folder });
+  if (code === 0) return;
+  throw new DeployError(
+    `${username} refused; the lines above say why. Correct the sources, not ${folder}, and try again. ` +
+      'docs/admin/install.md and docs/admin/upgrade.md explain the usual reasons.',
   );
-  if (code !== 0) {
-    throw new DeployError(
-      `${username} did not take the package; the lines above say why. ` +
-        `Correct the sources, not ${folder}, and deploy again.`,
-    );
-  }
 }
 
 function readAnswer(stdout: string): OrgDisplay {
