@@ -4,7 +4,7 @@ import { followDesk, welcome } from './followDesk.ts';
 import { obey } from './obey.ts';
 import { own } from './own.ts';
 import { interactionOfNew, withPops } from './popDue.ts';
-import { leaveUnread, takeInSights, withRecordsRead } from './recordSight.ts';
+import { leaveUnread, partyName, takeInSights, withRecordsRead } from './recordSight.ts';
 import { ringing, same, type Step } from './step.ts';
 import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
 
@@ -70,11 +70,19 @@ function viewRecord(softphone: Softphone, { record, created }: EventOf<'recordVi
 }
 
 function readRecords(softphone: Softphone, { asked, found }: EventOf<'recordsRead'>): Step {
-  const { records } = softphone;
-  return same({
-    ...softphone,
-    records: found ? takeInSights(records, asked, found) : leaveUnread(records, asked),
-  });
+  const records = found
+    ? takeInSights(softphone.records, asked, found)
+    : leaveUnread(softphone.records, asked);
+  const next = { ...softphone, records };
+  return { softphone: next, effects: nameCaller(softphone, next) };
+}
+
+/** A caller who rings is announced again once there is a name. */
+function nameCaller(before: Softphone, softphone: Softphone): SoftphoneEffect[] {
+  const live = softphone.desk && liveInteraction(softphone.desk);
+  if (live?.call.state !== 'offered' || softphone.answeredHere.includes(live.id)) return [];
+  if (partyName(before.records, live) === partyName(softphone.records, live)) return [];
+  return ringing(softphone, live).filter(({ type }) => type === 'ring');
 }
 
 /** Who owns the phone is the connector's word: without a link nobody does, though the device goes on running. */

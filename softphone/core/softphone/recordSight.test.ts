@@ -47,6 +47,15 @@ describe('what an agent may see of a record', () => {
     });
   });
 
+  it('is announced while the call rings', () => {
+    const { effects } = reads(ringing([ada]).softphone, ada.recordId);
+
+    expect(effects).toEqual([{ type: 'ring', caller: `Record ${ada.recordId}`, queue: 'Support' }]);
+    expect(reads(answeredHere([ada]).softphone, ada.recordId).effects.map(({ type }) => type)).not.toContain(
+      'ring',
+    );
+  });
+
   it('is forgotten when the record is no longer at hand', () => {
     const { softphone } = reads(ringing([ada]).softphone, ada.recordId);
     const missed = { type: 'callEnded', interactionId: one, reason: 'missed', at: second(20) } as const;

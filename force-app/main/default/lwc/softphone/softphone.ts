@@ -74,6 +74,16 @@ export default class Softphone extends LightningElement {
     return this.interaction && this.drawn?.dispositions[this.interaction.id];
   }
 
+  /** Whether the interaction in front has a screen that the desktop can show. */
+  get showable(): boolean {
+    return this.interaction !== undefined && this.drawn?.showable.includes(this.interaction.id) === true;
+  }
+
+  /** While it rings, only where nothing pops by itself. */
+  get showableByHand(): boolean {
+    return this.showable && this.softphone?.host.screenPopOn === 'byHand';
+  }
+
   get reachable(): boolean {
     return this.softphone?.link === 'open';
   }

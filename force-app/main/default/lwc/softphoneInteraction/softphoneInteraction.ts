@@ -23,6 +23,8 @@ import END_MISSED from '@salesforce/label/c.Softphone_End_Missed';
 import END_NO_ANSWER from '@salesforce/label/c.Softphone_End_NoAnswer';
 import CHANGE_RECORD from '@salesforce/label/c.Softphone_Record_Change';
 import RECORDED from '@salesforce/label/c.Softphone_Call_Recorded';
+import SHOW from '@salesforce/label/c.Softphone_Pop_Show';
+import { raise } from 'c/softphoneCommand';
 import { clockTime } from 'c/softphoneFormat';
 
 const ENDINGS: Readonly<Record<EndReason, string>> = {
@@ -43,6 +45,8 @@ export default class SoftphoneInteraction extends LightningElement {
   @api phone!: Phone;
   @api country = 'US';
   @api records?: RecordSights;
+  /** Whether the desktop has something to show for this call. */
+  @api showable = false;
   /** The record that the desktop shows. */
   @api inView?: RecordMatch;
   @api dispositions?: DispositionChoice;
@@ -56,7 +60,7 @@ export default class SoftphoneInteraction extends LightningElement {
     readonly made: readonly RecordPart[];
   };
   focusDue = false;
-  words = { change: CHANGE_RECORD, recorded: RECORDED };
+  words = { change: CHANGE_RECORD, recorded: RECORDED, show: SHOW };
 
   get status(): string {
     const { call } = this.interaction;
@@ -123,6 +127,10 @@ export default class SoftphoneInteraction extends LightningElement {
     if (!this.focusDue) return;
     this.focusDue = false;
     this.template?.querySelector<HTMLElement>('.change')?.focus();
+  }
+
+  show(): void {
+    raise(this, { type: 'popScreen', interactionId: this.interaction.id });
   }
 
   openChoice(): void {

@@ -8,6 +8,7 @@ import INCOMING_QUEUE from '@salesforce/label/c.Softphone_Incoming_Queue';
 import MATCHES_NONE from '@salesforce/label/c.Softphone_Matches_None';
 import MATCHES_SEARCHING from '@salesforce/label/c.Softphone_Matches_Searching';
 import MATCHES_SEVERAL from '@salesforce/label/c.Softphone_Matches_Several';
+import SHOW from '@salesforce/label/c.Softphone_Pop_Show';
 import { isSecondClick, raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
 import { displayNumber } from 'c/softphoneNumber';
@@ -20,9 +21,11 @@ const PREVIEWED = 3;
 export default class SoftphoneReservation extends LightningElement {
   @api interaction!: Interaction;
   @api records?: RecordSights;
+  /** Whether the desktop has something to show for this call. */
+  @api showable = false;
   @api country = 'US';
 
-  words = { accept: ACCEPT, decline: DECLINE };
+  words = { accept: ACCEPT, decline: DECLINE, show: SHOW };
 
   get heading(): string {
     const { queue } = this.interaction;
@@ -80,6 +83,10 @@ export default class SoftphoneReservation extends LightningElement {
   accept(event: MouseEvent): void {
     if (isSecondClick(event)) return;
     raise(this, { type: 'answer', interactionId: this.interaction.id });
+  }
+
+  show(): void {
+    raise(this, { type: 'popScreen', interactionId: this.interaction.id });
   }
 
   decline(event: MouseEvent): void {

@@ -10,9 +10,14 @@ import {
   records,
 } from '../../../../../../test/components/views.ts';
 
-function mountWith(changes: Partial<Interaction> = {}) {
+function mountWith(changes: Partial<Interaction> = {}, showable = false) {
   const interaction = anInteraction(changes);
-  return mount('c-softphone-reservation', SoftphoneReservation, { interaction, records, country: 'US' });
+  return mount('c-softphone-reservation', SoftphoneReservation, {
+    interaction,
+    records,
+    showable,
+    country: 'US',
+  });
 }
 
 describe('c-softphone-reservation', () => {
@@ -80,6 +85,15 @@ describe('c-softphone-reservation', () => {
     }
 
     expect(reservation.commands).toHaveLength(1);
+  });
+
+  it('has the record shown where nothing pops by itself', () => {
+    const reservation = mountWith({ person: ana }, true);
+
+    reservation.find('.show').click();
+
+    expect(reservation.commands).toEqual([{ type: 'popScreen', interactionId: 'interaction-1' }]);
+    expect(mountWith({ person: ana }).has('.show')).toBe(false);
   });
 
   it('is accessible', async () => {
