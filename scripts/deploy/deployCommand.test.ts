@@ -17,7 +17,11 @@ import type { SalesforceCli } from './deployPackage.ts';
 const project = join(import.meta.dirname, '../..');
 const org = {
   status: 0,
-  result: { username: 'admin@acme.example', instanceUrl: 'https://acme.my.salesforce.com' },
+  result: {
+    id: '00D000000000001AAA',
+    username: 'admin@acme.example',
+    instanceUrl: 'https://acme.my.salesforce.com',
+  },
 };
 
 let root: string;
@@ -66,11 +70,12 @@ describe('npm run deploy', () => {
     expect(said).toMatch(/--apply deploys it/);
   });
 
-  it('deploys when told to, and says what is left to a person', async () => {
+  it('deploys when told to, and says what is left to a person and to the connector', async () => {
     const said = await run('--service-url https://cti.example.com --apply');
 
     expect(asked[1]).not.toContain('--dry-run');
     expect(said).toContain('https://acme.lightning.force.com/lightning/setup/CallCenters/home');
+    expect(said).toContain('CONNECTOR_ORG_ORIGINS=https://acme.lightning.force.com');
   });
 
   it('puts the addresses of org and connector where they belong', async () => {

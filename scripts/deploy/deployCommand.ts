@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProblems } from '../checkMetadata/findProblems.ts';
 import { readMetadataTypes } from '../checkMetadata/metadataTypes.ts';
-import { DeployError, deployStaged, findOrg, removeStaged, type SalesforceCli } from './deployPackage.ts';
+import {
+  DeployError,
+  deployStaged,
+  findOrg,
+  removeStaged,
+  type SalesforceCli,
+  type TargetOrg,
+} from './deployPackage.ts';
 import { stageFolder, stagePackage } from './stagePackage.ts';
 import { stageRemoval } from './stageRemoval.ts';
 
@@ -51,7 +58,9 @@ async function deploy(options: Options, { root, sf, build, print }: Surroundings
 
   print(`${apply ? 'Deploying' : 'Checking'} them at ${org.username}`);
   await deployStaged(sf, { username: org.username, folder: stageFolder(root), tests, dryRun: !apply });
-  print(apply ? nextSteps(org.setupUrl) : 'The org takes the package, and kept nothing. --apply deploys it.');
+  print(
+    apply ? nextSteps(org, serviceUrl) : 'The org takes the package, and kept nothing. --apply deploys it.',
+  );
 }
 
 async function remove(options: Options, { root, sf, print }: Surroundings): Promise<void> {
@@ -112,13 +121,19 @@ function expectSound(
   throw new DeployError(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
 }
 
-function nextSteps(setupUrl: string): string {
-  const page = (name: string) => `${setupUrl}/lightning/setup/${name}/home`;
+function nextSteps({ lightningOrigin, pageOrigin, loginUrl, orgId }: TargetOrg, serviceUrl: URL): string {
+  const page = (name: string) => `${lightningOrigin}/lightning/setup/${name}/home`;
   return [
     'Deployed. What is left to a person (docs/admin/install.md):',
-    `  the certificate CTI_Connector     ${page('CertificatesAndKeysManagement')}`,
-    `  permission sets for people        ${page('PermSets')}`,
-    `  people in the call center         ${page('CallCenters')}`,
-    `  a softphone layout                ${page('SoftphoneLayouts')}`,
+    `  the certificate CTI_Connector   ${page('CertificatesAndKeysManagement')}`,
+    `  permission sets for people      ${page('PermSets')}`,
+    `  people in the call center       ${page('CallCenters')}`,
+    `  a softphone layout              ${page('SoftphoneLayouts')}`,
+    'What the connector must know of this org:',
+    `  CONNECTOR_SOFTPHONE_URL=${serviceUrl.href.replace(/\/$/, '')}`,
+    `  CONNECTOR_ALLOWED_ORIGINS=${pageOrigin}`,
+    `  CONNECTOR_ORG_ORIGINS=${lightningOrigin}`,
+    `  SALESFORCE_ORG_ID=${orgId}`,
+    `  SALESFORCE_LOGIN_URL=${loginUrl}`,
   ].join('\n');
 }

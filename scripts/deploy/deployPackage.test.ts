@@ -18,13 +18,19 @@ function cli(answer: { code: number | undefined; stdout?: string }): { sf: Sales
 
 describe('the org to deploy to', () => {
   it('is the one behind an alias', async () => {
-    const result = { username: 'admin@acme.example', instanceUrl: 'https://acme.my.salesforce.com' };
+    const result = {
+      id: '00D000000000001AAA',
+      username: 'admin@acme.example',
+      instanceUrl: 'https://acme.my.salesforce.com/',
+    };
     const { sf, asked } = cli({ code: 0, stdout: JSON.stringify({ status: 0, result }) });
 
     await expect(findOrg(sf, 'acme')).resolves.toEqual({
       username: 'admin@acme.example',
       pageOrigin: 'https://acme--c.vf.force.com',
-      setupUrl: 'https://acme.lightning.force.com',
+      lightningOrigin: 'https://acme.lightning.force.com',
+      loginUrl: 'https://acme.my.salesforce.com',
+      orgId: '00D000000000001AAA',
     });
     expect(asked[0]?.options.join(' ')).toBe('org display --json --target-org acme');
   });

@@ -11,15 +11,19 @@ export interface TargetOrg {
   readonly username: string;
   /** Origin of its Visualforce pages. */
   readonly pageOrigin: string;
-  /** Where a browser opens its Setup. */
-  readonly setupUrl: string;
+  /** Origin of its Lightning pages, Setup among them. */
+  readonly lightningOrigin: string;
+  /** Its My Domain: where the connector's user signs in. */
+  readonly loginUrl: string;
+  /** 18 characters. */
+  readonly orgId: string;
 }
 
 /** What a deployment lacks; the message says what to do about it. */
 export class DeployError extends Error {}
 
 interface OrgDisplay {
-  readonly result?: { readonly username: string; readonly instanceUrl: string };
+  readonly result?: { readonly id: string; readonly username: string; readonly instanceUrl: string };
   readonly message?: string;
 }
 
@@ -45,8 +49,14 @@ export async function findOrg(sf: SalesforceCli, alias: string | undefined): Pro
         'Sign in (sf org login web --alias my-org) and try again with --target-org my-org.',
     );
   }
-  const setupUrl = result.instanceUrl.replace(/\.my\.salesforce\.com\/?$/, '.lightning.force.com');
-  return { username: result.username, pageOrigin: pageOriginOf(result.instanceUrl), setupUrl };
+  const loginUrl = result.instanceUrl.replace(/\/$/, '');
+  return {
+    username: result.username,
+    orgId: result.id,
+    loginUrl,
+    pageOrigin: pageOriginOf(loginUrl),
+    lightningOrigin: loginUrl.replace(/\.my\.salesforce\.com$/, '.lightning.force.com'),
+  };
 }
 
 interface Staged {
