@@ -73,7 +73,7 @@ const may = {
     core,
     '^connector/src/outbound/salesforce/',
     nodeBuiltIn,
-    ...packages('jsforce', '@jsforce/.*', 'libphonenumber-js'),
+    ...packages('jsforce', '@jsforce/.*', 'csv-parse', 'libphonenumber-js'),
   ],
   'connector/src/outbound/storage': [
     callCenter,

@@ -45,7 +45,9 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const crm = createSalesforceCrm({
     ...config.salesforce,
     country: config.callCenter.agent.country,
-    nowMs: () => clock.now(),
+    callerIndex: { ...config.callerIndex, orgId: config.org.orgId },
+    clock,
+    journal,
   });
   const twilio = createTwilioClient(config.twilio);
   const telephony = createTwilioTelephony({
@@ -116,6 +118,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
           orgCertificate: org.certificate,
           clock,
         }),
+        { name: 'callerIndex', look: () => Promise.resolve([crm.callerIndex.check()]) },
         createClockLook(clock, [
           { name: 'Salesforce', url: config.salesforce.loginUrl },
           { name: 'Twilio', url: twilioApi(config.twilio) },
@@ -137,12 +140,14 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     }),
   );
 
+  crm.start();
   return {
     http,
     async stop() {
       link.close();
       await http.close();
       await callCenter.stop();
+      await crm.stop();
       await store.close();
     },
   };

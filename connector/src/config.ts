@@ -1,5 +1,6 @@
 import { createPublicKey, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { AgentSettings, DispositionRules, Dnis } from '../../softphone/core/index.ts';
 import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
 
@@ -12,6 +13,14 @@ export interface Config {
   /** Where softphones reach it, and the audience of agent tokens. */
   readonly softphoneUrl: string;
   readonly databaseFile: string;
+  readonly callerIndex: {
+    readonly file: string;
+    readonly refreshSeconds: number;
+    /** A number that more records hold is a switchboard's. */
+    readonly sharedNumberLimit: number;
+    /** E.164, or the beginning of it with a star. */
+    readonly ignoredNumbers: readonly string[];
+  };
   readonly sessionSecret: string;
   readonly allowedOrigins: readonly string[];
   /** Origins of the org's own pages: they may use the org API. */
@@ -71,13 +80,21 @@ export function readConfig(environment: Environment): Config {
   const read = reader(environment, problems);
 
   const publicUrl = read('CONNECTOR_PUBLIC_URL', webAddress);
+  const databaseFile = read('CONNECTOR_DATABASE', text, 'connector.sqlite');
   const allowedOrigins = read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress));
   const config: Config = {
     port: read('CONNECTOR_PORT', wholeNumber(0, 65_535), '8080'),
     host: read('CONNECTOR_HOST', text, '0.0.0.0'),
     publicUrl,
     softphoneUrl: read.optional('CONNECTOR_SOFTPHONE_URL', webAddress) ?? publicUrl,
-    databaseFile: read('CONNECTOR_DATABASE', text, 'connector.sqlite'),
+    databaseFile,
+    callerIndex: {
+      file:
+        read.optional('CONNECTOR_CALLER_INDEX', text) ?? join(dirname(databaseFile), 'callerIndex.sqlite'),
+      refreshSeconds: read('CONNECTOR_INDEX_REFRESH_SECONDS', wholeNumber(10, 86_400), '300'),
+      sharedNumberLimit: read('CONNECTOR_SHARED_NUMBER_LIMIT', wholeNumber(1, 1_000), '10'),
+      ignoredNumbers: read.optional('CONNECTOR_IGNORED_NUMBERS', listOf(numberOrStart)) ?? [],
+    },
     sessionSecret: read('CONNECTOR_SESSION_SECRET', secret),
     allowedOrigins,
     orgOrigins: read.optional('CONNECTOR_ORG_ORIGINS', listOf(webAddress)) ?? allowedOrigins,
@@ -158,6 +175,11 @@ const webAddress: Parse<string> = (value) => {
 
 const number: Parse<Dnis> = (value) =>
   pattern(/^\+[1-9]\d{6,14}$/, 'a number in E.164, +14155550199')(value) as Dnis;
+
+const numberOrStart = pattern(
+  /^\+[1-9]\d{0,14}\*?$/,
+  'numbers in E.164, or their beginning with a star: +1800*',
+);
 
 const publicKey: Parse<string> = (value) =>
   readable(value, createPublicKey, 'a PEM certificate or a file with one');

@@ -1,94 +1,74 @@
-import type { Connection } from 'jsforce/lib/connection.js';
 import { WITHHELD, type RecordMatch } from '../../../../softphone/core/index.ts';
-import type { Crm } from '../../callCenter/ports/crm.ts';
-import { countriesFor, phoneSearch, sameNumber, searched, type SearchedObject } from './phoneSearch.ts';
-import type { SalesforceSession } from './salesforceSession.ts';
+import { CrmError, type Crm } from '../../callCenter/ports/crm.ts';
+import type { CallerIndex } from './callerIndex/callerIndex.ts';
+import type { CallerSource } from './callerIndex/callerSource.ts';
+import type { LookUp } from './callerIndex/lookUp.ts';
+import { SHORTEST_NUMBER_DIGITS } from './callerIndex/readNumbers.ts';
+import { createMissedNumbers } from './callerIndex/missedNumbers.ts';
+import { searchCollected } from './searchCollected.ts';
+import { searchNumber } from './searchNumber.ts';
 
-const MOST_MATCHES = 10;
-/** Shorter numbers are extensions, services and tests: they match by accident. */
-const SHORTEST_NUMBER_DIGITS = 7;
-const CASE_NUMBER_DIGITS = 8;
-
-type Row = Readonly<Record<string, unknown>> & { readonly Id: string };
-
-/** Records for what the caller keyed in, else for the number; nothing for a withheld or short one. */
-export async function findMatches(
-  session: SalesforceSession,
-  { number, collected }: Parameters<Crm['findMatches']>[0],
-  country: string,
-): Promise<readonly RecordMatch[]> {
-  const byCase = collected === undefined ? [] : await findCase(session, collected);
-  if (byCase.length > 0) return byCase;
-  if (number === WITHHELD || number.replace(/\D/g, '').length < SHORTEST_NUMBER_DIGITS) return [];
-  const found = await session.use((connection) => searchPhones(connection, number));
-  const verified = found.filter(({ objectType, row }) => hasNumber(objectType, row, { number, country }));
-  const matches = inOrder(verified).map(({ objectType, row }) => matchOf(objectType, row));
-  return [...matches, ...(await casesOf(session, matches))].slice(0, MOST_MATCHES);
+export interface MatchSources {
+  readonly index: CallerIndex;
+  readonly source: CallerSource;
+  /** ISO 3166 country of numbers that say no other. */
+  readonly country: string;
+  readonly nowMs: () => number;
 }
 
-/** A case number that exists is what the caller means, whoever calls. */
-async function findCase(session: SalesforceSession, collected: string): Promise<RecordMatch[]> {
-  const digits = collected.replace(/\D/g, '');
-  if (digits === '' || digits.length > CASE_NUMBER_DIGITS) return [];
-  const caseNumber = digits.padStart(CASE_NUMBER_DIGITS, '0');
-  const { records } = await session.use(async (connection) =>
-    connection.query<Row>(
-      `SELECT Id, CaseNumber, Subject FROM Case WHERE CaseNumber = '${caseNumber}' LIMIT 1`,
-    ),
-  );
-  return records.map((row) => matchOf('Case', row));
+/** A record made longer ago is found by reading what has changed, also where the search does not know it yet. */
+const FRESH_MS = 30_000;
+
+/**
+ * Records for what the caller keyed in, else for the number. The index answers without an API call; a miss is searched
+ * in Salesforce, and what is found is kept. While Salesforce is down, the index alone answers.
+ */
+export function createMatchFinder(sources: MatchSources): Crm['findMatches'] {
+  const { index } = sources;
+  const missed = createMissedNumbers(sources.nowMs);
+
+  async function byNumber(number: string): Promise<readonly RecordMatch[]> {
+    const known = index.lookUpNumber(number);
+    const complete = index.isComplete();
+    const settled =
+      known.kind === 'found' ? complete : known.kind !== 'unknown' || (complete && missed.has(number));
+    if (settled) return matchesIn(known);
+    try {
+      await searchNumber(sources, number, { withCases: !complete });
+      if (complete && index.lookUpNumber(number).kind === 'unknown') await index.refresh(FRESH_MS);
+    } catch (failure) {
+      if (isUnavailable(failure) && (complete || known.kind === 'found')) return matchesIn(known);
+      throw failure;
+    }
+    const found = index.lookUpNumber(number);
+    if (found.kind === 'unknown') missed.add(number);
+    return matchesIn(found);
+  }
+
+  async function byCollected(collected: string): Promise<readonly RecordMatch[]> {
+    const known = index.lookUpCollected(collected);
+    if (known.length > 0) return known;
+    try {
+      return await searchCollected(sources, collected);
+    } catch (failure) {
+      // The number may still tell who it is.
+      if (isUnavailable(failure)) return [];
+      throw failure;
+    }
+  }
+
+  return async ({ number, collected }) => {
+    const named = collected === undefined ? [] : await byCollected(collected);
+    if (named.length > 0) return named;
+    if (number === WITHHELD || number.replace(/\D/g, '').length < SHORTEST_NUMBER_DIGITS) return [];
+    return byNumber(number);
+  };
 }
 
-async function searchPhones(
-  connection: Connection,
-  e164: string,
-): Promise<{ objectType: SearchedObject; row: Row }[]> {
-  const { searchRecords } = await connection.search(phoneSearch(e164));
-  return (searchRecords as (Row & { attributes?: { type?: string } })[]).flatMap((row) => {
-    const objectType = row.attributes?.type;
-    return objectType !== undefined && objectType in searched
-      ? [{ objectType: objectType as SearchedObject, row }]
-      : [];
-  });
+function matchesIn(answer: LookUp): readonly RecordMatch[] {
+  return 'matches' in answer ? answer.matches : [];
 }
 
-/** The open cases of the people found, newest first: they belong to those matches. */
-async function casesOf(session: SalesforceSession, matches: readonly RecordMatch[]): Promise<RecordMatch[]> {
-  const contactIds = matches
-    .filter(({ objectType }) => objectType === 'Contact')
-    .map(({ recordId }) => recordId);
-  if (contactIds.length === 0) return [];
-  const known = new Set(matches.map(({ recordId }) => recordId));
-  const { records } = await session.use(async (connection) =>
-    connection.query<Row>(
-      `SELECT Id, CaseNumber, Subject, ContactId FROM Case WHERE IsClosed = false ` +
-        `AND ContactId IN (${contactIds.map((id) => `'${id}'`).join(', ')}) ` +
-        `ORDER BY LastModifiedDate DESC LIMIT ${MOST_MATCHES}`,
-    ),
-  );
-  return records
-    .filter(({ Id }) => !known.has(Id))
-    .map((row) => ({ ...matchOf('Case', row), belongsTo: String(row['ContactId']) }));
-}
-
-function hasNumber(
-  objectType: SearchedObject,
-  row: Row,
-  { number, country }: { number: string; country: string },
-) {
-  const { MailingCountry, Country, BillingCountry } = row;
-  const countries = countriesFor(MailingCountry ?? Country ?? BillingCountry, country, number);
-  return searched[objectType].fields
-    .filter((field) => field.endsWith('Phone'))
-    .some((field) => sameNumber(row[field], number, countries));
-}
-
-function inOrder(found: readonly { objectType: SearchedObject; row: Row }[]) {
-  const order = Object.keys(searched);
-  return found.toSorted((one, other) => order.indexOf(one.objectType) - order.indexOf(other.objectType));
-}
-
-function matchOf(objectType: SearchedObject, row: Row): RecordMatch {
-  const part = objectType === 'Contact' || objectType === 'Lead' ? 'person' : 'subject';
-  return { objectType, recordId: row.Id, part };
+function isUnavailable(failure: unknown): boolean {
+  return failure instanceof CrmError && failure.code === 'CRM_UNAVAILABLE';
 }

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
@@ -6,25 +5,13 @@ import {
   wellKnown,
   type SalesforceStandIn,
 } from '../../../../simulators/salesforce/index.ts';
-import type {
-  AgentId,
-  Ani,
-  Dnis,
-  Instant,
-  InteractionId,
-  RecordRef,
-} from '../../../../softphone/core/index.ts';
-import { WITHHELD } from '../../../../softphone/core/index.ts';
+import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../../../../softphone/core/index.ts';
 import type { CallLog } from '../../callCenter/ports/crm.ts';
 import type { LegId } from '../../callCenter/ports/telephony.ts';
-import { createSalesforceCrm, type SalesforceCrm } from './salesforceCrm.ts';
+import type { SalesforceCrm } from './salesforceCrm.ts';
+import { appKey, CLIENT_ID, crmOf } from './testing/crmKit.ts';
 
 const forceApp = join(import.meta.dirname, '../../../../force-app/main/default');
-const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
 const username = wellKnown.users.integration;
 
 let salesforce: SalesforceStandIn;
@@ -34,7 +21,7 @@ beforeAll(async () => {
   salesforce = await startSalesforce({
     port: 0,
     forceApp,
-    connectedApps: [{ clientId: 'test', certificate: publicKey, preAuthorized: [username] }],
+    connectedApps: [{ clientId: CLIENT_ID, certificate: appKey.publicKey, preAuthorized: [username] }],
   });
 });
 
@@ -45,92 +32,8 @@ beforeEach(() => {
 });
 
 function signedIn(changes: { clientId?: string }): SalesforceCrm {
-  const access = { loginUrl: salesforce.url, clientId: 'test', username, privateKey, ...changes };
-  return createSalesforceCrm({ ...access, country: 'US', nowMs: () => Date.now() });
+  return crmOf({ loginUrl: salesforce.url, username }, changes);
 }
-
-/** The record of a match as the org has it. */
-function recordOf({ objectType, recordId }: RecordRef): Record<string, unknown> {
-  const [admin] = salesforce.org.users();
-  const fields = objectType === 'Case' ? 'CaseNumber, Subject' : 'Name';
-  const soql = `SELECT ${fields} FROM ${objectType} WHERE Id = '${recordId}'`;
-  return salesforce.org.query(soql, admin?.id ?? '').records[0] as unknown as Record<string, unknown>;
-}
-
-function named(match: RecordRef): string {
-  const { Name, CaseNumber } = recordOf(match);
-  return `${match.objectType} ${String(Name ?? CaseNumber)}`;
-}
-
-const namesFor = async (ani: string, collected?: string) =>
-  (await crm.findMatches({ number: ani as Ani, ...(collected !== undefined && { collected }) })).map(named);
-
-describe('matching in Salesforce', () => {
-  it('finds a contact, however the number was typed', async () => {
-    const { name, ani } = wellKnown.uniqueContact;
-
-    expect(await namesFor(ani)).toEqual([`Contact ${name}`]);
-  });
-
-  it('finds everybody who shares a number', async () => {
-    const { ani, names } = wellKnown.sharedNumber;
-
-    expect((await namesFor(ani)).toSorted()).toEqual(names.map((name) => `Contact ${name}`).toSorted());
-  });
-
-  it('shows a person before the account', async () => {
-    const { ani, contact, account } = wellKnown.contactAndAccount;
-
-    expect(await namesFor(ani)).toEqual([`Contact ${contact}`, `Account ${account}`]);
-  });
-
-  it('finds accounts and leads', async () => {
-    expect(await namesFor(wellKnown.accountOnly.ani)).toEqual([`Account ${wellKnown.accountOnly.account}`]);
-    expect(await namesFor(wellKnown.lead.ani)).toEqual([`Lead ${wellKnown.lead.name}`]);
-  });
-
-  it('finds a number that is stored with an extension', async () => {
-    expect(await namesFor(wellKnown.extension.ani)).toEqual([`Contact ${wellKnown.extension.name}`]);
-  });
-
-  it("finds a case by its own number, and by its contact's, as belonging to that contact", async () => {
-    const { contact, ani, caseNumber } = wellKnown.case;
-
-    const matches = await crm.findMatches({ number: ani as Ani });
-    const own = await crm.findMatches({ number: wellKnown.suppliedPhoneCase.ani as Ani });
-
-    expect(matches.map(named)).toEqual([`Contact ${contact}`, `Case ${caseNumber}`]);
-    expect(matches[1]).toMatchObject({ part: 'subject', belongsTo: matches[0]?.recordId });
-    expect(own.map(recordOf)).toMatchObject([{ Subject: wellKnown.suppliedPhoneCase.subject }]);
-  });
-
-  it('takes a case number that was keyed in before anything else', async () => {
-    expect(await namesFor(wellKnown.uniqueContact.ani, '1042')).toEqual([
-      `Case ${wellKnown.case.caseNumber}`,
-    ]);
-  });
-
-  it('falls back to the number when no case has what was keyed in', async () => {
-    const { ani, name } = wellKnown.uniqueContact;
-
-    expect(await namesFor(ani, '99999999')).toContain(`Contact ${name}`);
-    expect(await namesFor(ani, "1' OR Name != '")).toContain(`Contact ${name}`);
-  });
-
-  it('finds nobody for a withheld, a short and an unknown number', async () => {
-    expect(await namesFor(WITHHELD)).toEqual([]);
-    expect(await namesFor('+1204')).toEqual([]);
-    expect(await namesFor(wellKnown.unknownAni)).toEqual([]);
-  });
-
-  it('needs one API call for a caller whom nobody knows', async () => {
-    const before = crm.apiCalls();
-
-    await namesFor(wellKnown.unknownAni);
-
-    expect(crm.apiCalls() - before).toBe(1);
-  });
-});
 
 let logs = 0;
 
@@ -280,10 +183,10 @@ describe('the call log in Salesforce', () => {
 
 describe('a Salesforce in trouble', () => {
   it('that ends the session is signed in to again', async () => {
-    await namesFor(wellKnown.unknownAni);
+    await matchOf(wellKnown.unknownAni);
     salesforce.org.revokeAll();
 
-    expect(await namesFor(wellKnown.accountOnly.ani)).toHaveLength(1);
+    expect(await matchOf(wellKnown.accountOnly.ani)).toMatchObject({ objectType: 'Account' });
   });
 
   it('that does not know the app is unavailable, and is not asked for ever', async () => {
