@@ -11,7 +11,7 @@ import type { PagedOrg } from './org/createOrg.ts';
 import { SalesforceError } from './org/salesforceError.ts';
 import { controlRoutes } from './rest/controlRoutes.ts';
 import { createFaults } from './rest/faults.ts';
-import type { Faults } from './rest/faults.ts';
+import type { Fault, Faults } from './rest/faults.ts';
 import { photoRoutes } from './rest/photoRoutes.ts';
 import { restRoutes } from './rest/restRoutes.ts';
 import { createUsage } from './rest/usage.ts';
@@ -30,6 +30,8 @@ export interface SalesforceOptions {
   readonly dataFile?: string;
   /** Folder of a Salesforce project's metadata (`force-app/main/default`). */
   readonly forceApp: string;
+  /** Whether accounts may be people; some are then. */
+  readonly personAccounts?: boolean;
   /** More folders of metadata: their files add to those of `forceApp` or replace them. */
   readonly overlays?: readonly string[];
   /** What `instance_url` says; the stand-in's own address when not given. */
@@ -65,9 +67,13 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   const org = createOrg({
     dataFile: options.dataFile ?? ':memory:',
     metadata,
+    personAccounts: options.personAccounts,
     now: () => clock.now(),
     beforeWrite: (object, id) => {
-      if (faults.take('lockedRow', object.name)) throw lockedRow(id);
+      const place = `${object.name} ${id ?? ''}`;
+      if (faults.take('lockedRow', place)) throw lockedRow(id);
+      const refused = faults.take('writeRefused', place);
+      if (refused) throw refusal(refused);
     },
   });
   seedOrg(org, metadata);
@@ -101,6 +107,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
       org.close();
     },
   };
+}
+
+function refusal({ errorCode, message = 'Refused', fields = [] }: Fault): SalesforceError {
+  return new SalesforceError(errorCode ?? 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, { fields });
 }
 
 function lockedRow(id: string | undefined): SalesforceError {

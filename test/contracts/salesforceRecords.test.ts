@@ -98,7 +98,13 @@ describe('records', () => {
       undefined,
     ],
     ['a malformed id', 'Task', { WhoId: 'xyz' }, 'MALFORMED_ID', ['WhoId']],
-    ['an id of another object', 'Task', { WhoId: '001Lc0000000001IAA' }, 'MALFORMED_ID', ['WhoId']],
+    [
+      'an id of another object',
+      'Task',
+      { WhoId: '001Lc0000000001IAA' },
+      'FIELD_INTEGRITY_EXCEPTION',
+      ['WhoId'],
+    ],
     ['an id of nobody', 'Task', { WhoId: '003Lc0000zzzzzzAAA' }, 'MALFORMED_ID', ['WhoId']],
     [
       'an id that leads nowhere',

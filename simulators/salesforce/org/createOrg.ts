@@ -3,21 +3,29 @@ import { compileSoql, attributesOf, rowsOf, runPage } from '../query/runQuery.ts
 import type { RowQuery } from '../query/runQuery.ts';
 import { runSearch } from '../query/runSearch.ts';
 import type { QueryContext } from '../query/soqlScope.ts';
+import { asksRecordAccess, runRecordAccess } from '../query/userRecordAccess.ts';
 import { withCustomMetadata } from './metadata/customObjects.ts';
 import { loadSettings } from './metadata/customMetadata.ts';
 import { readPermissionSets } from './metadata/permissionSets.ts';
 import type { FieldValue, Org, SObjectRecord } from './org.ts';
-import { ACCESS_OBJECTS, createPeople } from './people.ts';
+import { ACCESS_OBJECTS, SYSTEM, createPeople } from './people.ts';
 import { parseRecordId, recordId } from './recordId.ts';
 import { invalidField, notFound } from './salesforceError.ts';
+import { checkRules, readValidationRules } from './rules/validationRules.ts';
 import { describeObject, summarize } from './schema/describe.ts';
+import type { RecordTypeInfo } from './schema/describe.ts';
+import { withPersonAccounts } from './schema/personAccounts.ts';
 import { Schema } from './schema/schema.ts';
 import type { ObjectSpec } from './schema/schema.ts';
+import { serviceObjects } from './schema/serviceObjects.ts';
 import { setupObjects } from './schema/setupObjects.ts';
 import { standardObjects } from './schema/standardObjects.ts';
 import { createSessions } from './sessions.ts';
+import { convertLead } from './store/convertLead.ts';
 import { openDatabase } from './store/database.ts';
+import type { Database } from './store/database.ts';
 import { apiValue } from './store/fieldValues.ts';
+import { pairContact } from './store/personContacts.ts';
 import { createPhoneIndex } from './store/phoneIndex.ts';
 import { createRecordStore } from './store/recordStore.ts';
 import { createRecycleBin } from './store/recycleBin.ts';
@@ -29,6 +37,7 @@ interface OrgOptions {
   readonly dataFile: string;
   /** Folders of metadata (`force-app/main/default`); a later one's files replace those at the same place. */
   readonly metadata: readonly string[];
+  readonly personAccounts: boolean | undefined;
   readonly now: () => number;
   readonly beforeWrite: StoreParts['beforeWrite'];
 }
@@ -54,10 +63,23 @@ const LARGEST_ANSWER = 50_000;
 
 /** Opens the org of a data file, with the objects that the project's metadata describes. */
 export function createOrg(options: OrgOptions): PagedOrg {
-  const schema = new Schema(withCustomMetadata([...setupObjects, ...standardObjects], options.metadata));
+  const usual = [...setupObjects, ...serviceObjects, ...standardObjects];
+  const standard = options.personAccounts === true ? withPersonAccounts(usual) : usual;
+  const schema = new Schema(withCustomMetadata(standard, options.metadata));
+  const rules = readValidationRules(options.metadata);
   const database = openDatabase(options.dataFile, schema);
   const phones = createPhoneIndex(database);
-  const parts = { database, schema, phones, now: options.now, beforeWrite: options.beforeWrite };
+  const { now, beforeWrite } = options;
+  const parts: StoreParts = {
+    database,
+    schema,
+    phones,
+    now,
+    beforeWrite,
+    checkRules: (object, written) => {
+      if (!written.access.platform) checkRules(rules, object, written);
+    },
+  };
   const store = createRecordStore(parts);
   const bin = createRecycleBin(parts, store);
   loadSettings({ database, schema, store }, options.metadata);
@@ -77,10 +99,26 @@ export function createOrg(options: OrgOptions): PagedOrg {
   };
   const objectOf = (id: string, userId: string): ObjectSpec =>
     visible(schema.objectOf(id)?.name ?? '', userId);
-  const afterWrite = (object: ObjectSpec): void => {
+  const afterWrite = (object: ObjectSpec, id: string): void => {
     if (ACCESS_OBJECTS.includes(object.name)) people.forget();
+    if (object.name === 'Account')
+      pairContact({ database, schema, store, platform: people.access(SYSTEM) }, id);
   };
+  /** A write together with what follows from it. */
+  const written = <Outcome extends { readonly id: string }>(
+    object: ObjectSpec,
+    write: () => Outcome,
+  ): Outcome =>
+    database.transaction(() => {
+      const outcome = write();
+      afterWrite(object, outcome.id);
+      return outcome;
+    });
   const queryPage: PagedOrg['queryPage'] = ({ soql, includeDeleted, skip, size }, asUser) => {
+    if (asksRecordAccess(soql)) {
+      const records = runRecordAccess({ database, schema, access: people.access }, soql);
+      return { totalSize: records.length, records, more: false };
+    }
     const context = contextFor(asUser, includeDeleted);
     return runPage(database, context, { select: compileSoql(context, soql), skip, size });
   };
@@ -109,8 +147,8 @@ export function createOrg(options: OrgOptions): PagedOrg {
       const object = visible(sObject, asUser);
       const recordKey = parseRecordId(id);
       const row = recordKey === undefined ? undefined : store.row(object, recordKey);
-      if (row?.IsDeleted !== 0) throw notFound();
       const access = people.access(asUser);
+      if (row?.IsDeleted !== 0 || !access.seesRecord(object, row)) throw notFound();
       const wanted = fields?.map((name) => {
         const spec = object.field(name);
         if (!spec || !access.mayRead(object, spec)) throw invalidField(object.name, name);
@@ -122,25 +160,24 @@ export function createOrg(options: OrgOptions): PagedOrg {
     },
     create: (sObject, record, asUser) => {
       const object = visible(sObject, asUser);
-      const id = store.create(object, record, people.access(asUser));
-      afterWrite(object);
-      return id;
+      return written(object, () => ({ id: store.create(object, record, people.access(asUser)) })).id;
     },
     update: (sObject, record, asUser) => {
       const object = visible(sObject, asUser);
-      store.update(object, record, people.access(asUser));
-      afterWrite(object);
+      written(object, () => ({ id: store.update(object, record, people.access(asUser)) }));
     },
     upsert: ({ sObject, ...keyed }, asUser) => {
       const object = visible(sObject, asUser);
-      const result = store.upsert(object, keyed, people.access(asUser));
-      afterWrite(object);
-      return result;
+      return written(object, () => store.upsert(object, keyed, people.access(asUser)));
     },
     delete: (sObject, id, asUser) => {
       const object = visible(sObject, asUser);
       bin.delete(object, id, people.access(asUser));
-      afterWrite(object);
+      afterWrite(object, id);
+    },
+    convertLead: (id, asUser) => {
+      objectOf(id, asUser);
+      return convertLead({ database, schema, store, now }, id, people.access(SYSTEM));
     },
     undelete: (id, asUser) => {
       bin.undelete(objectOf(id, asUser), id, people.access(asUser));
@@ -156,7 +193,9 @@ export function createOrg(options: OrgOptions): PagedOrg {
     describe: (sObject, asUser) => {
       const object = schema.object(sObject);
       const access = people.access(asUser);
-      return object && access.object(object).read ? describeObject(schema, object, access) : undefined;
+      return object && access.object(object).read
+        ? describeObject(schema, object, { access, recordTypes: recordTypesOf(database, object) })
+        : undefined;
     },
     describeGlobal: (asUser) => {
       const access = people.access(asUser);
@@ -173,4 +212,17 @@ export function createOrg(options: OrgOptions): PagedOrg {
     setSessionSeconds: sessions.setLife,
     close: database.close,
   };
+}
+
+function recordTypesOf(database: Database, object: ObjectSpec): readonly RecordTypeInfo[] {
+  const sql = 'SELECT * FROM "RecordType" WHERE "SobjectType" = ? AND "IsDeleted" = 0 ORDER BY "Id"';
+  return database.all(sql, [object.name]).map((row) => ({
+    recordTypeId: String(row.Id),
+    name: String(row.Name),
+    developerName: String(row.DeveloperName),
+    active: row.IsActive === 1,
+    available: row.IsActive === 1,
+    defaultRecordTypeMapping: false,
+    master: false,
+  }));
 }

@@ -100,6 +100,8 @@ export interface Org {
   update(sObject: string, record: RecordInput, asUser: string): void;
   upsert(upsert: Upsert, asUser: string): { id: string; created: boolean };
   delete(sObject: string, id: string, asUser: string): void;
+  /** Makes an account and a contact of a lead, which stays as converted. */
+  convertLead(id: string, asUser: string): { readonly accountId: string; readonly contactId: string };
   /** Takes a record out of the recycle bin, with those that were deleted with it. */
   undelete(id: string, asUser: string): void;
   /** Merges one or two `others` into `master`: accounts, contacts or leads. */

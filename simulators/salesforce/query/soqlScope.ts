@@ -51,6 +51,12 @@ export function readableObject(context: QueryContext, name: string): ObjectSpec 
   return object;
 }
 
+/** The condition that leaves out records the asking user does not see, with `AND` before it; empty where all are seen. */
+export function sharedSql({ access }: QueryContext, { object, alias }: JoinedParent): string {
+  if (access.seesAll(object) || !object.field('OwnerId')) return '';
+  return ` AND ${alias}."OwnerId" = '${access.userId.replace(/\W/g, '')}'`;
+}
+
 interface ScopeStart {
   readonly alias: string;
   readonly parameters: SqlValue[];
@@ -70,7 +76,7 @@ export function createScope(context: QueryContext, object: ObjectSpec, start: Sc
     const known = joined.get(key);
     if (known) return known.parent;
     const parent = { alias: `${start.alias}_${joined.size}`, object: parentObject };
-    const sql = ` LEFT JOIN ${quoted(target)} ${parent.alias} ON ${parent.alias}."Id" = ${from.alias}.${quoted(lookup.name)}`;
+    const sql = ` LEFT JOIN ${quoted(target)} ${parent.alias} ON ${parent.alias}."Id" = ${from.alias}.${quoted(lookup.name)}${sharedSql(context, parent)}`;
     joined.set(key, { parent, sql });
     return parent;
   };

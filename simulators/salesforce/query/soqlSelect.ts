@@ -15,7 +15,7 @@ import { quoted } from '../org/store/database.ts';
 import type { SqlValue } from '../org/store/database.ts';
 import { conditionSql } from './soqlConditions.ts';
 import { functionColumn, isAggregate } from './soqlFunctions.ts';
-import { createScope, readableObject } from './soqlScope.ts';
+import { createScope, readableObject, sharedSql } from './soqlScope.ts';
 import type { Column, QueryContext, SoqlScope } from './soqlScope.ts';
 
 /** Where a value of the answer stands in the row: column `c<index>`. */
@@ -240,7 +240,10 @@ function whereSql(
     conditions.push(`(${also.sql})`);
     scope.parameters.push(...also.parameters);
   }
-  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const shared = sharedSql(scope.context, scope);
+  return conditions.length === 0 && shared === ''
+    ? ''
+    : ` WHERE ${conditions.length === 0 ? '1' : conditions.join(' AND ')}${shared}`;
 }
 
 /** `IN (SELECT AccountId FROM Contact WHERE ...)`. */

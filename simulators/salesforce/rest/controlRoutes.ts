@@ -34,6 +34,7 @@ export function controlRoutes(parts: { org: Org; faults: Faults; usage: Usage })
       org.undelete((request.body as { id: string }).id, SYSTEM);
       return reply.code(204).send();
     });
+    app.post('/_sim/convertLead', (request) => org.convertLead((request.body as { id: string }).id, SYSTEM));
     app.post('/_sim/merge', (request, reply) => {
       org.merge(request.body as { master: string; others: string[] }, SYSTEM);
       return reply.code(204).send();

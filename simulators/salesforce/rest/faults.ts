@@ -5,19 +5,24 @@
  * - `unavailable`: 503 SERVER_UNAVAILABLE
  * - `requestLimitExceeded`: 403 REQUEST_LIMIT_EXCEEDED
  * - `lockedRow`: UNABLE_TO_LOCK_ROW for a record that is written
+ * - `writeRefused`: a written record is refused with `errorCode`, `message` and `fields` (`on`: its object or id)
  * - `latency`: the answer comes `milliseconds` later
  * - `answerLost`: the work is done, then the connection breaks
  * - `jobHeld`: jobs of Bulk API wait until the fault is cleared; `jobFailed`: one fails (`on`: its object)
  */
 type FaultKind = (typeof KINDS)[number];
 
-interface Fault {
+export interface Fault {
   readonly kind: FaultKind;
   /** How many calls (for `lockedRow`, records) it hits; until cleared when not given. */
   readonly times?: number;
   /** Only calls whose path contains this; for `lockedRow`, only this sObject. */
   readonly on?: string;
   readonly milliseconds?: number;
+  /** `FIELD_CUSTOM_VALIDATION_EXCEPTION`, `ENTITY_IS_LOCKED` and the like, for `writeRefused`. */
+  readonly errorCode?: string;
+  readonly message?: string;
+  readonly fields?: readonly string[];
 }
 
 export interface Faults {
@@ -33,6 +38,7 @@ const KINDS = [
   'unavailable',
   'requestLimitExceeded',
   'lockedRow',
+  'writeRefused',
   'latency',
   'answerLost',
   'jobHeld',
@@ -68,6 +74,9 @@ export function parseFault(body: unknown): Fault | undefined {
     kind,
     ...(typeof fault.times === 'number' && { times: fault.times }),
     ...(typeof fault.on === 'string' && { on: fault.on }),
+    ...(typeof fault.errorCode === 'string' && { errorCode: fault.errorCode }),
+    ...(typeof fault.message === 'string' && { message: fault.message }),
+    ...(Array.isArray(fault.fields) && { fields: fault.fields.map(String) }),
     ...(typeof fault.milliseconds === 'number' && { milliseconds: fault.milliseconds }),
   };
 }

@@ -2,6 +2,7 @@ import type { Org } from '../org/org.ts';
 import { SYSTEM } from '../org/people.ts';
 import { seedCustomers, seedParts } from './seedCustomers.ts';
 import type { Amounts } from './seedCustomers.ts';
+import { addQueue, deployRecords } from './deployRecords.ts';
 import { deployMetadata, seedPeople } from './seedPeople.ts';
 import { seedWellKnown } from './seedWellKnown.ts';
 import { wellKnown } from './wellKnown.ts';
@@ -15,13 +16,29 @@ const usualAmounts: Amounts = {
   calls: 120,
 };
 
+/** What a fresh org has: around the clock, every day. */
+const openAllDay = {
+  Name: 'Default',
+  IsDefault: true,
+  TimeZoneSidKey: 'America/Los_Angeles',
+  ...Object.fromEntries(
+    ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'].flatMap((day) => [
+      [`${day}StartTime`, '00:00:00.000Z'],
+      [`${day}EndTime`, '00:00:00.000Z'],
+    ]),
+  ),
+};
+
 /** Fills an empty org; brings the project's permission sets and call centers into any org. */
 export function seedOrg(org: Org, metadata: readonly string[], amounts: Amounts = usualAmounts): void {
   org.transaction(() => {
     const empty = org.users().length === 0;
     if (empty) seedPeople(org);
     deployMetadata(org, metadata);
+    deployRecords(org, metadata);
     if (!empty) return;
+    addQueue(org, { ...wellKnown.queue, objects: ['Case', 'Lead', 'Task'] });
+    org.create('BusinessHours', openAllDay, SYSTEM);
     const parts = seedParts(org, usersNamed(org, wellKnown.users.agents));
     seedWellKnown(parts);
     seedCustomers(parts, amounts);

@@ -43,6 +43,15 @@ export function seedWellKnown(parts: SeedParts): void {
     Status: 'Open - Not Contacted',
   });
 
+  if (parts.org.schema.object('Account')?.field('IsPersonAccount')) {
+    const [PersonFirst, PersonLast] = wellKnown.personAccount.name.split(' ');
+    add('Account', {
+      FirstName: PersonFirst,
+      LastName: PersonLast,
+      PersonMobilePhone: wellKnown.personAccount.typed,
+    });
+  }
+
   const priya = contact(wellKnown.case.contact, {
     AccountId: acme,
     Phone: null,

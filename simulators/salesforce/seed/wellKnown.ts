@@ -32,6 +32,10 @@ export const wellKnown = {
   suppliedPhoneCase: { subject: 'Question about an invoice', ani: '+14155550155' },
   /** The number is stored with an extension. */
   extension: { ani: '+14155550166', name: 'Hannah Vogel', typed: '(415) 555-0166 x204' },
+  /** A person account, where these are switched on; the number is its mobile phone. */
+  personAccount: { ani: '+14155550177', name: 'Elena Petrova', typed: '(415) 555-0177' },
+  /** May own cases, leads and tasks. */
+  queue: { name: 'Support', developerName: 'Support' },
   /** Nobody has it. */
   unknownAni: '+14155550199',
 } as const;

@@ -1,10 +1,18 @@
 import type { Grants, ObjectGrant } from '../metadata/permissionSets.ts';
 import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec } from '../schema/schema.ts';
+import type { Row } from '../store/database.ts';
 
-/** What one user may do: profile and permission sets together. Records are not shared one by one: all or none. */
+/**
+ * What one user may do: profile and permission sets together.
+ *
+ * Of an object whose records are private, a user without "view all" sees the own ones. Sharing rules, roles and teams
+ * there are none.
+ */
 export interface Access {
   readonly userId: string;
+  /** The platform itself, which an administrator's rules and required fields do not bind. */
+  readonly platform: boolean;
   readonly profileName: string;
   readonly permissionSets: readonly string[];
   readonly userPermissions: ReadonlySet<string>;
@@ -12,6 +20,10 @@ export interface Access {
   object(object: ObjectSpec): ObjectGrant;
   mayRead(object: ObjectSpec, field: FieldSpec): boolean;
   mayEdit(object: ObjectSpec, field: FieldSpec): boolean;
+  /** False when records of others are hidden. */
+  seesAll(object: ObjectSpec): boolean;
+  seesRecord(object: ObjectSpec, row: Row): boolean;
+  editsRecord(object: ObjectSpec, row: Row): boolean;
 }
 
 interface ProfileRights {
@@ -48,8 +60,18 @@ export const PROFILES: Readonly<Record<string, ProfileRights>> = {
   },
 };
 
-const ALL: ObjectGrant = { read: true, create: true, edit: true, delete: true };
-const READ: ObjectGrant = { read: true, create: false, edit: false, delete: false };
+const NONE: ObjectGrant = {
+  read: false,
+  create: false,
+  edit: false,
+  delete: false,
+  viewAll: false,
+  modifyAll: false,
+};
+const READ: ObjectGrant = { ...NONE, read: true };
+/** Everything with the records one sees. */
+const FULL: ObjectGrant = { ...READ, create: true, edit: true, delete: true };
+const ALL: ObjectGrant = { ...FULL, viewAll: true, modifyAll: true };
 /** System fields that records of custom metadata types lack (Object Reference, Custom Metadata Type__mdt). */
 const NOT_OF_SETTINGS: ReadonlySet<string> = new Set([
   'IsDeleted',
@@ -58,7 +80,6 @@ const NOT_OF_SETTINGS: ReadonlySet<string> = new Set([
   'LastModifiedDate',
   'LastModifiedById',
 ]);
-const NONE: ObjectGrant = { read: false, create: false, edit: false, delete: false };
 
 interface Holder {
   readonly userId: string;
@@ -77,7 +98,9 @@ export function accessOf(holder: Holder): Access {
 
   const businessGrant = (object: ObjectSpec): ObjectGrant => {
     if (object.name === 'Task') return activityGrant(userPermissions);
-    if (profile?.standardObjects && !object.custom) return ALL;
+    if (profile?.standardObjects && !object.custom) {
+      return grants.map((grant) => grant.objects.get(object.name) ?? NONE).reduce(either, FULL);
+    }
     return grants.map((grant) => grant.objects.get(object.name) ?? NONE).reduce(either, NONE);
   };
   const settingsGrant = (object: ObjectSpec): ObjectGrant =>
@@ -97,7 +120,18 @@ export function accessOf(holder: Holder): Access {
     );
   };
 
+  const isOwn = (object: ObjectSpec, row: Row): boolean =>
+    object.field('OwnerId') === undefined || row.OwnerId === holder.userId;
+  const seesAll = (object: ObjectSpec): boolean =>
+    object.sharing !== 'Private' || objectGrant(object).viewAll || userPermissions.has('ViewAllData');
+  const editsAll = (object: ObjectSpec): boolean =>
+    object.sharing === 'ReadWrite' || objectGrant(object).modifyAll || userPermissions.has('ModifyAllData');
+
   return {
+    platform: false,
+    seesAll,
+    seesRecord: (object, row) => seesAll(object) || isOwn(object, row),
+    editsRecord: (object, row) => editsAll(object) || isOwn(object, row),
     userId: holder.userId,
     profileName: holder.profileName,
     permissionSets: holder.sets.map((set) => set.name),
@@ -124,6 +158,7 @@ function grantedAs(fieldName: string): string {
 export function systemAccess(userId: string): Access {
   return {
     ...accessOf({ userId, profileName: 'System Administrator', sets: [] }),
+    platform: true,
     mayEdit: () => true,
   };
 }
@@ -131,7 +166,7 @@ export function systemAccess(userId: string): Access {
 /** Tasks take no object permissions: user permissions open them (Metadata API, PermissionSet, userPermissions). */
 function activityGrant(userPermissions: ReadonlySet<string>): ObjectGrant {
   const edit = userPermissions.has('EditTask');
-  return { read: edit || userPermissions.has('ActivitiesAccess'), create: edit, edit, delete: edit };
+  return { ...(edit ? FULL : NONE), read: edit || userPermissions.has('ActivitiesAccess') };
 }
 
 function either(one: ObjectGrant, other: ObjectGrant): ObjectGrant {
@@ -140,5 +175,7 @@ function either(one: ObjectGrant, other: ObjectGrant): ObjectGrant {
     create: one.create || other.create,
     edit: one.edit || other.edit,
     delete: one.delete || other.delete,
+    viewAll: one.viewAll || other.viewAll,
+    modifyAll: one.modifyAll || other.modifyAll,
   };
 }

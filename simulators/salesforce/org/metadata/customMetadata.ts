@@ -29,7 +29,7 @@ export function loadSettings(
   });
 }
 
-const DEPLOYED = { read: true, create: true, edit: true, delete: true };
+const DEPLOYED = { read: true, create: true, edit: true, delete: true, viewAll: true, modifyAll: true };
 
 function readRecord(schema: Schema, path: string): { type: ObjectSpec; record: Record<string, unknown> } {
   const [typeName = '', name = ''] = basename(path, SUFFIX).split('.');

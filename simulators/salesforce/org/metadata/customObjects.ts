@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { field, lookup, text } from '../schema/fieldSpec.ts';
 import type { FieldOptions, FieldSpec, FieldType } from '../schema/fieldSpec.ts';
-import type { ObjectDefinition } from '../schema/schema.ts';
+import type { ObjectDefinition, Sharing } from '../schema/schema.ts';
 import { element, elements, isTrue, metadataFiles, readMetadata, textOf, texts } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -32,28 +32,33 @@ export function withCustomMetadata(
   standard: readonly ObjectDefinition[],
   folders: readonly string[],
 ): readonly ObjectDefinition[] {
-  const objectFiles = metadataFiles(folders, '.object-meta.xml')
-    .map((path) => ({
-      name: basename(path, '.object-meta.xml'),
-      xml: readMetadata(path, 'CustomObject'),
-    }))
-    .filter(({ name }) => /__(?:c|mdt)$/.test(name));
+  const objectFiles = metadataFiles(folders, '.object-meta.xml').map((path) => ({
+    name: basename(path, '.object-meta.xml'),
+    xml: readMetadata(path, 'CustomObject'),
+  }));
   const fields = customFields(folders);
 
-  const created = objectFiles.map((file) =>
-    isSettings(file.name) ? settingsType(file) : customObject(file),
-  );
+  const sharing = new Map(objectFiles.map(({ name, xml }) => [name, sharingOf(xml)]));
+  const created = objectFiles
+    .filter(({ name }) => /__(?:c|mdt)$/.test(name))
+    .map((file) => (isSettings(file.name) ? settingsType(file) : customObject(file)));
   const withActivities = objectFiles
     .filter(({ xml }) => isTrue(xml, 'enableActivities'))
     .map(({ name }) => name);
 
   return [...standard, ...created].map((definition) => ({
     ...definition,
+    sharing: sharing.get(definition.name) ?? 'ReadWrite',
     fields: [
       ...definition.fields.map((spec) => (spec.name === 'WhatId' ? alsoTo(spec, withActivities) : spec)),
       ...(fields.get(definition.name) ?? []),
     ],
   }));
+}
+
+function sharingOf(xml: XmlElement): Sharing {
+  const model = textOf(xml, 'sharingModel');
+  return model === 'Private' || model === 'Read' ? model : 'ReadWrite';
 }
 
 /** Custom fields by object. Fields of Activity appear on Task. */
@@ -109,7 +114,7 @@ function customObject(source: { name: string; xml: XmlElement }): ObjectDefiniti
         label: textOf(nameField, 'label') ?? 'Name',
         ...(autoNumber === undefined ? {} : { autoNumber, writable: 'readOnly' }),
       }),
-      lookup('OwnerId', 'User', { permissionable: false }),
+      lookup('OwnerId', ['Group', 'User'], { permissionable: false }),
     ],
   };
 }

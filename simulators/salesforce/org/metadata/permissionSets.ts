@@ -7,6 +7,9 @@ export interface ObjectGrant {
   readonly create: boolean;
   readonly edit: boolean;
   readonly delete: boolean;
+  /** Records of others too, whatever the sharing. */
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
 }
 
 /** What a permission set (or profile) gives. Names are API names: `Contact`, `Task.WhoId`. */
@@ -41,6 +44,8 @@ function readGrants(xml: XmlElement): Grants {
       create: isTrue(grant, 'allowCreate'),
       edit: isTrue(grant, 'allowEdit'),
       delete: isTrue(grant, 'allowDelete'),
+      viewAll: isTrue(grant, 'viewAllRecords') || isTrue(grant, 'modifyAllRecords'),
+      modifyAll: isTrue(grant, 'modifyAllRecords'),
     },
   ]);
   const fields = elements(xml, 'fieldPermissions').map(

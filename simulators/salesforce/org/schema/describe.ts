@@ -65,8 +65,29 @@ export interface ObjectDescribe extends ObjectSummary {
     field: string;
     relationshipName: string | null;
   }[];
-  readonly recordTypeInfos: readonly [];
+  readonly recordTypeInfos: readonly RecordTypeInfo[];
 }
+
+export interface RecordTypeInfo {
+  readonly recordTypeId: string;
+  readonly name: string;
+  readonly developerName: string;
+  readonly active: boolean;
+  readonly available: boolean;
+  readonly defaultRecordTypeMapping: boolean;
+  readonly master: boolean;
+}
+
+/** What records without a record type have. */
+const MASTER: RecordTypeInfo = {
+  recordTypeId: '012000000000000AAA',
+  name: 'Master',
+  developerName: 'Master',
+  active: true,
+  available: true,
+  defaultRecordTypeMapping: true,
+  master: true,
+};
 
 const SOAP_TYPES: Partial<Record<FieldType, string>> = {
   id: 'tns:ID',
@@ -78,6 +99,7 @@ const SOAP_TYPES: Partial<Record<FieldType, string>> = {
   percent: 'xsd:double',
   date: 'xsd:date',
   datetime: 'xsd:dateTime',
+  time: 'xsd:time',
 };
 
 export function summarize(object: ObjectSpec, access: Access): ObjectSummary {
@@ -99,7 +121,12 @@ export function summarize(object: ObjectSpec, access: Access): ObjectSummary {
   };
 }
 
-export function describeObject(schema: Schema, object: ObjectSpec, access: Access): ObjectDescribe {
+export function describeObject(
+  schema: Schema,
+  object: ObjectSpec,
+  more: { readonly access: Access; readonly recordTypes: readonly RecordTypeInfo[] },
+): ObjectDescribe {
+  const { access, recordTypes } = more;
   const readable = object.fields.filter((spec) => access.mayRead(object, spec));
   const children = schema.children(object).filter(({ child }) => access.object(child).read);
   return {
@@ -110,7 +137,7 @@ export function describeObject(schema: Schema, object: ObjectSpec, access: Acces
       field: field.name,
       relationshipName: field.childRelationship ?? null,
     })),
-    recordTypeInfos: [],
+    recordTypeInfos: [...recordTypes, MASTER],
   };
 }
 

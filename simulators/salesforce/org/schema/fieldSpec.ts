@@ -14,7 +14,8 @@ export type FieldType =
   | 'currency'
   | 'percent'
   | 'date'
-  | 'datetime';
+  | 'datetime'
+  | 'time';
 
 /** What the platform knows about one field. Lengths in characters. */
 export interface FieldSpec {
@@ -71,6 +72,7 @@ const KINDS: Readonly<Record<FieldType, ValueKind>> = {
   percent: 'number',
   date: 'date',
   datetime: 'datetime',
+  time: 'text',
 };
 
 export function kindOf(spec: FieldSpec): ValueKind {
@@ -89,6 +91,7 @@ const LENGTHS: Partial<Record<FieldType, number>> = {
   multipicklist: 4099,
   textarea: 32000,
   string: 255,
+  time: 13,
 };
 
 export function field(name: string, type: FieldType, options: FieldOptions = {}): FieldSpec {

@@ -11,8 +11,12 @@ export interface ObjectDefinition {
   readonly keyPrefix: string;
   /** `business` unless said otherwise; decides which permission opens the object. */
   readonly kind?: ObjectKind;
+  /** Org-wide default: who sees and edits records of others. `ReadWrite` unless said otherwise. */
+  readonly sharing?: Sharing;
   readonly fields: readonly FieldSpec[];
 }
+
+export type Sharing = 'ReadWrite' | 'Read' | 'Private';
 
 /** One sObject. Names are compared without regard to case, as the platform does. */
 export class ObjectSpec {
@@ -21,6 +25,7 @@ export class ObjectSpec {
   readonly labelPlural: string;
   readonly keyPrefix: string;
   readonly kind: ObjectKind;
+  readonly sharing: Sharing;
   readonly fields: readonly FieldSpec[];
   readonly #byName: ReadonlyMap<string, FieldSpec>;
   readonly #byRelationship: ReadonlyMap<string, FieldSpec>;
@@ -31,6 +36,7 @@ export class ObjectSpec {
     this.labelPlural = definition.labelPlural;
     this.keyPrefix = definition.keyPrefix;
     this.kind = definition.kind ?? 'business';
+    this.sharing = definition.sharing ?? 'ReadWrite';
     this.fields = [...systemFields, ...definition.fields];
     this.#byName = new Map(this.fields.map((spec) => [spec.name.toLowerCase(), spec]));
     this.#byRelationship = new Map(

@@ -8,6 +8,8 @@ import type { ObjectDefinition } from './schema.ts';
  */
 
 const owner = lookup('OwnerId', 'User', { permissionable: false });
+const ownerOrQueue = lookup('OwnerId', ['Group', 'User'], { permissionable: false });
+const recordType = lookup('RecordTypeId', 'RecordType', { permissionable: false });
 const merged = (object: string): FieldSpec =>
   lookup('MasterRecordId', object, {
     writable: 'readOnly',
@@ -36,6 +38,7 @@ const account: ObjectDefinition = {
   labelPlural: 'Accounts',
   keyPrefix: '001',
   fields: [
+    recordType,
     merged('Account'),
     text('Name', 255, { required: true, nameField: true, label: 'Account Name' }),
     picklist('Type', ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Partner', 'Other'], {
@@ -65,6 +68,7 @@ const contact: ObjectDefinition = {
   labelPlural: 'Contacts',
   keyPrefix: '003',
   fields: [
+    recordType,
     merged('Contact'),
     ...personName(),
     lookup('AccountId', 'Account', { childRelationship: 'Contacts' }),
@@ -95,11 +99,12 @@ const lead: ObjectDefinition = {
   labelPlural: 'Leads',
   keyPrefix: '00Q',
   fields: [
+    recordType,
     merged('Lead'),
     ...personName(),
     text('Company', 255, { required: true }),
     text('Title', 128),
-    owner,
+    ownerOrQueue,
     phone('Phone'),
     phone('MobilePhone'),
     phone('Fax'),
@@ -118,6 +123,9 @@ const lead: ObjectDefinition = {
     picklist('Rating', ratings),
     flag('DoNotCall'),
     flag('IsConverted', { writable: 'readOnly', label: 'Converted' }),
+    field('ConvertedDate', 'date', { writable: 'readOnly' }),
+    lookup('ConvertedAccountId', 'Account', { writable: 'readOnly' }),
+    lookup('ConvertedContactId', 'Contact', { writable: 'readOnly' }),
     longText('Description'),
     ...address(''),
     lastActivity,
@@ -131,6 +139,7 @@ const opportunity: ObjectDefinition = {
   labelPlural: 'Opportunities',
   keyPrefix: '006',
   fields: [
+    recordType,
     text('Name', 120, { required: true, nameField: true }),
     lookup('AccountId', 'Account', { childRelationship: 'Opportunities' }),
     owner,
@@ -154,11 +163,12 @@ const supportCase: ObjectDefinition = {
   labelPlural: 'Cases',
   keyPrefix: '500',
   fields: [
+    recordType,
     text('CaseNumber', 30, { writable: 'readOnly', nameField: true, autoNumber: '{00000000}' }),
     lookup('ContactId', 'Contact', { childRelationship: 'Cases' }),
     lookup('AccountId', 'Account', { childRelationship: 'Cases' }),
     lookup('ParentId', 'Case', { childRelationship: 'Cases', label: 'Parent Case ID' }),
-    owner,
+    ownerOrQueue,
     text('Subject', 255),
     picklist('Status', ['New', 'Working', 'Escalated', 'Closed'], {
       defaultValue: 'New',
@@ -189,6 +199,7 @@ const task: ObjectDefinition = {
   labelPlural: 'Tasks',
   keyPrefix: '00T',
   fields: [
+    recordType,
     text('Subject', 255, { nameField: true, permissionable: false }),
     lookup('WhoId', ['Contact', 'Lead'], { childRelationship: 'Tasks', label: 'Name ID' }),
     lookup('WhatId', ['Account', 'Opportunity', 'Case'], {
@@ -196,7 +207,7 @@ const task: ObjectDefinition = {
       label: 'Related To ID',
     }),
     lookup('AccountId', 'Account', { writable: 'readOnly' }),
-    owner,
+    ownerOrQueue,
     picklist('Status', ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'], {
       defaultValue: 'Not Started',
       permissionable: false,

@@ -2,6 +2,7 @@ import { SalesforceError } from '../salesforceError.ts';
 import type { ObjectSpec, Schema } from '../schema/schema.ts';
 import { quoted } from './database.ts';
 import type { Database, Row, SqlValue } from './database.ts';
+import { personValues } from './personContacts.ts';
 
 interface Context {
   readonly database: Database;
@@ -29,6 +30,10 @@ const fullName: Derivation = (_context, change) => {
 };
 
 const derivations: Readonly<Record<string, Derivation>> = {
+  Account: ({ database, schema }, { before, changes }) => {
+    const account = schema.object('Account');
+    return account ? personValues(database, account, { ...before, ...changes }) : {};
+  },
   Contact: fullName,
   Lead: fullName,
   User: fullName,

@@ -48,13 +48,12 @@ export function apiValue(spec: FieldSpec, value: SqlValue | undefined): FieldVal
 export function requireFields(
   object: ObjectSpec,
   record: Readonly<Record<string, SqlValue>>,
-  creating: boolean,
+  write: { readonly creating: boolean; readonly platform: boolean },
 ): void {
+  const isMissing = (name: string): boolean =>
+    write.creating ? (record[name] ?? null) === null : record[name] === null;
   const missing = object.fields
-    .filter(
-      (spec) =>
-        spec.required && (creating ? (record[spec.name] ?? null) === null : record[spec.name] === null),
-    )
+    .filter((spec) => spec.required && !(write.platform && spec.custom) && isMissing(spec.name))
     .map((spec) => spec.name);
   if (missing.length === 0) return;
   throw new SalesforceError(
@@ -96,12 +95,12 @@ function matching(spec: FieldSpec, value: unknown, pattern: RegExp): RegExpExecA
 function referenceValue(schema: Schema, spec: FieldSpec, value: unknown): string {
   const id = typeof value === 'string' ? parseRecordId(value) : undefined;
   const target = id === undefined ? undefined : schema.objectOf(id)?.name;
-  if (id === undefined || (spec.referenceTo.length > 0 && !spec.referenceTo.includes(target ?? ''))) {
-    throw new SalesforceError('MALFORMED_ID', `${spec.label}: id value of incorrect type: ${shown(value)}`, {
-      fields: [spec.name],
-    });
-  }
-  return id;
+  if (id !== undefined && (spec.referenceTo.length === 0 || spec.referenceTo.includes(target ?? '')))
+    return id;
+  const code = target === undefined ? 'MALFORMED_ID' : 'FIELD_INTEGRITY_EXCEPTION';
+  throw new SalesforceError(code, `${spec.label}: id value of incorrect type: ${shown(value)}`, {
+    fields: [spec.name],
+  });
 }
 
 function textValue(spec: FieldSpec, value: unknown): string {

@@ -4,6 +4,8 @@ import { MultipleChoices, SalesforceError, notFound, readOnlyRecord } from '../s
 import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec, Schema } from '../schema/schema.ts';
 import type { RecordInput } from '../org.ts';
+import type { WrittenRecord } from '../rules/validationRules.ts';
+import { checkReferences, convertedLead } from './checkReferences.ts';
 import { isUniqueViolation, quoted } from './database.ts';
 import type { Database, Row, SqlValue } from './database.ts';
 import { deriveFields, propagate } from './derivedFields.ts';
@@ -34,6 +36,8 @@ export interface StoreParts {
   readonly schema: Schema;
   readonly phones: PhoneIndex;
   readonly now: () => number;
+  /** Refuses a record that breaks a validation rule. */
+  readonly checkRules: (object: ObjectSpec, written: WrittenRecord & { access: Access }) => void;
   /** Called before each write; throws to refuse it, as a locked row does. */
   readonly beforeWrite: (object: ObjectSpec, id: string | undefined) => void;
 }
@@ -97,28 +101,9 @@ export function createRecordStore(parts: StoreParts): RecordStore {
         throw notWritable(spec);
       values[spec.name] = storedValue(schema, spec, value);
     }
-    requireFields(object, values, input.creating);
-    checkReferences(object, values);
+    requireFields(object, values, { creating: input.creating, platform: access.platform });
+    checkReferences({ database, schema, row }, object, { values, access });
     return values;
-  };
-
-  const checkReferences = (object: ObjectSpec, values: Row): void => {
-    for (const spec of object.fields) {
-      const id = values[spec.name];
-      if (spec.type !== 'reference' || typeof id !== 'string') continue;
-      const target = schema.objectOf(id);
-      const found = target && row(target, id);
-      if (found?.IsDeleted === 0) continue;
-      if (found) throw new SalesforceError('ENTITY_IS_DELETED', 'entity is deleted', { fields: [] });
-      throw spec.name === 'OwnerId'
-        ? new SalesforceError('INVALID_CROSS_REFERENCE_KEY', `${spec.label}: invalid cross reference id`, {
-            fields: [spec.name],
-          })
-        : new SalesforceError(
-            'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
-            `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`,
-          );
-    }
   };
 
   const explainDuplicate = (object: ObjectSpec, values: Row, error: unknown): Error => {
@@ -170,6 +155,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       };
       Object.assign(values, { ...stamps, ...values });
       Object.assign(values, deriveFields({ database, schema, at }, object, { changes: values, before: {} }));
+      parts.checkRules(object, { after: values, before: {}, access });
       const names = Object.keys(values);
       const sql = `INSERT INTO ${quoted(object.name)} (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
       write(object, { sql, values, parameters: Object.values(values) }, id);
@@ -179,13 +165,15 @@ export function createRecordStore(parts: StoreParts): RecordStore {
   const update: RecordStore['update'] = (object, record, access) =>
     database.transaction(() => {
       const before = existing(object, idIn(record));
-      if (!access.object(object).edit) throw readOnlyRecord();
+      if (!access.object(object).edit || !access.editsRecord(object, before)) throw readOnlyRecord();
+      if (object.name === 'Lead' && before.IsConverted === 1) throw convertedLead();
       const id = String(before.Id);
       const values = readInput(object, { record, creating: false }, access);
       parts.beforeWrite(object, id);
       const at = datetime(now());
       Object.assign(values, { LastModifiedDate: at, LastModifiedById: access.userId, SystemModstamp: at });
       Object.assign(values, deriveFields({ database, schema, at }, object, { changes: values, before }));
+      parts.checkRules(object, { after: { ...before, ...values }, before, access });
       const names = Object.keys(values);
       const sql = `UPDATE ${quoted(object.name)} SET ${names.map((name) => `${quoted(name)} = ?`).join(', ')} WHERE "Id" = ?`;
       write(object, { sql, values, parameters: [...Object.values(values), id] }, id);

@@ -111,7 +111,8 @@ export function createRecycleBin(parts: StoreParts, store: RecordStore): Recycle
     delete: (object, text, access) => {
       database.transaction(() => {
         const id = String(store.existing(object, text).Id);
-        if (!access.object(object).delete) throw readOnlyRecord();
+        if (!access.object(object).delete || !access.editsRecord(object, store.existing(object, id)))
+          throw readOnlyRecord();
         remove(object, id, { access, at: datetime(now()) });
       });
     },

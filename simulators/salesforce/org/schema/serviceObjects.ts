@@ -1,0 +1,95 @@
+import { email, field, flag, longText, lookup, phone, picklist, text } from './fieldSpec.ts';
+import type { FieldSpec } from './fieldSpec.ts';
+import type { ObjectDefinition } from './schema.ts';
+
+const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const openingTimes: readonly FieldSpec[] = days.flatMap((day) => [
+  field(`${day}StartTime`, 'time'),
+  field(`${day}EndTime`, 'time'),
+]);
+
+/** Objects by which an org is organised: who owns what nobody owns yet, when it is open, what kinds of records it has. */
+export const serviceObjects: readonly ObjectDefinition[] = [
+  {
+    name: 'Group',
+    label: 'Group',
+    labelPlural: 'Groups',
+    keyPrefix: '00G',
+    kind: 'people',
+    fields: [
+      text('Name', 40, { nameField: true, required: true }),
+      text('DeveloperName', 80),
+      picklist('Type', ['Regular', 'Queue', 'Organization']),
+      email('Email'),
+    ],
+  },
+  {
+    name: 'QueueSobject',
+    label: 'Queue Sobject',
+    labelPlural: 'Queue Sobjects',
+    keyPrefix: '03g',
+    kind: 'people',
+    fields: [
+      lookup('QueueId', 'Group', { required: true, childRelationship: 'QueueSobjects' }),
+      text('SobjectType', 40),
+    ],
+  },
+  {
+    name: 'RecordType',
+    label: 'Record Type',
+    labelPlural: 'Record Types',
+    keyPrefix: '012',
+    kind: 'people',
+    fields: [
+      text('Name', 80, { nameField: true, required: true }),
+      text('DeveloperName', 80),
+      text('SobjectType', 40),
+      text('Description', 255),
+      flag('IsActive', { defaultValue: true }),
+      flag('IsPersonType'),
+    ],
+  },
+  {
+    name: 'BusinessHours',
+    label: 'Business Hours',
+    labelPlural: 'Business Hours',
+    keyPrefix: '01m',
+    kind: 'people',
+    fields: [
+      text('Name', 80, { nameField: true, required: true }),
+      flag('IsActive', { defaultValue: true }),
+      flag('IsDefault'),
+      text('TimeZoneSidKey', 40),
+      ...openingTimes,
+    ],
+  },
+  {
+    name: 'Holiday',
+    label: 'Holiday',
+    labelPlural: 'Holidays',
+    keyPrefix: '0C0',
+    kind: 'people',
+    fields: [
+      text('Name', 80, { nameField: true, required: true }),
+      longText('Description', 1000),
+      field('ActivityDate', 'date'),
+      flag('IsAllDay', { defaultValue: true }),
+      field('StartTimeInMinutes', 'int'),
+      field('EndTimeInMinutes', 'int'),
+      flag('IsRecurrence'),
+    ],
+  },
+  {
+    name: 'AdditionalNumber',
+    label: 'Additional Directory Number',
+    labelPlural: 'Additional Directory Numbers',
+    keyPrefix: '04m',
+    kind: 'people',
+    fields: [
+      text('Name', 80, { nameField: true, required: true }),
+      lookup('CallCenterId', 'CallCenter'),
+      phone('Phone', { required: true }),
+      text('Description', 255),
+    ],
+  },
+];
