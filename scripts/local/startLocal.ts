@@ -16,6 +16,7 @@ import { callers, centre, entryPoints } from './centre.ts';
 import { connectorProcess, type ConnectorProcess } from './connectorProcess.ts';
 import { startGateway } from './gateway.ts';
 import { loadOrCreateKeys, type LocalKeys } from './localKeys.ts';
+import { localMetadata } from './localMetadata.ts';
 import { expectFree, localPorts } from './localPorts.ts';
 import { setCallCenter } from './setCallCenter.ts';
 
@@ -63,7 +64,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     port: ports.salesforce,
     dataFile: join(folder, 'salesforce.sqlite'),
     forceApp,
-    overlays: options.overlays ?? [],
+    overlays: [
+      localMetadata({ forceApp, folder: join(folder, 'metadata'), serviceUrl: `${url}/connector` }),
+      ...(options.overlays ?? []),
+    ],
     connectedApps: [
       { clientId: keys.clientId, certificate: keys.publicKey, preAuthorized: [wellKnown.users.integration] },
     ],

@@ -13,7 +13,9 @@ let apex: ApexRegistry;
 beforeAll(async () => {
   salesforce = await startSalesforce({ port: 0, forceApp, console: false });
   const access = new CodeAccess(salesforce.org, forceApp);
-  apex = new ApexRegistry([agentRecords({ org: salesforce.org, access })]);
+  apex = new ApexRegistry([agentRecords(salesforce.org)], (user, name) =>
+    access.mayUse(user, 'apexClass', name),
+  );
 });
 
 afterAll(() => salesforce.stop());

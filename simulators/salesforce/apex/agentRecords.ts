@@ -2,7 +2,6 @@ import { nameFieldOf, textOf } from '../console/records.ts';
 import type { Org, OrgUser, SObjectRecord } from '../org/org.ts';
 import type { ObjectDescribe } from '../org/schema/describe.ts';
 import { type ApexClass, ApexFailure } from './apexRegistry.ts';
-import type { CodeAccess } from './codeAccess.ts';
 
 const mostRecords = 50;
 
@@ -25,10 +24,9 @@ const pictures: Readonly<Record<string, string>> = {
  * Stands in for the Apex class AgentRecords: `read(records)` answers, as JSON, what the signed-in user sees of records
  * named `Object:Id`; records and fields that the user may not see are left out.
  */
-export function agentRecords({ org, access }: { org: Org; access: CodeAccess }): ApexClass {
+export function agentRecords(org: Org): ApexClass {
   return {
     name: 'AgentRecords',
-    mayUse: (user) => access.mayUse(user, 'apexClass', 'AgentRecords'),
     methods: {
       read: ({ user, params }) => {
         const references = (params.get('records') ?? '').split(',');
@@ -66,7 +64,9 @@ function facesOf(reader: Reader, sObject: string, ids: readonly string[]): reado
   return reader.org.query(soql, reader.user.id).records.map((record) => ({
     recordId: textOf(record['Id']),
     ...Object.fromEntries(
-      paths.map(([part, path]) => [part, valueAt(record, path)]).filter(([, value]) => value !== ''),
+      paths
+        .map(([part, path]): [string, string] => [part, valueAt(record, path)])
+        .filter(([, value]) => value !== ''),
     ),
   }));
 }

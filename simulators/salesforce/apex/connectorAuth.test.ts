@@ -13,10 +13,12 @@ import { orgCertificate } from './orgCertificate.ts';
 const org = {
   id: '00D000000000001AAA',
   now: () => 1_800_000_000_999,
+  schema: { object: () => undefined },
   effectiveAccess: () => ({ userPermissions: new Set<string>() }),
 } as unknown as Org;
 const project = sampleProject();
 const access = new CodeAccess(org, project.forceApp);
+const mayUse = (user: OrgUser, name: string): boolean => access.mayUse(user, 'apexClass', name);
 
 afterAll(() => {
   project.remove();
@@ -38,7 +40,7 @@ function agent(permissionSets: readonly string[]): OrgUser {
 
 function issue(user: OrgUser, nonce = 'n+1'): string {
   const certificate = orgCertificate(undefined);
-  const registry = new ApexRegistry([connectorAuth({ org, certificate, access, newId: () => 'id-1' })]);
+  const registry = new ApexRegistry([connectorAuth({ org, certificate, newId: () => 'id-1' })], mayUse);
   const params = new URLSearchParams({ nonce, audience: 'https://connector.example' });
   return registry.run({ className: 'ConnectorAuth', methodName: 'issueAgentToken' }, { user, params });
 }
@@ -84,7 +86,7 @@ describe('the token the org gives an agent', () => {
 
   it('is refused to a user without the permission set, as an unknown class is', () => {
     expect(() => issue(agent([]))).toThrow(new ApexUnavailable('Could not load Apex class: ConnectorAuth.'));
-    const empty = new ApexRegistry([]);
+    const empty = new ApexRegistry([], mayUse);
     expect(() =>
       empty.run(
         { className: 'Nothing', methodName: 'a' },

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { agentRecords } from '../apex/agentRecords.ts';
-import { ApexRegistry } from '../apex/apexRegistry.ts';
+import { auraRoutes } from '../apex/auraRoutes.ts';
 import { CodeAccess } from '../apex/codeAccess.ts';
-import { connectorAuth } from '../apex/connectorAuth.ts';
 import { orgCertificate } from '../apex/orgCertificate.ts';
+import { projectClasses } from '../apex/projectClasses.ts';
 import { ScreenFlows } from '../flow/screenFlows.ts';
 import { CallCenters } from '../openCti/callCenters.ts';
 import { classicScript } from '../openCti/classicScript.ts';
@@ -51,10 +50,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const bar = utilityBar(options.forceApp);
   const softphoneFor = (user: OrgUser) => softphoneItem(callCenters.of(user), bar);
   const access = new CodeAccess(org, folders);
-  const apex = new ApexRegistry([
-    connectorAuth({ org, certificate, access, newId }),
-    agentRecords({ org, access }),
-  ]);
+  const apex = projectClasses({ org, certificate, access, newId, callCenters, folders });
 
   const withUser =
     (answer: (user: OrgUser, exchange: Exchange) => unknown) =>
@@ -76,6 +72,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   return async (app) => {
     assetRoutes(app);
     loginRoutes(app, org);
+    auraRoutes(app, { apex, userOf: (request) => signedInUser(org, request) });
     setupRoutes(app, { org, callCenters });
     softphoneLayoutRoutes(app, { org, layouts, newId });
     await app.register(visualforceRoutes(org, { forceApp: options.forceApp, folders, access }));

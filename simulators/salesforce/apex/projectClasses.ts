@@ -1,0 +1,26 @@
+import { agentRecords } from './agentRecords.ts';
+import { ApexRegistry } from './apexRegistry.ts';
+import { callHistory } from './callHistory.ts';
+import { callNumbers } from './callNumbers.ts';
+import type { CodeAccess } from './codeAccess.ts';
+import { connectorAuth } from './connectorAuth.ts';
+import type { TokenSeat } from './connectorToken.ts';
+import { ctiSetup, type SetupSeat } from './ctiSetup.ts';
+import { callRecordings, orgToken } from './orgToken.ts';
+
+/** Everything that stands in for the project's Apex. */
+export function projectClasses(seat: TokenSeat & SetupSeat & { readonly access: CodeAccess }): ApexRegistry {
+  const { org, access } = seat;
+  return new ApexRegistry(
+    [
+      agentRecords(org),
+      callHistory(org),
+      callNumbers(org),
+      callRecordings(seat),
+      connectorAuth(seat),
+      ctiSetup(seat),
+      orgToken(seat),
+    ],
+    (user, className) => access.mayUse(user, 'apexClass', className),
+  );
+}
