@@ -28,6 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await (await shared)?.stop();
   await salesforce.stop();
   rmSync(folder, { recursive: true });
 });
@@ -79,8 +80,16 @@ async function callsOf(crm: SalesforceCrm, work: () => Promise<unknown>): Promis
   return crm.apiCalls() - before;
 }
 
+/** For tests that change nothing. */
+let shared: Promise<SalesforceCrm> | undefined;
+function loadedOnce(): Promise<SalesforceCrm> {
+  const crm = crmOf({ loginUrl: salesforce.url, username });
+  crm.start();
+  return loaded(crm);
+}
+
 describe.each([
-  ['an index that is loaded', started],
+  ['an index that is loaded', () => (shared ??= loadedOnce())],
   ['no index yet', () => Promise.resolve(open())],
 ])('matching with %s', (_state, opened) => {
   it('finds a contact and its account, however the number was typed', async () => {
@@ -225,6 +234,79 @@ describe('a ring', () => {
     clock.advance(60_000);
 
     expect(await namesFor(crm, ani)).toEqual(['Contact Wide']);
+  });
+});
+
+describe('what changes in the org', () => {
+  it('is known after the next refresh, for two API calls', async () => {
+    const crm = await started();
+    const [before, after, other] = [newNumber(), newNumber(), newNumber()];
+    const id = create('Contact', { LastName: 'Mover', Phone: before });
+    await crm.callerIndex.refresh(0);
+    salesforce.org.update('Contact', { Id: id, Phone: null, MobilePhone: after }, administrator());
+    create('Lead', { LastName: 'Prospect', Company: 'None', Phone: other });
+
+    expect(await callsOf(crm, () => crm.callerIndex.refresh(0))).toBe(2);
+    expect(
+      await callsOf(crm, async () => {
+        expect(await namesFor(crm, after)).toEqual(['Contact Mover']);
+        expect(await namesFor(crm, other)).toEqual(['Lead Prospect']);
+      }),
+    ).toBe(0);
+    expect(await namesFor(crm, before)).toEqual([]);
+  });
+
+  it('is forgotten when deleted, and known again when restored', async () => {
+    const crm = await started();
+    const ani = newNumber();
+    const id = create('Contact', { LastName: 'Leaver', Phone: ani });
+    await crm.callerIndex.refresh(0);
+    expect(await namesFor(crm, ani)).toEqual(['Contact Leaver']);
+
+    salesforce.org.delete('Contact', id, administrator());
+    await crm.callerIndex.refresh(0);
+    expect(await namesFor(crm, ani)).toEqual([]);
+
+    salesforce.org.undelete(id, administrator());
+    await crm.callerIndex.refresh(0);
+    expect(await namesFor(crm, ani)).toEqual(['Contact Leaver']);
+  });
+
+  it('is merged: the record that is left has what was moved to it', async () => {
+    const crm = await started();
+    const ani = newNumber();
+    const master = create('Contact', { LastName: 'Master', Phone: ani });
+    const other = create('Contact', { LastName: 'Double', Phone: ani });
+    create('Case', { Subject: 'Of the double', ContactId: other, Status: 'New' });
+    await crm.callerIndex.refresh(0);
+    expect((await namesFor(crm, ani)).toSorted()).toEqual(['Contact Double', 'Contact Master']);
+
+    salesforce.org.merge({ master, others: [other] }, administrator());
+    await crm.callerIndex.refresh(0);
+
+    expect(await crm.findMatches({ number: ani as Ani })).toMatchObject([
+      { objectType: 'Contact', recordId: master },
+      { objectType: 'Case', belongsTo: master },
+    ]);
+  });
+
+  it('is converted or closed: it no longer counts', async () => {
+    const crm = await started();
+    const [ofLead, ofCase] = [newNumber(), newNumber()];
+    const lead = create('Lead', { LastName: 'Convert', Company: 'New Ltd', Phone: ofLead });
+    const supportCase = create('Case', { Subject: 'Closing', SuppliedPhone: ofCase, Status: 'New' });
+    await crm.callerIndex.refresh(0);
+    expect(await namesFor(crm, ofLead)).toEqual(['Lead Convert']);
+    expect(await namesFor(crm, ofCase)).toHaveLength(1);
+
+    const { contactId } = salesforce.org.convertLead(lead, administrator());
+    salesforce.org.update('Case', { Id: supportCase, Status: 'Closed' }, administrator());
+    await crm.callerIndex.refresh(0);
+
+    const converted = await crm.findMatches({ number: ofLead as Ani });
+    expect(converted[0]).toMatchObject({ objectType: 'Contact', recordId: contactId });
+    expect(converted.map(({ objectType }) => objectType)).not.toContain('Lead');
+    expect(await namesFor(crm, ofCase)).toEqual([]);
   });
 });
 

@@ -80,7 +80,7 @@ export function openCallerIndex(options: CallerIndexOptions): CallerIndex {
     async stop() {
       stopping.abort();
       await keeper.stop();
-      database.close();
+      if (database.isOpen) database.close();
     },
     lookUpNumber: (e164) => lookUpNumber(index(), e164),
     lookUpCollected: (collected) => lookUpCollected(index(), collected),

@@ -13,13 +13,13 @@ const MOST_BETWEEN_POLLS_MS = 5_000;
  */
 export async function loadObject(indexing: Indexing, shape: ObjectShape): Promise<void> {
   const { source, sources, journal, clock } = indexing;
-  const load = await readyLoad(indexing, shape);
-  const { current, rowsTotal } = load;
-  let { job } = load;
+  const { current, job: ready, rowsTotal } = await readyLoad(indexing, shape);
+  let job: LoadJob = { ...ready, rowsTotal };
+  sources.save({ ...current, job });
   for (;;) {
     const { rows, next } = await source.readPage(job.id, job.locator);
     const rowsRead = job.rowsRead + (await takeIn(indexing, shape, rows));
-    job = { ...job, rowsRead, rowsTotal, ...(next !== undefined && { locator: next }) };
+    job = { ...job, rowsRead, ...(next !== undefined && { locator: next }) };
     sources.save({ ...current, job });
     journal.note('callerIndexLoading', { object: shape.objectType, rowsRead, rowsTotal });
     if (next === undefined) break;
