@@ -7,9 +7,10 @@ import { accountAddresses } from './twilioAddresses.ts';
 
 /** What a set-up assistant looks at on Twilio's side, from the connector's configuration. */
 export function twilioSetup({ publicUrl, callCenter, twilio }: Config): readonly SetupLook[] {
-  const { entryPoints, reservationSeconds } = callCenter;
+  const { entryPoints, callerId, reservationSeconds } = callCenter;
   return twilioSetupLooks({
     ...twilio,
+    callerId,
     client: createTwilioClient(twilio),
     keyClient: createTwilioKeyClient(twilio),
     wanted: wantedAccount({

@@ -80,8 +80,9 @@ export function removalOf(
       .filter(({ kind }) => kind === 'application' || kind === 'workspace')
       .flatMap((each) => {
         const own = ownOf(each, found.resources, sids);
-        if (own === undefined) return [];
-        return [own === 'lost' || own === 'several' ? refusal(each, own) : removal(own, why)];
+        // A removal that failed half-way left sids of what is gone already.
+        if (own === undefined || own === 'lost') return [];
+        return [own === 'several' ? refusal(each, own) : removal(own, why)];
       }),
     ...found.keys
       .filter(({ name }) => name === key?.name)

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wantedAccount } from '../../connector/src/outbound/twilio/account/wantedAccount.ts';
-import { createPatientTwilioClient } from '../../connector/src/outbound/twilio/twilioClient.ts';
+import {
+  createPatientTwilioClient,
+  createTwilioKeyClient,
+} from '../../connector/src/outbound/twilio/twilioClient.ts';
 import { accountAddresses } from '../../connector/src/twilioAddresses.ts';
 import type { ApiKey } from './carryOut.ts';
 import { readEnvironmentFile, writeEnvironmentFile } from './environmentFile.ts';
@@ -13,7 +16,7 @@ import {
   type ProvisionedTwilio,
   type Provisioning,
 } from './provisionAccount.ts';
-import { ProvisionError } from './provisionError.ts';
+import { ProvisionError, problemOf } from './provisionError.ts';
 import { environmentLines, summaryOf, tableOf } from './report.ts';
 import { readSettings, type Environment, type ProvisionSettings } from './settings.ts';
 
@@ -65,73 +68,107 @@ async function run(options: Options, { environment, folder, print }: Surrounding
   const known = { ...readEnvironmentFile(envFile), ...environment };
   const settings = readSettings(known, readConfig(folder, options.config));
   const client = createPatientTwilioClient(settings.account);
-  const provisioning = provisioningOf(settings, options);
+  const knownKey = options['new-key'] ? undefined : await workingKey(settings);
+  const provisioning = provisioningOf(settings, { options, knownSid: knownKey?.sid });
 
   const plan = await lookAtAccount(client, provisioning);
   if (!options.json) print(planText(settings, plan));
   const refused = plan.some(({ action }) => action === 'refuse');
-  if (refused || !options.apply) {
-    if (options.json) print(JSON.stringify({ plan }, undefined, 2));
-    else if (changesSomething(plan)) print('Nothing was changed. --apply carries the plan out.');
-    if (refused) return exit.failed;
-    return changesSomething(plan) ? exit.planned : exit.done;
+  if (options.apply && !refused) {
+    await apply({ options, settings, client, knownKey, provisioning, plan, envFile, print });
+    return exit.done;
   }
+  if (options.json) print(JSON.stringify({ plan }, undefined, 2));
+  else if (refused) print('Nothing was changed, and nothing is while the plan has a refusal.');
+  else if (changesSomething(plan)) print('Nothing was changed. --apply carries the plan out.');
+  if (refused) return exit.failed;
+  return changesSomething(plan) ? exit.planned : exit.done;
+}
 
+interface Applying {
+  readonly options: Options;
+  readonly settings: ProvisionSettings;
+  readonly client: ReturnType<typeof createPatientTwilioClient>;
+  readonly knownKey: ApiKey | undefined;
+  readonly provisioning: Provisioning;
+  readonly plan: readonly Step[];
+  readonly envFile: string;
+  readonly print: (text: string) => void;
+}
+
+async function apply(applying: Applying): Promise<void> {
+  const { options, settings, client, provisioning, plan, envFile, print } = applying;
   const keep = (variables: Readonly<Record<string, string | undefined>>) => {
     if (!options['print-env']) writeEnvironmentFile(envFile, variables);
   };
   // A secret that cannot be kept is lost: better to find out before there is one.
   keep({ TWILIO_ACCOUNT_SID: settings.account.accountSid });
-  const keys: ApiKey[] = [];
+  let key = applying.knownKey;
   const provisioned = await provisionAccount(client, provisioning, {
     done: (step) => {
       if (!options.json) print(`  done: ${step.action} ${step.kind} ${step.name}`);
     },
-    keyMade: (key) => {
-      keys.push(key);
-      keep(keyVariables(key));
+    keyMade: (made) => {
+      key = made;
+      keep(keyVariables(made));
+      // At once: a later step may fail.
+      if (options['print-env'] && !options.json) print(environmentLines(keyVariables(made)));
     },
   });
   if (!provisioned) {
     keep(nothingLeft);
-    print('The account has nothing of the connector any more.');
-    return exit.done;
+    const gone = 'The account has nothing of the connector any more.';
+    print(options.json ? JSON.stringify({ plan }, undefined, 2) : gone);
+    return;
   }
   keep(sidVariables(provisioned));
-  await expectNothingLeft(client, settings, { options, provisioned, key: keys[0] });
+  await expectNothingLeft(client, settings, { options, provisioned, knownSid: key?.sid });
   const variables = {
     TWILIO_ACCOUNT_SID: settings.account.accountSid,
     ...sidVariables(provisioned),
-    ...(keys[0] ? keyVariables(keys[0]) : {}),
+    ...(key && { TWILIO_API_KEY_SID: key.sid }),
   };
-  if (options.json)
-    print(JSON.stringify({ plan, environment: withoutSecret(variables, options) }, undefined, 2));
-  else print(outcomeText(withoutSecret(variables, options), { envFile, printed: options['print-env'] }));
-  return exit.done;
+  const secret = key && options['print-env'] ? keyVariables(key) : {};
+  if (options.json) print(JSON.stringify({ plan, environment: { ...variables, ...secret } }, undefined, 2));
+  else print(outcomeText(variables, { envFile, printed: options['print-env'] }));
 }
 
 /** What Twilio does not keep as it was told shows here, and not at the first call. */
 async function expectNothingLeft(
-  client: Parameters<typeof lookAtAccount>[0],
+  client: Applying['client'],
   settings: ProvisionSettings,
-  done: { options: Options; provisioned: ProvisionedTwilio; key: ApiKey | undefined },
+  done: { options: Options; provisioned: ProvisionedTwilio; knownSid: string | undefined },
 ): Promise<void> {
   const { workspaceSid, workflowSid, applicationSid } = done.provisioned;
-  const after = provisioningOf(
-    {
-      ...settings,
-      sids: { workspace: workspaceSid, workflow: workflowSid, application: applicationSid },
-      ...(done.key && { knownKeySid: done.key.sid }),
-    },
-    { ...done.options, 'new-key': false },
-  );
+  const sids = { workspace: workspaceSid, workflow: workflowSid, application: applicationSid };
+  const after = provisioningOf({ ...settings, sids }, done);
   const left = (await lookAtAccount(client, after)).filter((step) => changesSomething([step]));
   if (left.length === 0) return;
   throw new ProvisionError(`Twilio kept this in another way than it was told:\n${tableOf(left)}`);
 }
 
-function provisioningOf(settings: ProvisionSettings, options: Options): Provisioning {
-  const { name, publicUrl, sids, knownKeySid } = settings;
+/** The key of the environment, unless Twilio does not know it with this secret. */
+async function workingKey({ account, knownKey }: ProvisionSettings): Promise<ApiKey | undefined> {
+  if (!knownKey) return undefined;
+  const keyClient = createTwilioKeyClient({
+    ...account,
+    apiKeySid: knownKey.sid,
+    apiKeySecret: knownKey.secret,
+  });
+  try {
+    await keyClient.incomingPhoneNumbers.list({ limit: 1 });
+    return knownKey;
+  } catch (cause) {
+    if ((cause as { status?: unknown }).status === 401) return undefined;
+    throw new ProvisionError(problemOf(cause), { cause });
+  }
+}
+
+function provisioningOf(
+  settings: ProvisionSettings,
+  { options, knownSid }: { options: Options; knownSid: string | undefined },
+): Provisioning {
+  const { name, publicUrl, sids } = settings;
   return {
     name,
     wanted: wantedAccount({ ...settings, addresses: accountAddresses(publicUrl) }),
@@ -139,7 +176,7 @@ function provisioningOf(settings: ProvisionSettings, options: Options): Provisio
       sids,
       takeOver: options['take-over'].includes('all') ? 'all' : options['take-over'],
       remove: options.remove,
-      key: { name, knownSid: options['new-key'] ? undefined : knownKeySid },
+      key: { name, knownSid },
     },
     uninstall: options.uninstall,
   };
@@ -201,19 +238,12 @@ const nothingLeft = {
   TWILIO_API_KEY_SECRET: undefined,
 };
 
-function withoutSecret(
-  { TWILIO_API_KEY_SECRET: secret, ...others }: Readonly<Record<string, string>>,
-  options: Options,
-): Readonly<Record<string, string>> {
-  return secret !== undefined && options['print-env'] ? { ...others, TWILIO_API_KEY_SECRET: secret } : others;
-}
-
 function outcomeText(
   variables: Readonly<Record<string, string>>,
   { envFile, printed }: { envFile: string; printed: boolean },
 ): string {
   const where = printed
-    ? 'Give the connector these variables; a secret is shown this once:'
+    ? 'Give the connector these variables, and the key above; its secret is shown this once:'
     : `Give the connector these variables; ${envFile} has them, and the key's secret, for your eyes only:`;
   return ['', where, '', environmentLines(variables)].join('\n');
 }

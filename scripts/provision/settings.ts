@@ -1,5 +1,6 @@
 import { STANDARD_NAME } from '../../connector/src/outbound/twilio/account/wantedAccount.ts';
 import type { TwilioAccount } from '../../connector/src/outbound/twilio/twilioClient.ts';
+import type { ApiKey } from './carryOut.ts';
 import { ProvisionError } from './provisionError.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,8 +15,8 @@ export interface ProvisionSettings {
   readonly reservationSeconds: number;
   readonly fallbackUrl?: string;
   readonly sids: Readonly<Partial<Record<'workspace' | 'workflow' | 'application', string>>>;
-  /** The API key whose secret the environment has. */
-  readonly knownKeySid?: string;
+  /** The API key of the environment. */
+  readonly knownKey?: ApiKey;
 }
 
 /** The settings of a file, each as it must be; everything else in it is a mistake. */
@@ -62,7 +63,7 @@ export function readSettings(environment: Environment, text: string | undefined)
       workflow: environment['TWILIO_WORKFLOW_SID'],
       application: environment['TWILIO_APPLICATION_SID'],
     }),
-    ...(environment['TWILIO_API_KEY_SECRET'] && { knownKeySid: environment['TWILIO_API_KEY_SID'] ?? '' }),
+    ...keyOf(environment),
   };
   problems.push(...problemsOf(settings));
   if (problems.length === 0) return settings;
@@ -79,6 +80,11 @@ function accountOf(environment: Environment): TwilioAccount {
     authToken: environment['TWILIO_AUTH_TOKEN'] ?? '',
     ...(apiUrl && { apiUrl }),
   };
+}
+
+function keyOf(environment: Environment): Pick<ProvisionSettings, 'knownKey'> {
+  const { TWILIO_API_KEY_SID: sid, TWILIO_API_KEY_SECRET: secret } = environment;
+  return sid && secret ? { knownKey: { sid, secret } } : {};
 }
 
 function problemsOf(settings: ProvisionSettings): readonly string[] {

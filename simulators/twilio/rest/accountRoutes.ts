@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { API_VERSION, newSid, rfc2822, type Account } from '../account.ts';
 import type { ApplicationRecord, PhoneNumberRecord, Records } from '../records/records.ts';
 import type { Fields } from './form.ts';
+import { pageOf } from './paging.ts';
 import { recordRoutes } from './recordRoutes.ts';
 import { refusals } from './restError.ts';
 
@@ -88,7 +89,7 @@ function datesAndPlace({ accountSid }: Account, now: number, place: string) {
   };
 }
 
-/** Numbers and TwiML applications. */
+/** Numbers and TwiML applications; numbers of others that the account has verified: none. */
 export function accountRoutes(
   app: FastifyInstance,
   { account, clock, records }: { account: Account; clock: Clock; records: Records },
@@ -116,4 +117,7 @@ export function accountRoutes(
     filters: { FriendlyName: 'friendly_name' },
     blank: () => blankApplication(account, clock.now()),
   });
+  app.get('/OutgoingCallerIds', (request) =>
+    pageOf(request, { key: 'outgoing_caller_ids', edition: '2010', items: [] }),
+  );
 }

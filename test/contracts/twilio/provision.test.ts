@@ -175,6 +175,13 @@ describe('npm run provision', () => {
     expect(said()).toMatch(/leave +apiKey .* Its secret is not known here/);
   });
 
+  it('makes another key when Twilio does not know the one of the environment', async () => {
+    await provision('--apply');
+
+    expect(await provision('', { TWILIO_API_KEY_SECRET: 'of another key' })).toBe(2);
+    expect(said()).toMatch(/create +apiKey/);
+  });
+
   it('waits when Twilio has had enough for the moment', async () => {
     trouble = { at: /POST .*Applications/, status: 429, times: 1 };
 
@@ -239,5 +246,16 @@ describe('npm run provision', () => {
     expect(await numberNow()).toMatchObject({ phoneNumber: OUR_NUMBER, voiceUrl: '', statusCallback: '' });
     expect(kept()).toEqual({ TWILIO_ACCOUNT_SID: ACCOUNT.accountSid });
     expect(await provision('--uninstall')).toBe(0);
+  });
+
+  it('takes the rest out where a removal failed half-way', async () => {
+    await provision('--apply');
+    trouble = { at: /DELETE .*Keys/, status: 500, times: 1 };
+    expect(await provision('--uninstall --apply')).toBe(1);
+    expect(said()).toMatch(/then: remove apiKey/);
+
+    expect(await provision('--uninstall --apply')).toBe(0);
+
+    expect((await client().keys.list()).map(({ friendlyName }) => friendlyName)).toEqual(['First key']);
   });
 });

@@ -34,6 +34,7 @@ async function troubles(changes: Partial<TwilioSetup> = {}, parts: Partial<Wante
     keyClient: createTwilioKeyClient(account),
     wanted: wantedAccount({ ...plan(), addresses: accountAddresses(kit.appUrl), ...parts }),
     accountSid: ACCOUNT.accountSid,
+    callerId: OUR_NUMBER,
     ...provisioned,
     ...changes,
   });
@@ -103,14 +104,20 @@ describe('the set-up checks of Twilio', () => {
 
     const client = createTwilioClient({ ...ACCOUNT, authToken: 'guess', apiUrl: kit.standIn.url });
     const refused = await troubles({ client });
-    expect(refused).toHaveLength(5);
+    expect(refused).toHaveLength(6);
     expect(new Set(refused.map(({ state, remedy }) => `${state}: ${remedy}`))).toEqual(
       new Set([expect.stringMatching(/^wrong: Compare TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN/)]),
     );
 
     const nobody = createTwilioClient({ ...ACCOUNT, apiUrl: 'http://127.0.0.1:9' });
     const unknown = await troubles({ client: nobody, keyClient: nobody });
-    expect(unknown.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'unknown'));
+    expect(unknown.map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'unknown'));
+  });
+
+  it('find a caller id with which the account may not call', async () => {
+    expect(await troubles({ callerId: '+14155550999' })).toMatchObject([
+      { name: 'twilioCallerId', state: 'wrong', remedy: expect.stringMatching(/CONNECTOR_CALLER_ID/) },
+    ]);
   });
 
   it('find an API key that Twilio does not know', async () => {

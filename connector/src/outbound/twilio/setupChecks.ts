@@ -11,6 +11,8 @@ export interface TwilioSetup {
   /** What the account must look like. */
   readonly wanted: readonly WantedResource[];
   readonly accountSid: string;
+  /** What customers see when an agent calls them. */
+  readonly callerId: string;
   readonly applicationSid: string;
   readonly workspaceSid: string;
   readonly workflowSid: string;
@@ -32,6 +34,7 @@ export function twilioSetupLooks(setup: TwilioSetup): readonly SetupLook[] {
     twilioWorkspace: async (name) => verdict(name, await workspaceProblems(setup, reader)),
     twilioWorkflow: async (name) => verdict(name, await workflowProblems(setup, reader)),
     twilioNumbers: async (name) => verdict(name, await numberProblems(setup, reader)),
+    twilioCallerId: (name) => callerIdCheck(name, { callerId: setup.callerId, reader }),
   };
   return Object.entries(looks).map(([name, look]) => ({
     name,
@@ -98,6 +101,20 @@ async function numberProblems({ wanted }: TwilioSetup, reader: AccountReader): P
     numbers,
     found.filter((each) => each !== undefined),
   );
+}
+
+async function callerIdCheck(
+  name: string,
+  { callerId, reader }: { callerId: string; reader: AccountReader },
+): Promise<SetupCheck> {
+  if (await reader.mayShow(callerId)) return { name, state: 'ok' };
+  return {
+    name,
+    state: 'wrong',
+    detail: `The account may not call with ${callerId}: it is neither its own number nor verified.`,
+    remedy:
+      'Verify it in Twilio’s console (Phone Numbers, Verified Caller IDs), or change CONNECTOR_CALLER_ID.',
+  };
 }
 
 /** What is wrong, a sentence each. Workspace, workflow and application are found by sid, whatever their name. */

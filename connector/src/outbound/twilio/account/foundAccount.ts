@@ -60,6 +60,12 @@ export function accountReader(client: Twilio) {
       const [found] = await client.incomingPhoneNumbers.list({ phoneNumber, limit: 1 });
       return found && numberFound(found);
     },
+    /** Whether calls may go out with this number: the account's own, or one that it has verified. */
+    async mayShow(phoneNumber: string): Promise<boolean> {
+      const [own] = await client.incomingPhoneNumbers.list({ phoneNumber, limit: 1 });
+      if (own) return true;
+      return (await client.outgoingCallerIds.list({ phoneNumber, limit: 1 })).length > 0;
+    },
   };
 }
 
