@@ -3,7 +3,6 @@ import { createCallCenter } from './callCenter/createCallCenter.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
-import { defaultOrgSettings } from './callCenter/ports/orgSettings.ts';
 import { callCenterSettings } from './callCenterSettings.ts';
 import type { Config } from './config.ts';
 import { openAdminApi, type Dependency } from './inbound/adminApi/adminApi.ts';
@@ -46,9 +45,11 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     ...config.salesforce,
     country: config.callCenter.agent.country,
     callerIndex: { ...config.callerIndex, orgId: config.org.orgId },
+    store,
     clock,
     journal,
   });
+  await crm.recall();
   const twilio = createTwilioClient(config.twilio);
   const telephony = createTwilioTelephony({
     client: twilio,
@@ -73,7 +74,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     clock,
     ids,
     journal,
-    settings: callCenterSettings(config, () => defaultOrgSettings),
+    settings: callCenterSettings(config, () => crm.orgSettings()),
     countCall: (ended) => {
       metrics.callEnded(ended);
     },
@@ -118,6 +119,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
           orgCertificate: org.certificate,
           clock,
         }),
+        crm.orgSettingsLook,
         { name: 'callerIndex', look: () => Promise.resolve([crm.callerIndex.check()]) },
         createClockLook(clock, [
           { name: 'Salesforce', url: config.salesforce.loginUrl },
@@ -146,6 +148,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     async stop() {
       link.close();
       await http.close();
+      crm.hurry();
       await callCenter.stop();
       await crm.stop();
       await store.close();

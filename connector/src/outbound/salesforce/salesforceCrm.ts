@@ -1,24 +1,39 @@
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Crm } from '../../callCenter/ports/crm.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
-import { createCallLogWriter } from './callLogWriter.ts';
+import type { OrgSettings } from '../../callCenter/ports/orgSettings.ts';
+import type { SetupLook } from '../../callCenter/ports/setupCheck.ts';
+import type { Store } from '../../callCenter/ports/store.ts';
+import { createCallLogWriter } from './callLog/callLogWriter.ts';
 import { openCallerIndex, type CallerIndex, type CallerIndexOptions } from './callerIndex/callerIndex.ts';
 import { createSalesforceCallerSource } from './callerIndex/salesforceCallerSource.ts';
 import { createMatchFinder } from './findMatches.ts';
+import { createOrgSettingsReader } from './orgSettings/orgSettingsReader.ts';
 import { openSalesforceSession, type SalesforceAccess } from './salesforceSession.ts';
 
 export interface SalesforceCrmOptions extends SalesforceAccess {
   /** ISO 3166 country of numbers that say no other. */
   readonly country: string;
   readonly callerIndex: Omit<CallerIndexOptions, 'country' | 'source' | 'clock' | 'journal'>;
+  /** How long a call log waits for others. */
+  readonly logLingerSeconds: number;
+  /** Where what is known of the org is kept. */
+  readonly store: Pick<Store, 'keep' | 'kept'>;
   readonly clock: Clock;
   readonly journal: Journal;
 }
 
 export interface SalesforceCrm extends Crm {
   readonly callerIndex: Pick<CallerIndex, 'check' | 'status' | 'refresh' | 'unreadable' | 'personBehind'>;
-  /** Begins to load the caller index, or goes on, and keeps it fresh. */
+  /** What administrators have set in the org, as last known. */
+  orgSettings(): OrgSettings;
+  readonly orgSettingsLook: SetupLook;
+  /** Recalls what was known of the org before the last stop. */
+  recall(): Promise<void>;
+  /** Begins to load the caller index, or goes on, keeps it fresh, and asks the org what is set in it. */
   start(): void;
+  /** Lets no call log wait for others any more. */
+  hurry(): void;
   /** Ends what is under way and closes the index. */
   stop(): Promise<void>;
   /** API calls made so far. */
@@ -34,14 +49,32 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
   const session = openSalesforceSession(options, nowMs);
   const source = createSalesforceCallerSource(session);
   const index = openCallerIndex({ ...options.callerIndex, country, source, clock, journal });
+  const reader = createOrgSettingsReader({ session, store: options.store, clock, journal });
+  const logs = createCallLogWriter({
+    session,
+    clock,
+    lingerMs: options.logLingerSeconds * 1000,
+    org: () => reader.known(),
+    personBehind: (recordId) => index.personBehind(recordId),
+  });
   return {
     findMatches: createMatchFinder({ index, source, country, nowMs }),
-    saveCallLog: createCallLogWriter(session),
+    saveCallLog: logs.saveCallLog,
+    orgSettings: () => reader.known().settings,
+    orgSettingsLook: reader.look,
+    recall: () => reader.recall(),
+    hurry: () => {
+      logs.hurry();
+    },
     callerIndex: index,
     start: () => {
       index.start();
+      reader.start();
     },
-    stop: () => index.stop(),
+    stop: async () => {
+      await reader.stop();
+      await index.stop();
+    },
     apiCalls: () => session.apiCalls(),
     check: async () => {
       await session.use((connection) => connection.request('/limits'));

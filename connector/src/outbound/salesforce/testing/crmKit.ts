@@ -58,6 +58,8 @@ export function crmOf(
     clientId: CLIENT_ID,
     privateKey: appKey.privateKey,
     country: 'US',
+    logLingerSeconds: 0,
+    store: createKeptTexts(),
     clock: createTestClock(),
     journal: { note: () => undefined, problem: () => undefined },
     ...access,
@@ -71,6 +73,15 @@ export function crmOf(
       ...changes.callerIndex,
     },
   });
+}
+
+/** A store of kept texts in memory. */
+export function createKeptTexts(): SalesforceCrmOptions['store'] {
+  const texts = new Map<string, string>();
+  return {
+    keep: (name, text) => Promise.resolve(void texts.set(name, text)),
+    kept: (name) => Promise.resolve(texts.get(name)),
+  };
 }
 
 /** Resolves when the index has every object. */

@@ -1,0 +1,84 @@
+import type { CallLog } from '../../../callCenter/ports/crm.ts';
+import type { Clock } from '../../../callCenter/ports/clock.ts';
+
+/** Records in one call of the collections resource. Source: REST API Developer Guide, "sObject Collections". */
+const MOST_RECORDS = 200;
+
+export interface WaitingLog {
+  readonly log: CallLog;
+  readonly resolve: () => void;
+  readonly reject: (failure: unknown) => void;
+}
+
+export interface LogBatches {
+  /** Writes the log with others; settles when it is known what became of it. */
+  add(log: CallLog): Promise<void>;
+  /** Writes what waits now, and lets nothing wait any more. */
+  hurry(): void;
+}
+
+export interface LogBatchesParts {
+  readonly clock: Pick<Clock, 'schedule'>;
+  /** How long the first log waits for others. */
+  readonly lingerMs: number;
+  /** Settles every log it is given. */
+  readonly write: (batch: readonly WaitingLog[]) => Promise<void>;
+}
+
+/** Gathers logs, so that many go in one API call: those of some seconds, and all that come while one is under way. */
+export function createLogBatches({ clock, lingerMs, write }: LogBatchesParts): LogBatches {
+  let waiting: WaitingLog[] = [];
+  let writing = false;
+  let hurried = false;
+  let forgetTimer: (() => void) | undefined;
+
+  function writeSoon(): void {
+    if (writing || waiting.length === 0) return;
+    if (hurried || lingerMs === 0 || waiting.length >= MOST_RECORDS) {
+      writeNow();
+      return;
+    }
+    forgetTimer ??= clock.schedule(lingerMs, writeNow);
+  }
+
+  function writeNow(): void {
+    forgetTimer?.();
+    forgetTimer = undefined;
+    const batch = takeDistinct();
+    writing = true;
+    write(batch)
+      .catch((failure: unknown) => {
+        for (const { reject } of batch) reject(failure);
+      })
+      .finally(() => {
+        writing = false;
+        writeSoon();
+      });
+  }
+
+  /** One key may stand in a call once only. */
+  function takeDistinct(): readonly WaitingLog[] {
+    const keys = new Set<string>();
+    const batch: WaitingLog[] = [];
+    const rest: WaitingLog[] = [];
+    for (const each of waiting) {
+      const take = batch.length < MOST_RECORDS && !keys.has(each.log.key);
+      keys.add(each.log.key);
+      (take ? batch : rest).push(each);
+    }
+    waiting = rest;
+    return batch;
+  }
+
+  return {
+    add: (log) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ log, resolve, reject });
+        writeSoon();
+      }),
+    hurry() {
+      hurried = true;
+      writeSoon();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { Clock } from '../../../callCenter/ports/clock.ts';
+import type { Journal } from '../../../callCenter/ports/journal.ts';
+import { defaultOrgSettings, type OrgSettings } from '../../../callCenter/ports/orgSettings.ts';
+import type { SetupLook } from '../../../callCenter/ports/setupCheck.ts';
+import type { Store } from '../../../callCenter/ports/store.ts';
+import type { SalesforceSession } from '../salesforceSession.ts';
+import { askTogether, queryPath, rowsOf, type Answer } from './askTogether.ts';
+import { calendarOf, CALENDAR_QUERIES, usualCalendar, type OrgCalendar } from './businessDays.ts';
+import { orgSettingsOf, SETTINGS_QUERIES, type WrongRow } from './orgSettingsOf.ts';
+import { settingsCheck } from './settingsCheck.ts';
+import { TASK_STATUS_QUERY, taskShapeOf, usualTaskShape, type TaskShape } from './taskShape.ts';
+
+/** How often the org is asked what its admins have changed: one API call. */
+const SETTINGS_EVERY_MS = 5 * 60_000;
+/** How often, in such calls, it is asked for its calendar and for what Tasks look like: one more. */
+const FACTS_EVERY = 12;
+const KEPT_UNDER = 'orgSettings';
+
+/** What is known of the org, by itself and by its admins. */
+export interface OrgKnowledge {
+  readonly settings: OrgSettings;
+  readonly calendar: OrgCalendar;
+  readonly task: TaskShape;
+}
+
+export interface OrgSettingsReader {
+  readonly look: SetupLook;
+  /** What was known last; at first, what the package ships. */
+  known(): OrgKnowledge;
+  /** Recalls what was known before the last stop. */
+  recall(): Promise<void>;
+  /** Asks the org at once, and then again and again; a failure changes nothing. */
+  start(): void;
+  /** Asks the org now. Rejects with `CrmError`. */
+  read(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface OrgSettingsReaderParts {
+  readonly session: SalesforceSession;
+  readonly store: Pick<Store, 'keep' | 'kept'>;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** Keeps what admins have set in the org, and what its logs need of it; it outlives a restart without Salesforce. */
+export function createOrgSettingsReader({
+  session,
+  store,
+  clock,
+  journal,
+}: OrgSettingsReaderParts): OrgSettingsReader {
+  let known: OrgKnowledge = {
+    settings: defaultOrgSettings,
+    calendar: usualCalendar,
+    task: usualTaskShape,
+  };
+  let wrong: readonly WrongRow[] = [];
+  let refused: readonly string[] = [];
+  let factsAge = FACTS_EVERY;
+  let forgetTimer: () => void = () => undefined;
+  let reading = Promise.resolve();
+  let stopped = false;
+
+  async function read(): Promise<void> {
+    const answers = await askTogether(session, Object.values(SETTINGS_QUERIES).map(queryPath));
+    const [policies, dispositions, queueRules, fields] = answers.map(rowsOf);
+    const found = orgSettingsOf({ policies, dispositions, queueRules, fields }, known.settings);
+    refused = refusedTypes(answers);
+    noteNew(found.wrong);
+    wrong = found.wrong;
+    known = { ...known, settings: found.settings };
+    if (factsAge >= FACTS_EVERY || namesUnknownField(known)) await readFacts();
+    factsAge += 1;
+    await store.keep(KEPT_UNDER, JSON.stringify(known));
+  }
+
+  async function readFacts(): Promise<void> {
+    const { organization, hours, holidays } = CALENDAR_QUERIES;
+    const queries = [organization, hours, holidays, TASK_STATUS_QUERY].map(queryPath);
+    const answers = await askTogether(session, [...queries, '/sobjects/Task/describe']);
+    const [ofOrganization, ofHours, ofHolidays, statuses] = answers.map(rowsOf);
+    const [, , , , described] = answers;
+    const describe = described && 'body' in described ? described.body : undefined;
+    known = {
+      ...known,
+      calendar: calendarOf(
+        { organization: ofOrganization, hours: ofHours, holidays: ofHolidays },
+        known.calendar,
+      ),
+      task: taskShapeOf({ describe, statuses }, known.task),
+    };
+    factsAge = 0;
+  }
+
+  /** Each wrong record is noted once, not every five minutes. */
+  function noteNew(found: readonly WrongRow[]): void {
+    const before = new Set(wrong.map(({ type, record }) => `${type}.${record}`));
+    for (const { type, record, why } of found) {
+      if (!before.has(`${type}.${record}`)) journal.note('org setting left out', { type, record, why });
+    }
+  }
+
+  function readAgain(): void {
+    reading = read().catch((cause: unknown) => {
+      journal.problem('ORG_SETTINGS_UNREAD', {}, cause);
+    });
+    if (!stopped) forgetTimer = clock.schedule(SETTINGS_EVERY_MS, readAgain);
+  }
+
+  return {
+    known: () => known,
+    read,
+    start: readAgain,
+    look: {
+      name: 'orgSettings',
+      async look() {
+        await read();
+        return [settingsCheck({ known, wrong, refused })];
+      },
+    },
+    async recall() {
+      const kept = await store.kept(KEPT_UNDER);
+      if (kept !== undefined) known = { ...known, ...(JSON.parse(kept) as Partial<OrgKnowledge>) };
+    },
+    async stop() {
+      stopped = true;
+      forgetTimer();
+      await reading;
+    },
+  };
+}
+
+function refusedTypes(answers: readonly Answer<unknown>[]): readonly string[] {
+  const types = Object.values(SETTINGS_QUERIES).map((soql) => soql.split(' FROM ')[1] ?? soql);
+  return types.filter((_type, place) => 'refused' in (answers[place] ?? {}));
+}
+
+/** A field that an admin has made and mapped since Tasks were described. */
+function namesUnknownField({ settings, task }: OrgKnowledge): boolean {
+  return settings.callLog.fields.some(({ field }) => !(field in task.fields));
+}
