@@ -65,6 +65,20 @@ describe('a call of a queue that is recorded', () => {
     expect(isRecorded(await kit.recordOf(interactionId))).toBe(false);
   });
 
+  it('is not recorded when the rule is gone by the time when somebody does answer', async () => {
+    const interactionId = await kit.offer();
+    await kit.command({ type: 'answer', interactionId });
+    await kit.tell({
+      type: 'legEnded',
+      interactionId,
+      role: 'agent',
+      legId: AGENT_LEG,
+      cause: 'noAnswer',
+    });
+
+    expect(await kit.recordOf(interactionId)).not.toHaveProperty('recording');
+  });
+
   it('says nothing about calls that agents make', async () => {
     await dialed();
 

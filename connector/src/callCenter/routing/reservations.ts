@@ -141,9 +141,9 @@ export async function taskCanceled(
   }
 }
 
-/** The caller without the agent who was reserved, that agent's leg, and what that agent wrote. */
+/** The caller without the agent who was reserved, that agent's leg, and what that agent wrote; nothing was recorded. */
 function withoutAgent(record: InteractionRecord): InteractionRecord {
-  const { reservation: _over, agentLegId, ...rest } = withCleanDesk(record);
+  const { reservation: _over, recording: _none, agentLegId, ...rest } = withCleanDesk(record);
   return { ...rest, joined: record.joined.filter((legId) => legId !== agentLegId) };
 }
 
