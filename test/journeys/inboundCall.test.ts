@@ -51,7 +51,7 @@ describe('a customer whom the org knows calls', () => {
       notes: 'Asked about the meter',
     });
     expect(Math.abs(call.seconds - talkSeconds)).toBeLessThanOrEqual(1);
-    await agent.page.getByText('Inbound call: Maria Alvarez').first().waitFor();
+    await agent.page.getByText(`Inbound call: ${uniqueContact.ani}`).first().waitFor();
     await customer.close();
   });
 });

@@ -53,7 +53,7 @@ describe('a call that is not taken', () => {
       outcome: 'Abandoned',
       who: name,
       seconds: 0,
-      subject: `Abandoned call: ${name}`,
+      subject: `Abandoned call: ${ani}`,
     });
     await nothingIsLeft();
   });
