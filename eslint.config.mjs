@@ -93,6 +93,9 @@ export default defineConfig([
       // What tsc reports, and unlike these rules with a view of the types.
       'no-unused-vars': 'off',
       'no-undef': 'off',
+      // They take the members of types for variables.
+      'no-use-before-define': 'off',
+      'no-restricted-globals': 'off',
       'consistent-return': 'off',
       'getter-return': 'off',
       'default-case': 'off', // a `switch` over a union has none, so that a new case is noticed
