@@ -88,6 +88,16 @@ describe('what the desktop shows', () => {
     ]);
   });
 
+  it('was made there also when the desktop tells of it twice', async () => {
+    const { host, tell, clicks, clock } = openHost();
+    await host.start();
+
+    for (const view of [form, form, other, other]) tell('onNavigationChange', view);
+    await clock.advance(300);
+
+    expect(clicks).toEqual([{ ...seen(other.recordId), created: true }]);
+  });
+
   it.each([
     ['what was in view before the form', [contact, form, contact], [seen(contact.recordId)]],
     ['a record after a list', [form, list, other], [{ type: 'recordViewed' }, seen(other.recordId)]],

@@ -17,6 +17,7 @@ export function createViewWatch(
 ): (view: AppView) => void {
   let shown: RecordMatch | undefined;
   let told = false;
+  let coming: string | undefined;
   let form: string | undefined;
   let forget: () => void = () => undefined;
 
@@ -27,11 +28,15 @@ export function createViewWatch(
       return;
     }
     const record = recordOf(view);
+    const place = record?.recordId ?? 'no record';
+    // The desktop tells the same view again when its window gets the focus back.
+    if (place === coming && form === undefined) return;
     const created = record !== undefined && record.objectType === form && record.recordId !== shown?.recordId;
+    coming = place;
     form = undefined;
     forget();
-    if (told && !created && record?.recordId === shown?.recordId) return;
     forget = clock.schedule(STAY_MS, () => {
+      if (!created && record?.recordId === shown?.recordId && told) return;
       told = true;
       shown = record;
       tell({ type: 'recordViewed', ...(record && { record }), ...(created && { created }) });
