@@ -31,6 +31,15 @@ export async function orgToken(system: LocalSystem, changes: TokenChanges = {}):
     permissions: ['CTI_Agent'],
     ...changes.claims,
   };
+  return signedByTheOrg(system, claims, changes);
+}
+
+/** A token with these claims, signed with the org's key unless `changes` has another signature. */
+export function signedByTheOrg(
+  { salesforce: { org } }: LocalSystem,
+  claims: Readonly<Record<string, unknown>>,
+  changes: Omit<TokenChanges, 'claims'> = {},
+): string {
   const { privateKey } = orgCertificate(org.dataFolder);
   const signed = [{ alg: 'RS256', kid: 'CTI_Connector', ...changes.header }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
