@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { wellKnown } from '../simulators/salesforce/index.ts';
 import { startWorld } from '../test/journeys/support/world.ts';
 import { centre } from './local/centre.ts';
+import { takeAdminPictures } from './screenshots/adminPictures.ts';
 
 /** `npm run screenshots`: the pictures of docs/screenshots, taken from the running product. */
 const folder = join(import.meta.dirname, '../docs/screenshots');
@@ -10,6 +11,8 @@ mkdirSync(folder, { recursive: true });
 
 const world = await startWorld();
 try {
+  const { browser, system } = world;
+  await takeAdminPictures({ browser, url: system.url, folder: join(folder, 'admin') });
   const agent = await world.agent();
   const take = async (name: string) => {
     // Pictures show what has come to rest: no transition, no caret.
@@ -44,7 +47,7 @@ try {
   await take('wrapUp');
 
   await agent.button('Done').click();
-  await agent.page.getByText(`Inbound call: ${wellKnown.case.contact}`).first().waitFor();
+  await agent.page.getByText(`Inbound call: ${wellKnown.case.ani}`).first().waitFor();
   await agent.softphone.getByRole('tab', { name: 'History' }).click();
   await take('history');
 } finally {

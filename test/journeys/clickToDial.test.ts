@@ -41,7 +41,7 @@ describe('a click on a number', () => {
     await agent.button('Done').click();
     const call = await theCallWith(world, uniqueContact.ani, ({ outcome }) => outcome === 'Answered');
     expect(call).toMatchObject({ who: uniqueContact.name, callType: 'Outbound' });
-    await agent.page.getByText(`Outbound call: ${uniqueContact.name}`).first().waitFor();
+    await agent.page.getByText(`Outbound call: ${uniqueContact.ani}`).first().waitFor();
   });
 
   it('of a list calls it, and the log is related to that line', async () => {
