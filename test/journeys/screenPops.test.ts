@@ -100,8 +100,26 @@ describe('one match', () => {
 
     await ringFrom(uniqueContact.ani);
     await agent.sees(uniqueContact.name);
+    expect(agent.page.url()).toContain(idOf('Contact', uniqueContact.name));
     await answer();
     await finish();
+  });
+
+  it('may be a record of a custom object', async () => {
+    const { org } = world.system.salesforce;
+    const ani = '+14155550184';
+    const ticket = { Name: 'Lift does not move', Callback_Phone__c: '(415) 555-0184' };
+    const id = org.create('Ticket__c', ticket, org.users()[0]!.id);
+    await pops('offered', { oneMatch: ['PopToEntity'] });
+
+    await ringFrom(ani);
+    await agent.sees(ticket.Name);
+    expect(agent.page.url()).toContain(id);
+    await answer();
+    await finish();
+    expect(await theCallWith(world, ani, ({ what }) => what !== undefined)).toMatchObject({
+      what: ticket.Name,
+    });
   });
 
   it('opens the Visualforce page of the layout with the facts of the call, once it is answered', async () => {
@@ -135,6 +153,7 @@ describe('several matches', () => {
 
     await ringFrom(sharedNumber.ani);
     await agent.sees('Search Results');
+    expect(agent.page.url()).toContain('/lightning/search?q=4155550111');
     await agent.page.getByRole('link', { name: sharedNumber.names[0] }).waitFor();
     await answer();
     await agent.softphone.getByRole('radio', { name: sharedNumber.names[1] }).click();
