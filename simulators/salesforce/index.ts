@@ -9,6 +9,7 @@ import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { createOrg } from './org/createOrg.ts';
 import type { PagedOrg } from './org/createOrg.ts';
 import { SalesforceError } from './org/salesforceError.ts';
+import { asyncRoutes } from './rest/bulk/asyncRoutes.ts';
 import { controlRoutes } from './rest/controlRoutes.ts';
 import { createFaults } from './rest/faults.ts';
 import type { Fault, Faults } from './rest/faults.ts';
@@ -88,6 +89,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     oauthRoutes(org, { apps: options.connectedApps ?? [], instanceUrl, ownUrl: () => address.url }),
   );
   await app.register(restRoutes({ org, faults, usage, instanceUrl }));
+  await app.register(asyncRoutes({ org, usage }));
   await app.register(photoRoutes());
   await app.register(controlRoutes({ org, faults, usage }));
   if (options.console !== false) {

@@ -9,7 +9,7 @@ export function identityOf(
   const user = org.retrieve({ sObject: 'User', id: userId }, userId);
   const rest = `${instanceUrl}/services/data/v{version}/`;
   return {
-    id: `${instanceUrl}/id/${org.id}/${userId}`,
+    id: `https://login.salesforce.com/id/${org.id}/${userId}`,
     asserted_user: true,
     user_id: userId,
     organization_id: org.id,

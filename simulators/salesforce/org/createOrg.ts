@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
-import { compileSoql, attributesOf, rowsOf, runPage } from '../query/runQuery.ts';
-import type { RowQuery } from '../query/runQuery.ts';
+import { compileSoql, attributesOf, planOf, rowsOf, runPage } from '../query/runQuery.ts';
+import type { QueryPlan, RowQuery } from '../query/runQuery.ts';
+import { columnsOf } from '../query/columnMetadata.ts';
+import type { QueryColumns } from '../query/columnMetadata.ts';
 import { runSearch } from '../query/runSearch.ts';
 import type { QueryContext } from '../query/soqlScope.ts';
 import { asksRecordAccess, runRecordAccess } from '../query/userRecordAccess.ts';
@@ -50,6 +52,10 @@ export interface PagedOrg extends Org {
   ): ReturnType<typeof runPage>;
   /** A query's rows one by one, for Bulk API. */
   queryRows(query: { soql: string; includeDeleted: boolean }, asUser: string): RowQuery;
+  /** How a query would run ("Query Performance Feedback"): always a scan of the table. */
+  explain(soql: string, asUser: string): QueryPlan;
+  /** The columns a query answers (`query?columns=true`). */
+  columns(soql: string, asUser: string): QueryColumns;
   /** Records deleted, or created and changed, between two instants in epoch ms. */
   deletions(sObject: string, between: Span, asUser: string): ReturnType<RecycleBin['deletions']>;
   updates(sObject: string, between: Span, asUser: string): readonly string[];
@@ -132,6 +138,11 @@ export function createOrg(options: OrgOptions): PagedOrg {
     queryPage,
     queryRows: ({ soql, includeDeleted }, asUser) =>
       rowsOf(database, compileSoql(contextFor(asUser, includeDeleted), soql)),
+    columns: (soql, asUser) => {
+      const context = contextFor(asUser);
+      return columnsOf(context, compileSoql(context, soql));
+    },
+    explain: (soql, asUser) => planOf(database, compileSoql(contextFor(asUser), soql)),
     purge: (sObject, id, asUser) => {
       bin.purge(visible(sObject, asUser), id, people.access(asUser));
     },

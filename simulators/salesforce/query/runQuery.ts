@@ -5,6 +5,7 @@ import type { FieldValue, SObjectRecord } from '../org/org.ts';
 import { SalesforceError } from '../org/salesforceError.ts';
 import type { FieldSpec } from '../org/schema/fieldSpec.ts';
 import type { ObjectSpec } from '../org/schema/schema.ts';
+import { quoted } from '../org/store/database.ts';
 import type { Database, Row, SqlValue } from '../org/store/database.ts';
 import { apiValue } from '../org/store/fieldValues.ts';
 import { readableObject } from './soqlScope.ts';
@@ -136,6 +137,30 @@ function selectedPaths(shape: RecordShape, prefix = ''): readonly SelectedPath[]
 
 function notInBulk(message: string): SalesforceError {
   return new SalesforceError('API_ERROR', message);
+}
+
+export interface QueryPlan {
+  readonly cardinality: number;
+  readonly fields: readonly string[];
+  readonly leadingOperationType: 'TableScan';
+  readonly notes: readonly [];
+  readonly relativeCost: number;
+  readonly sobjectCardinality: number;
+  readonly sobjectType: string;
+}
+
+/** The plan of a query, as far as SQLite's can be told in the platform's words. */
+export function planOf(database: Database, select: CompiledSelect): QueryPlan {
+  const all = `SELECT COUNT(*) AS total FROM ${quoted(select.object.name)}`;
+  return {
+    cardinality: countAll(database, select),
+    fields: [],
+    leadingOperationType: 'TableScan',
+    notes: [],
+    relativeCost: 1,
+    sobjectCardinality: Number(database.all(all)[0]?.total ?? 0),
+    sobjectType: select.object.name,
+  };
 }
 
 function countAll(database: Database, select: CompiledSelect): number {

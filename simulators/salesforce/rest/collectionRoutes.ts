@@ -10,6 +10,8 @@ type RecordResult =
   | { success: false; created?: boolean; errors: readonly ReturnType<SalesforceError['toRecordError']>[] };
 
 const MOST_RECORDS = 200;
+/** Refusals of the key itself: they say nothing about a record. */
+const NO_KEY = ['NOT_FOUND', 'MISSING_ARGUMENT', 'MULTIPLE_CHOICES'];
 
 const ROLLED_BACK = new SalesforceError(
   'ALL_OR_NONE_OPERATION_ROLLED_BACK',
@@ -60,7 +62,10 @@ export const collectionRoutes: readonly RestRoute[] = [
         const value = Object.entries(record).find(
           ([name]) => name.toLowerCase() === key.externalIdField.toLowerCase(),
         )?.[1];
-        return request.org.upsert({ ...key, value, record }, request.userId);
+        return refusedAs(
+          () => request.org.findByExternalId({ ...key, value }, request.userId).length === 0,
+          () => request.org.upsert({ ...key, value, record }, request.userId),
+        );
       });
     },
   },
@@ -106,7 +111,9 @@ function writeAll<Input>(
   } catch (error) {
     if (error !== ROLLED_BACK) throw error;
     results = results.map((result) =>
-      result.success ? { success: false, errors: [ROLLED_BACK.toRecordError()] } : result,
+      result.success
+        ? { ...ofUpsert(result.created), success: false, errors: [ROLLED_BACK.toRecordError()] }
+        : result,
     );
   }
   return ok(results);
@@ -115,10 +122,37 @@ function writeAll<Input>(
 function attempt(write: () => Written): RecordResult {
   try {
     const { id, created } = write();
-    return { id, success: true, ...(created !== undefined && { created }), errors: [] };
+    return { id, success: true, ...ofUpsert(created), errors: [] };
   } catch (error) {
+    if (error instanceof RefusedUpsert)
+      return { created: error.wouldCreate, success: false, errors: [error.reason.toRecordError()] };
     if (!(error instanceof SalesforceError)) throw error;
     return { success: false, errors: [error.toRecordError()] };
+  }
+}
+
+function ofUpsert(created: boolean | undefined): { created?: boolean } {
+  return created === undefined ? {} : { created };
+}
+
+/** An upsert's refusal, which tells what it would have done. */
+class RefusedUpsert extends Error {
+  readonly reason: SalesforceError;
+  readonly wouldCreate: boolean;
+
+  constructor(reason: SalesforceError, wouldCreate: boolean) {
+    super(reason.message);
+    this.reason = reason;
+    this.wouldCreate = wouldCreate;
+  }
+}
+
+function refusedAs(wouldCreate: () => boolean, upsert: () => Written): Written {
+  try {
+    return upsert();
+  } catch (error) {
+    if (!(error instanceof SalesforceError) || NO_KEY.includes(error.errorCode)) throw error;
+    throw new RefusedUpsert(error, wouldCreate());
   }
 }
 

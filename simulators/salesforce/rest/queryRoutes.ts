@@ -42,12 +42,22 @@ export const queryRoutes: readonly RestRoute[] = [
 ];
 
 function firstPage(request: RestRequest, includeDeleted: boolean): RestAnswer {
+  const explained = request.query.get('explain');
+  if (explained !== null)
+    return ok({ plans: [request.org.explain(soqlOf(request, explained), request.userId)] });
   const soql = request.query.get('q');
   if (soql === null || soql === '')
     throw new SalesforceError('MALFORMED_QUERY', 'A query string has to be specified');
+  if (request.query.get('columns') === 'true') return ok(request.org.columns(soql, request.userId));
   const asked = /batchSize=(\d+)/i.exec(request.headers['sforce-query-options'] ?? '')?.[1];
   const size = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Number(asked ?? LARGEST_BATCH)));
   return answerPage(request, { soql, includeDeleted, skip: 0, size });
+}
+
+/** The query itself, or that of the list view of all records with this id. */
+function soqlOf({ org }: RestRequest, text: string): string {
+  const object = /^00B(\w{3})0{9}\w{0,3}$/.exec(text)?.[1];
+  return object === undefined ? text : `SELECT Id FROM ${org.schema.objectOf(object)?.name ?? ''}`;
 }
 
 function answerPage({ org, userId, version }: RestRequest, cursor: Cursor): RestAnswer {

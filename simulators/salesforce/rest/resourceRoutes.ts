@@ -10,6 +10,9 @@ const RESOURCES = [
   'composite',
   'jobs',
   'limits',
+  'recent',
+  'tabs',
+  'theme',
 ];
 
 /** What the API offers and how much of it is left. */

@@ -1,6 +1,7 @@
 import { MultipleChoices, SalesforceError, notFound } from '../org/salesforceError.ts';
 import { collectionRoutes } from './collectionRoutes.ts';
 import { compositeRoutes } from './compositeRoutes.ts';
+import { layoutRoutes } from './layoutRoutes.ts';
 import { queryRoutes } from './queryRoutes.ts';
 import { resourceRoutes } from './resourceRoutes.ts';
 import type { PathParts, RestAnswer, RestRequest, RestRoute } from './restRequest.ts';
@@ -34,6 +35,7 @@ export function createRouter(): Dispatch {
     ...collectionRoutes,
     ...compositeRoutes(dispatch),
     ...treeRoutes,
+    ...layoutRoutes,
     ...replicationRoutes,
     ...sObjectRoutes,
   ];
