@@ -1,4 +1,5 @@
 import { answeredCalls } from './bench/answeredCalls.ts';
+import { callerIndex } from './bench/callerIndex.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
 import { machineFacts } from './bench/machineFacts.ts';
 import { pageLoads } from './bench/pageLoads.ts';
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   load: async () => [await pageLoads()],
   pops: screenPops,
   calls: answeredCalls,
+  callers: callerIndex,
   requests: async (memory) => [await webhookRate(memory)],
 };
 
