@@ -3,6 +3,9 @@ export interface ViewRecord {
   readonly recordId: string;
   readonly recordName: string;
   readonly objectType: string;
+  /** On a person account alone, together with its contact. */
+  readonly personAccount?: true;
+  readonly contactId?: string;
 }
 
 /** One view as the server sends it to the running console page. */

@@ -17,6 +17,9 @@ export interface SearchAnswer {
 
 const perObject = 25;
 
+/** Accounts and contacts come with these where the org has person accounts. */
+const personFields = ['IsPersonAccount', 'PersonContactId', 'AccountId'];
+
 /**
  * Searches what the softphone layout of the call's direction names and decides the pop by its rules; outbound and
  * internal calls pop nothing. Page "searchAndScreenPop() for Lightning Experience".
@@ -54,9 +57,8 @@ function searchObject(
 ): readonly Row[] {
   const describe = org.describe(wanted.sObject, user.id);
   if (!describe || wanted.fields.length === 0) return [];
-  const readable = wanted.fields.filter(
-    (name) => name.includes('.') || describe.fields.some((field) => field.name === name),
-  );
+  const known = (name: string): boolean => describe.fields.some((field) => field.name === name);
+  const readable = wanted.fields.filter((name) => name.includes('.') || known(name));
   const nameField = describe.fields.find((field) => field.nameField)?.name ?? 'Id';
   const found = org.search(
     {
@@ -68,20 +70,21 @@ function searchObject(
     user.id,
   );
   if (found.length === 0) return [];
-  const columns = [...new Set(['Id', 'LastModifiedDate', nameField, ...readable])];
+  const person = known('IsPersonAccount') ? personFields.filter(known) : [];
+  const columns = [...new Set(['Id', 'LastModifiedDate', nameField, ...readable, ...person])];
   const ids = found.map((record) => `'${String(record.Id)}'`).join(', ');
   const { records } = org.query(
     `SELECT ${columns.join(', ')} FROM ${wanted.sObject} WHERE Id IN (${ids})`,
     user.id,
   );
-  return records.map((record) => toRow(record, { sObject: wanted.sObject, nameField, readable }));
+  return records.map((record) => toRow(record, { sObject: wanted.sObject, nameField, readable, person }));
 }
 
 function toRow(
   record: SObjectRecord,
-  shape: { sObject: string; nameField: string; readable: readonly string[] },
+  shape: { sObject: string; nameField: string; readable: readonly string[]; person: readonly string[] },
 ): Row {
-  const fields = shape.readable.map((path) => [path, valueAt(record, path)] as const);
+  const fields = [...shape.readable, ...shape.person].map((path) => [path, valueAt(record, path)] as const);
   return {
     ...Object.fromEntries(fields),
     Id: record.Id,

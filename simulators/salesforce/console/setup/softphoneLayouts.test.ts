@@ -181,3 +181,39 @@ describe('searchAndScreenPop by the layout', () => {
     expect(await search(typed)).toEqual({ records: {} });
   });
 });
+
+describe('in an org with person accounts', () => {
+  it('records found, and the record in view, say who is one', async () => {
+    const people = await startSalesforce({ port: 0, forceApp: project.forceApp, personAccounts: true });
+    const user = people.org.users().find((each) => each.username === ana)!;
+    const cookie = `sid=${encodeURIComponent(people.org.sessionFor(user.id).token)}`;
+    const [account] = people.org.query(
+      'SELECT Id, Name, PersonContactId FROM Account WHERE IsPersonAccount = true LIMIT 1',
+      user.id,
+    ).records;
+    const id = String(account?.Id);
+
+    const found = await people.app.inject({
+      method: 'POST',
+      url: '/lightning/openCti/searchAndScreenPop',
+      payload: { searchParams: account?.Name, callType: 'inbound' },
+      headers: { cookie },
+    });
+    const view = await people.app.inject({
+      url: `/lightning/r/Account/${id}/view`,
+      headers: { cookie, accept: 'application/json' },
+    });
+    await people.stop();
+
+    const { records } = found.json<{ returnValue: { records: Record<string, unknown> } }>().returnValue;
+    expect(records[id]).toMatchObject({ IsPersonAccount: true, PersonContactId: account?.PersonContactId });
+    expect(view.json()).toMatchObject({
+      record: {
+        recordId: id,
+        objectType: 'Account',
+        personAccount: true,
+        contactId: account?.PersonContactId,
+      },
+    });
+  });
+});

@@ -6,6 +6,7 @@ import { standardIcon } from '../icon.ts';
 import { layoutOf, type ObjectLayout } from '../objectLayouts.ts';
 import { fieldsNamed, readRecords, recordName, soqlText, textOf } from '../records.ts';
 import type { View, Viewing } from '../view.ts';
+import type { ViewRecord } from '../viewMessage.ts';
 import { activityTimeline } from './activityTimeline.ts';
 import { relatedList } from './relatedList.ts';
 
@@ -14,7 +15,7 @@ export function recordView(viewing: Viewing, describe: ObjectDescribe, recordId:
   const layout = layoutOf(describe);
   const [record] = readRecords(viewing, {
     describe,
-    fields: [...layout.highlights, ...layout.sections.flatMap((section) => section.fields)],
+    fields: [...layout.highlights, ...layout.sections.flatMap((section) => section.fields), ...personFields],
     where: `Id = ${soqlText(recordId)}`,
     limit: 1,
   });
@@ -31,8 +32,21 @@ export function recordView(viewing: Viewing, describe: ObjectDescribe, recordId:
     title: `${name} | ${describe.label}`,
     tab: describe.labelPlural,
     content,
-    record: { recordId: textOf(record.Id), recordName: name, objectType: describe.name },
+    record: {
+      recordId: textOf(record.Id),
+      recordName: name,
+      objectType: describe.name,
+      ...personOf(record),
+    },
   };
+}
+
+/** An org without person accounts has none of these fields. */
+const personFields = ['IsPersonAccount', 'PersonContactId'];
+
+function personOf(record: SObjectRecord): Pick<ViewRecord, 'personAccount' | 'contactId'> {
+  const contactId = textOf(record.PersonContactId);
+  return record.IsPersonAccount === true && contactId !== '' ? { personAccount: true, contactId } : {};
 }
 
 interface ShownRecord {
