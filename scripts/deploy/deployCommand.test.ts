@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -79,14 +80,20 @@ describe('npm run deploy', () => {
   });
 
   it('puts the addresses of org and connector where they belong', async () => {
-    await run('--service-url https://cti.example.com --stage-only');
+    await run('--service-url https://cti.example.com --target-org acme');
 
-    expect(asked).toEqual([]);
     const staged = join(root, 'build/deploy');
     expect(readFileSync(join(staged, 'CtiConnector.callCenter.xml'), 'utf8')).toContain(
       '>https://cti.example.com</item>',
     );
-    expect(existsSync(join(staged, 'force-app/main/default/callCenters'))).toBe(true);
+    const local = globSync('force-app/**/*.{xml,cls,page,js,html}', { cwd: staged }).filter((path) =>
+      /localhost|mydomain/.test(readFileSync(join(staged, path), 'utf8')),
+    );
+    expect(local).toEqual([]);
+  });
+
+  it('needs no org and no CLI to put the package together', async () => {
+    expect(await run('--stage-only', notInstalled)).toMatch(/^Staged \d+ files/);
   });
 
   it('says at once what to do without the Salesforce CLI, before anything is built', async () => {
