@@ -63,7 +63,7 @@ describe('the set-up checks of Twilio', () => {
     ],
     ['twilioWorkspace', () => workspace().update({ eventsFilter: 'task.created' }), /eventsFilter is task/],
     [
-      'twilioWorkflow',
+      'twilioWorkspace',
       () => workspace().workflows(provisioned.workflowSid).update({ taskReservationTimeout: 300 }),
       /taskReservationTimeout is 300, and should be 20/,
     ],
@@ -91,7 +91,7 @@ describe('the set-up checks of Twilio', () => {
   it('name a number that the account does not have, and a queue', async () => {
     expect(await troubles({}, { numbers: ['+14155550999'], queues: ['Support', 'Sales'] })).toMatchObject([
       {
-        name: 'twilioWorkflow',
+        name: 'twilioWorkspace',
         detail: expect.stringMatching(/^The queue Sales is missing. The workflow: routing/),
       },
       { name: 'twilioNumbers', detail: 'The number +14155550999 is missing.' },
@@ -100,23 +100,27 @@ describe('the set-up checks of Twilio', () => {
 
   it('tell a sid that is not there from an account that cannot be asked', async () => {
     const [gone] = await troubles({ workflowSid: `WW${'0'.repeat(32)}` });
-    expect(gone).toMatchObject({ name: 'twilioWorkflow', state: 'wrong' });
+    expect(gone).toMatchObject({ name: 'twilioWorkspace', state: 'wrong' });
 
     const client = createTwilioClient({ ...ACCOUNT, authToken: 'guess', apiUrl: kit.standIn.url });
     const refused = await troubles({ client });
-    expect(refused).toHaveLength(6);
+    expect(refused).toHaveLength(4);
     expect(new Set(refused.map(({ state, remedy }) => `${state}: ${remedy}`))).toEqual(
       new Set([expect.stringMatching(/^wrong: Compare TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN/)]),
     );
 
     const nobody = createTwilioClient({ ...ACCOUNT, apiUrl: 'http://127.0.0.1:9' });
     const unknown = await troubles({ client: nobody, keyClient: nobody });
-    expect(unknown.map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'unknown'));
+    expect(unknown.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'unknown'));
   });
 
   it('find a caller id with which the account may not call', async () => {
     expect(await troubles({ callerId: '+14155550999' })).toMatchObject([
-      { name: 'twilioCallerId', state: 'wrong', remedy: expect.stringMatching(/CONNECTOR_CALLER_ID/) },
+      {
+        name: 'twilioNumbers',
+        state: 'wrong',
+        remedy: expect.stringMatching(/^Verify .* CONNECTOR_CALLER_ID/),
+      },
     ]);
   });
 

@@ -32,9 +32,7 @@ export function twilioSetupLooks(setup: TwilioSetup): readonly SetupLook[] {
         problemsWith(ofKind(setup.wanted, 'application'), [await reader.application(setup.applicationSid)]),
       ),
     twilioWorkspace: async (name) => verdict(name, await workspaceProblems(setup, reader)),
-    twilioWorkflow: async (name) => verdict(name, await workflowProblems(setup, reader)),
-    twilioNumbers: async (name) => verdict(name, await numberProblems(setup, reader)),
-    twilioCallerId: (name) => callerIdCheck(name, { callerId: setup.callerId, reader }),
+    twilioNumbers: (name) => numbersCheck(name, { setup, reader }),
   };
   return Object.entries(looks).map(([name, look]) => ({
     name,
@@ -68,53 +66,46 @@ async function apiKeyCheck(name: string, setup: TwilioSetup): Promise<SetupCheck
   }
 }
 
+/** Everything of TaskRouter: what it tells us, and how it routes. */
 async function workspaceProblems(
-  { workspaceSid, wanted }: TwilioSetup,
-  reader: AccountReader,
-): Promise<readonly string[]> {
-  const [workspace, activities] = await Promise.all([
-    reader.workspace(workspaceSid),
-    reader.activities(workspaceSid),
-  ]);
-  return [
-    ...problemsWith(ofKind(wanted, 'workspace'), [workspace]),
-    ...problemsWith(ofKind(wanted, 'activity'), activities),
-  ];
-}
-
-async function workflowProblems(
   { workspaceSid, workflowSid, wanted }: TwilioSetup,
   reader: AccountReader,
 ): Promise<readonly string[]> {
-  const queues = await reader.queues(workspaceSid);
+  const [workspace, activities, queues] = await Promise.all([
+    reader.workspace(workspaceSid),
+    reader.activities(workspaceSid),
+    reader.queues(workspaceSid),
+  ]);
   const workflow = await reader.workflow({ workspaceSid, sid: workflowSid }, queues);
   return [
+    ...problemsWith(ofKind(wanted, 'workspace'), [workspace]),
+    ...problemsWith(ofKind(wanted, 'activity'), activities),
     ...problemsWith(ofKind(wanted, 'queue'), queues),
     ...problemsWith(ofKind(wanted, 'workflow'), [workflow]),
   ];
 }
 
-async function numberProblems({ wanted }: TwilioSetup, reader: AccountReader): Promise<readonly string[]> {
+/** The numbers that lead to us, and the one that customers see. */
+async function numbersCheck(
+  name: string,
+  { setup, reader }: { setup: TwilioSetup; reader: AccountReader },
+): Promise<SetupCheck> {
+  const { wanted, callerId } = setup;
   const numbers = ofKind(wanted, 'number');
-  const found = await Promise.all(numbers.map(({ name }) => reader.number(name)));
-  return problemsWith(
+  const [mayShow, ...found] = await Promise.all([
+    reader.mayShow(callerId),
+    ...numbers.map((number) => reader.number(number.name)),
+  ]);
+  const problems = problemsWith(
     numbers,
     found.filter((each) => each !== undefined),
   );
-}
-
-async function callerIdCheck(
-  name: string,
-  { callerId, reader }: { callerId: string; reader: AccountReader },
-): Promise<SetupCheck> {
-  if (await reader.mayShow(callerId)) return { name, state: 'ok' };
-  return {
-    name,
-    state: 'wrong',
-    detail: `The account may not call with ${callerId}: it is neither its own number nor verified.`,
-    remedy:
-      'Verify it in Twilio’s console (Phone Numbers, Verified Caller IDs), or change CONNECTOR_CALLER_ID.',
-  };
+  if (mayShow) return verdict(name, problems);
+  const unverified = `The account may not call with ${callerId}: it is neither its own number nor verified.`;
+  const verify =
+    'Verify the caller id in Twilio’s console (Phone Numbers, Verified Caller IDs), or change CONNECTOR_CALLER_ID.';
+  const remedy = problems.length > 0 ? `${MEND} ${verify}` : verify;
+  return { name, state: 'wrong', detail: [...problems, unverified].join(' '), remedy };
 }
 
 /** What is wrong, a sentence each. Workspace, workflow and application are found by sid, whatever their name. */
