@@ -92,6 +92,25 @@ describe('an org on disk', () => {
   });
 });
 
+describe('many records', () => {
+  it('are loaded at once, and found by their numbers', async () => {
+    const { org: loaded } = await start();
+    const ids = loaded.load(
+      'Contact',
+      Array.from({ length: 3000 }, (_, place) => ({
+        LastName: `Load ${place}`,
+        Phone: `(212) 555-${7000 + place}`,
+      })),
+    );
+    const me = loaded.users()[0]?.id ?? '';
+
+    expect(loaded.query("SELECT COUNT() FROM Contact WHERE Name LIKE 'Load %'", me).totalSize).toBe(3000);
+    const search = { text: '2125558234', in: 'PHONE', returning: [{ sObject: 'Contact' }] } as const;
+    expect(loaded.search(search, me)).toMatchObject([{ Id: ids[1234] }]);
+    expect(loaded.create('Contact', { LastName: 'Next' }, me) > (ids.at(-1) ?? '')).toBe(true);
+  });
+});
+
 describe('the well-known records', () => {
   it('have their numbers for themselves', async () => {
     const standIn = await start();

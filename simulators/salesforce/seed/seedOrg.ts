@@ -39,6 +39,20 @@ export function seedOrg(org: Org, metadata: readonly string[], amounts: Amounts 
     if (!empty) return;
     addQueue(org, { ...wellKnown.queue, objects: ['Case', 'Lead', 'Task'] });
     org.create('BusinessHours', openAllDay, SYSTEM);
+    const statuses = org.schema.object('Task')?.field('Status');
+    for (const [index, status] of (statuses?.picklist ?? []).entries()) {
+      org.create(
+        'TaskStatus',
+        {
+          MasterLabel: status,
+          ApiName: status,
+          IsClosed: status === 'Completed',
+          IsDefault: status === statuses?.defaultValue,
+          SortOrder: index + 1,
+        },
+        SYSTEM,
+      );
+    }
     const parts = seedParts(org, usersNamed(org, wellKnown.users.agents));
     seedWellKnown(parts);
     seedCustomers(parts, amounts);

@@ -3,6 +3,20 @@ import type { FieldSpec } from './fieldSpec.ts';
 import type { ObjectDefinition } from './schema.ts';
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const openingTimes: readonly FieldSpec[] = days.flatMap((day) => [
   field(`${day}StartTime`, 'time'),
   field(`${day}EndTime`, 'time'),
@@ -77,6 +91,36 @@ export const serviceObjects: readonly ObjectDefinition[] = [
       field('StartTimeInMinutes', 'int'),
       field('EndTimeInMinutes', 'int'),
       flag('IsRecurrence'),
+      picklist('RecurrenceType', [
+        'RecursDaily',
+        'RecursEveryWeekday',
+        'RecursMonthly',
+        'RecursMonthlyNth',
+        'RecursWeekly',
+        'RecursYearly',
+        'RecursYearlyNth',
+      ]),
+      field('RecurrenceStartDate', 'date'),
+      field('RecurrenceEndDateOnly', 'date'),
+      field('RecurrenceInterval', 'int'),
+      field('RecurrenceDayOfWeekMask', 'int'),
+      field('RecurrenceDayOfMonth', 'int'),
+      picklist('RecurrenceInstance', ['First', 'Second', 'Third', 'Fourth', 'Last']),
+      picklist('RecurrenceMonthOfYear', months),
+    ],
+  },
+  {
+    name: 'TaskStatus',
+    label: 'Task Status Value',
+    labelPlural: 'Task Status Values',
+    keyPrefix: '01T',
+    kind: 'people',
+    fields: [
+      text('MasterLabel', 255, { nameField: true }),
+      text('ApiName', 255),
+      flag('IsClosed'),
+      flag('IsDefault'),
+      field('SortOrder', 'int'),
     ],
   },
   {

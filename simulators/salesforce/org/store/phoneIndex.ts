@@ -1,3 +1,4 @@
+import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec } from '../schema/schema.ts';
 import type { Database, Row } from './database.ts';
 
@@ -8,6 +9,8 @@ import type { Database, Row } from './database.ts';
  * latter: a stored national number does not answer to a search with the country code.
  */
 export interface PhoneIndex {
+  /** Takes in the numbers of a record that has none in the index yet. */
+  add(object: ObjectSpec, recordId: string, values: Row): void;
   update(object: ObjectSpec, recordId: string, changes: Row): void;
   remove(recordId: string): void;
   /** Ids of records of `sObject` with a number, in one of `fields`, that ends (with `*`: starts) with these digits. */
@@ -18,17 +21,23 @@ export interface PhoneIndex {
 const FEWEST_DIGITS = 4;
 
 export function createPhoneIndex(database: Database): PhoneIndex {
+  const add: PhoneIndex['add'] = (object, recordId, values) => {
+    for (const spec of phoneFields(object)) {
+      const digits = numberDigits(values[spec.name]);
+      if (digits === '') continue;
+      database.run(
+        'INSERT INTO _phone (reversedDigits, digits, sObject, recordId, field) VALUES (?, ?, ?, ?, ?)',
+        [reversed(digits), digits, object.name, recordId, spec.name],
+      );
+    }
+  };
   return {
+    add,
     update: (object, recordId, changes) => {
-      for (const spec of object.fields.filter((one) => one.type === 'phone' && one.name in changes)) {
+      for (const spec of phoneFields(object).filter(({ name }) => name in changes)) {
         database.run('DELETE FROM _phone WHERE recordId = ? AND field = ?', [recordId, spec.name]);
-        const digits = numberDigits(changes[spec.name]);
-        if (digits === '') continue;
-        database.run(
-          'INSERT INTO _phone (reversedDigits, digits, sObject, recordId, field) VALUES (?, ?, ?, ?, ?)',
-          [reversed(digits), digits, object.name, recordId, spec.name],
-        );
       }
+      add(object, recordId, changes);
     },
     remove: (recordId) => {
       database.run('DELETE FROM _phone WHERE recordId = ?', [recordId]);
@@ -45,6 +54,10 @@ export function createPhoneIndex(database: Database): PhoneIndex {
       return rows.map((row) => String(row.recordId));
     },
   };
+}
+
+function phoneFields(object: ObjectSpec): readonly FieldSpec[] {
+  return object.fields.filter((spec) => spec.type === 'phone');
 }
 
 /** Digits of a typed number without its extension. */
