@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildOrgPages } from './build/buildOrgPages.ts';
 import { buildSoftphone } from './build/buildSoftphone.ts';
 import { centre } from './local/centre.ts';
 import { DEFAULT_PORT } from './local/localPorts.ts';
@@ -15,6 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   console.log('The softphone: built from softphone/ and force-app/ ...');
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
+  await buildOrgPages(root);
   system = await startLocal({
     port,
     reset,

@@ -29,6 +29,7 @@ export async function buildSoftphone({ root, entry }: SoftphoneSources): Promise
 
   await bundle({
     entry: join(root, entry),
+    name: 'softphone',
     output,
     components: join(root, forceApp, 'lwc'),
     labels: customLabels(join(root, forceApp, 'labels/CustomLabels.labels-meta.xml')),
@@ -59,15 +60,19 @@ function inputFiles(root: string): readonly string[] {
   ].filter((file) => !/\.test\.ts$|__tests__/.test(file));
 }
 
+/** Components of Lightning pages: they have the whole design system, and take only icons from the resource. */
+const ofOrgPages = /lwc[\\/](call|cti|unlogged)/;
+
 /** Styles and icons: what the templates name of the design system. */
 function writeLook(root: string, output: string): void {
   const sources = filesBelow(join(root, forceApp, 'lwc'))
     .filter((file) => /\.(html|ts)$/.test(file) && !/__tests__|\.d\.ts$/.test(file))
-    .map((file) => readFileSync(file, 'utf8'));
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const inPhone = sources.filter(({ file }) => !ofOrgPages.test(file));
   const asset = (path: string) => readFileSync(join(root, designSystem, path), 'utf8');
-  const icons = iconsIn(sources);
+  const icons = iconsIn(sources.map(({ text }) => text));
   const css = trimStylesheet(asset('styles/salesforce-lightning-design-system.min.css'), {
-    words: wordsOf(sources),
+    words: wordsOf(inPhone.map(({ text }) => text)),
     symbols: new Set(icons.map((icon) => symbolId(icon).replaceAll('_', '-'))),
   });
   writeFileSync(join(output, 'softphone.css'), css);

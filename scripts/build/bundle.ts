@@ -6,7 +6,9 @@ import { type ComponentSources, replaceImport } from './componentImports.ts';
 export interface BundleRequest extends ComponentSources {
   /** The module that starts everything; a file. */
   readonly entry: string;
-  /** The folder that gets `softphone.js` and the chunks it loads later; emptied first. */
+  /** What the script is called, without `.js`. */
+  readonly name: string;
+  /** The folder that gets the script and the chunks it loads later; emptied first. */
   readonly output: string;
 }
 
@@ -29,13 +31,14 @@ export async function bundle(request: BundleRequest): Promise<void> {
   if (complaints.length > 0) throw new Error(`The bundle failed:\n${complaints.join('\n')}`);
 }
 
-function configuration({ entry, output, ...sources }: BundleRequest): webpack.Configuration {
+function configuration({ entry, name, output, ...sources }: BundleRequest): webpack.Configuration {
   const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  const components = [sources.components, ...(sources.lightning === undefined ? [] : [sources.lightning])];
   return {
     mode: 'production',
     target: ['web', 'es2022'],
     context: here('../..'),
-    entry: { softphone: entry },
+    entry: { [name]: entry },
     // publicPath 'auto': a static resource's address holds a stamp that only the page knows.
     output: {
       path: output,
@@ -47,8 +50,8 @@ function configuration({ entry, output, ...sources }: BundleRequest): webpack.Co
     resolve: { alias: { lwc$: '@lwc/engine-dom' }, extensions: ['.ts', '.js'] },
     module: {
       rules: [
-        { test: /\.(ts|js|html|css)$/, include: sources.components, loader: here('componentLoader.ts') },
-        { test: /\.ts$/, exclude: sources.components, loader: here('typeScriptLoader.ts') },
+        { test: /\.(ts|js|html|css)$/, include: components, loader: here('componentLoader.ts') },
+        { test: /\.ts$/, exclude: components, loader: here('typeScriptLoader.ts') },
       ],
     },
     plugins: [

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 export interface ComponentSources {
   readonly components: string;
   readonly labels: ReadonlyMap<string, string>;
+  /** Folder of what stands in for `lightning/*`, where the page is a whole Lightning page: it also runs Apex. */
+  readonly lightning?: string;
 }
 
 /**
@@ -17,9 +19,21 @@ export function replaceImport(
   sources: ComponentSources,
 ): string | undefined {
   if (request.startsWith('c/')) return componentFile(request.slice(2), sources.components);
+  if (sources.lightning !== undefined) {
+    const [, name] = /^lightning\/(\w+)$/.exec(request) ?? [];
+    if (name !== undefined) return componentFile(name, sources.lightning);
+    const [, apexClass, method] = /^@salesforce\/apex\/(\w+)\.(\w+)$/.exec(request) ?? [];
+    if (apexClass !== undefined && method !== undefined) {
+      return moduleOf(`(params) => window.lightningHost.runApex('${apexClass}', '${method}', params)`);
+    }
+    if (request === '@salesforce/resourceUrl/softphone') return moduleOf("'/resource/1/softphone'");
+  }
   if (request.startsWith('@salesforce/')) return platformModule(request, sources.labels);
   const implicit = /^\.\/\S+\.(html|css)(\?scoped=true)?$/.exec(request);
-  if (implicit && context.startsWith(sources.components) && !existsSync(resolve(context, pathOf(request)))) {
+  const inComponent = [sources.components, sources.lightning].some(
+    (folder) => folder !== undefined && context.startsWith(folder),
+  );
+  if (implicit && inComponent && !existsSync(resolve(context, pathOf(request)))) {
     return moduleOf(implicit[1] === 'css' ? '[]' : 'undefined');
   }
   return undefined;
@@ -27,7 +41,7 @@ export function replaceImport(
 
 function componentFile(name: string, components: string): string {
   const file = ['ts', 'js'].map((ending) => join(components, name, `${name}.${ending}`)).find(existsSync);
-  if (!file) throw new Error(`There is no component c/${name}: ${join(components, name, `${name}.ts`)}`);
+  if (!file) throw new Error(`There is no component ${name}: ${join(components, name, `${name}.ts`)}`);
   return file;
 }
 

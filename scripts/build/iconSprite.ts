@@ -1,7 +1,7 @@
 /** An icon by its name in the design system: `utility:call`. */
 export type IconName = string;
 
-const named = /\b(utility|standard|action|custom|doctype):([a-z][a-z0-9_]*)\b/g;
+const named = /\b(utility|standard|action|custom|doctype):([a-z][a-zA-Z0-9_]*)\b/g;
 
 /** The icons that templates and scripts name, in order, each once. */
 export function iconsIn(sources: readonly string[]): readonly IconName[] {

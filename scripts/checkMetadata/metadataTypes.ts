@@ -29,10 +29,12 @@ export function readMetadataTypes(file: string): MetadataTypes {
   const shapes = new Map<string, Map<string, Property>>();
   const enumerations = new Map<string, ReadonlySet<string>>();
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext);
-  for (const statement of source.statements.filter(ts.isTypeAliasDeclaration)) {
-    const values = literalsOf(statement.type);
-    if (values) enumerations.set(statement.name.text, values);
-    else shapes.set(statement.name.text, propertiesOf(statement.type, shapes));
+  const aliases = source.statements.filter(ts.isTypeAliasDeclaration);
+  const declared = new Map(aliases.map(({ name, type }) => [name.text, type]));
+  for (const [name, type] of declared) {
+    const values = literalsOf(type);
+    if (values) enumerations.set(name, values);
+    else shapes.set(name, propertiesOf(type, declared));
   }
   return { shapes, enumerations };
 }
@@ -45,14 +47,15 @@ function literalsOf(type: ts.TypeNode): ReadonlySet<string> | undefined {
   return literals.length === members.length ? new Set(literals) : undefined;
 }
 
-/** Bases stand before what extends them, so that they are known when they are needed. */
+/** With those of the types that it extends. */
 function propertiesOf(
-  type: ts.TypeNode,
-  known: ReadonlyMap<string, ReadonlyMap<string, Property>>,
+  type: ts.TypeNode | undefined,
+  declared: ReadonlyMap<string, ts.TypeNode>,
 ): Map<string, Property> {
+  if (!type) return new Map();
   if (ts.isIntersectionTypeNode(type))
-    return new Map(type.types.flatMap((part) => [...propertiesOf(part, known)]));
-  if (ts.isTypeReferenceNode(type)) return new Map(known.get(nameOf(type)));
+    return new Map(type.types.flatMap((part) => [...propertiesOf(part, declared)]));
+  if (ts.isTypeReferenceNode(type)) return propertiesOf(declared.get(nameOf(type)), declared);
   if (!ts.isTypeLiteralNode(type)) return new Map();
   return new Map(
     type.members.filter(ts.isPropertySignature).map((member): [string, Property] => {

@@ -38,13 +38,25 @@ const finders: Readonly<Record<string, Finder>> = {
     ...each(root, ['pageAccesses', 'apexPage'], 'ApexPage'),
     ...each(root, ['customPermissions', 'name'], 'CustomPermission'),
     ...each(root, ['applicationVisibilities', 'application'], 'CustomApplication'),
+    ...each(root, ['tabSettings', 'tab'], 'CustomTab'),
     ...each(root, ['objectPermissions', 'object'], 'CustomObject'),
+    ...each(root, ['customMetadataTypeAccesses', 'name'], 'CustomObject'),
     ...each(root, ['fieldPermissions', 'field'], 'CustomField').map(ofActivity),
   ],
   CustomApplication: ({ root }) => [
     ...reference('FlexiPage', textOf(root, 'utilityBar')),
     ...childrenOf(root, 'tabs').flatMap(({ text }) => reference('CustomTab', text)),
+    ...each(root, ['actionOverrides', 'content'], 'FlexiPage'),
   ],
+  CustomTab: ({ root }) => [
+    ...reference('LightningComponentBundle', textOf(root, 'lwcComponent')),
+    ...reference('FlexiPage', textOf(root, 'flexiPage')),
+  ],
+  FlexiPage: ({ root }) =>
+    childrenOf(root, 'flexiPageRegions')
+      .flatMap((region) => childrenOf(region, 'itemInstances'))
+      .flatMap((item) => each(item, ['componentInstance', 'componentName'], 'LightningComponentBundle'))
+      .filter(({ name }) => !name.includes(':')),
   CustomMetadata: ({ name, root }) => {
     const object = `${name.split('.')[0] ?? ''}__mdt`;
     const fields = each(root, ['values', 'field'], 'CustomField');

@@ -11,6 +11,7 @@ import { loadOrCreateCertificate } from '../../simulators/shared/certificate.ts'
 import { systemClock } from '../../simulators/shared/clock.ts';
 import { newSid, startTwilio, type TwilioStandIn } from '../../simulators/twilio/index.ts';
 import { createVoiceEdge, type VoiceEdge } from '../../simulators/twilio/voiceEdge/voiceEdge.ts';
+import { orgPagesFolder } from '../build/buildOrgPages.ts';
 import { provisionTwilio, type ProvisionedTwilio } from '../provision/provisionTwilio.ts';
 import { callers, centre, entryPoints } from './centre.ts';
 import { connectorProcess, type ConnectorProcess } from './connectorProcess.ts';
@@ -20,7 +21,8 @@ import { localMetadata } from './localMetadata.ts';
 import { expectFree, localPorts } from './localPorts.ts';
 import { setCallCenter } from './setCallCenter.ts';
 
-const forceApp = join(import.meta.dirname, '../../force-app/main/default');
+const root = join(import.meta.dirname, '../..');
+const forceApp = join(root, 'force-app/main/default');
 
 export interface LocalOptions {
   /** Of the gateway; the next three are used too. */
@@ -68,6 +70,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       localMetadata({ forceApp, folder: join(folder, 'metadata'), serviceUrl: `${url}/connector` }),
       ...(options.overlays ?? []),
     ],
+    components: orgPagesFolder(root),
     connectedApps: [
       { clientId: keys.clientId, certificate: keys.publicKey, preAuthorized: [wellKnown.users.integration] },
     ],

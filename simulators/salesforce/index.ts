@@ -35,6 +35,8 @@ export interface SalesforceOptions {
   readonly personAccounts?: boolean;
   /** More folders of metadata: their files add to those of `forceApp` or replace them. */
   readonly overlays?: readonly string[];
+  /** Folder of the script `orgPages.js`, the project's components bundled for the console; without it pages lack them. */
+  readonly components?: string;
   /** What `instance_url` says; the stand-in's own address when not given. */
   readonly publicUrl?: string;
   /** Apps that may sign in by a signed assertion. */
@@ -94,7 +96,13 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
   await app.register(controlRoutes({ org, faults, usage }));
   if (options.console !== false) {
     const { consoleRoutes } = await import('./console/consoleRoutes.ts');
-    await app.register(consoleRoutes(org, { forceApp: options.forceApp, overlays: options.overlays ?? [] }));
+    await app.register(
+      consoleRoutes(org, {
+        forceApp: options.forceApp,
+        overlays: options.overlays ?? [],
+        ...(options.components !== undefined && { components: options.components }),
+      }),
+    );
   }
   address.url = await app.listen({ port: options.port, host });
 

@@ -25,6 +25,7 @@ export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneIt
         <link rel="stylesheet" href="/assets/console/records.css" />
         <link rel="stylesheet" href="/assets/console/utilityBar.css" />
         <script type="module" src="/assets/console/main.ts"></script>
+        ${viewing.components && html`<script defer src="/assets/components/orgPages.js"></script>`}
       </head>
       <body>
         <script type="application/json" id="pageSettings">
@@ -88,7 +89,7 @@ function globalHeader({ org, user }: Viewing): Markup {
   </header>`;
 }
 
-function navigationBar({ org, user, appLabel }: Viewing, current: string): Markup {
+function navigationBar({ org, user, appLabel, pages }: Viewing, current: string): Markup {
   const objects = navigation.flatMap((name) => org.describe(name, user.id) ?? []);
   const items = [
     { label: 'Home', url: '/lightning/page/home' },
@@ -96,6 +97,7 @@ function navigationBar({ org, user, appLabel }: Viewing, current: string): Marku
       label: describe.labelPlural,
       url: `/lightning/o/${describe.name}/list`,
     })),
+    ...pages.tabsOf(user).map(({ name, label }) => ({ label, url: `/lightning/n/${name}` })),
   ];
   return html`<nav class="slds-context-bar navigationBar" aria-label="App">
     <div class="slds-context-bar__primary">

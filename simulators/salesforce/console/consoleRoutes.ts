@@ -18,6 +18,7 @@ import { utilityBar } from '../openCti/utilityBar.ts';
 import { visualforcePages, visualforceRoutes } from '../visualforce/visualforceRoutes.ts';
 import { AssetFolder, sendAsset } from './assets.ts';
 import { consolePage } from './consolePage.ts';
+import { lightningPages } from './lightningPages.ts';
 import { lookupChoices } from './lookups.ts';
 import { loginPage } from './loginPage.ts';
 import { saveRecord, type SaveRequest } from './saveRecord.ts';
@@ -34,6 +35,8 @@ export interface ConsoleOptions {
   readonly forceApp: string;
   /** Further metadata folders, for pages and flows that the project does not bring. */
   readonly overlays?: readonly string[];
+  /** Folder of `orgPages.js`, the project's components bundled for the console. */
+  readonly components?: string;
   /** Ids of tokens; random ones when not given. */
   readonly newId?: () => string;
 }
@@ -48,6 +51,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const flows = new ScreenFlows(folders);
   const certificate = orgCertificate(org.dataFolder);
   const bar = utilityBar(options.forceApp);
+  const pages = lightningPages(folders, bar.utilityBar);
   const softphoneFor = (user: OrgUser) => softphoneItem(callCenters.of(user), bar);
   const access = new CodeAccess(org, folders);
   const apex = projectClasses({ org, certificate, access, newId, callCenters, folders });
@@ -66,11 +70,13 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
     pageNames: () => visualforcePages(folders),
     user,
     appLabel: bar.appLabel,
+    pages,
+    components: options.components !== undefined,
     softphone: softphoneFor(user) !== undefined,
   });
 
   return async (app) => {
-    assetRoutes(app);
+    assetRoutes(app, options.components);
     loginRoutes(app, org);
     auraRoutes(app, { apex, userOf: (request) => signedInUser(org, request) });
     setupRoutes(app, { org, callCenters });
@@ -149,7 +155,7 @@ const designSystem = dirname(
   createRequire(import.meta.url).resolve('@salesforce-ux/design-system/package.json'),
 );
 
-function assetRoutes(app: FastifyInstance): void {
+function assetRoutes(app: FastifyInstance, components: string | undefined): void {
   const folders = {
     slds: new AssetFolder(join(designSystem, 'assets')),
     console: new AssetFolder(join(import.meta.dirname, 'browser')),
@@ -160,6 +166,13 @@ function assetRoutes(app: FastifyInstance): void {
   app.get<{ Params: { '*': string } }>('/assets/console/*', (request, reply) =>
     sendAsset({ request, reply }, folders.console.read(request.params['*']), 'no-cache'),
   );
+
+  if (components !== undefined) {
+    const folder = new AssetFolder(components);
+    app.get<{ Params: { '*': string } }>('/assets/components/*', (request, reply) =>
+      sendAsset({ request, reply }, folder.read(request.params['*']), 'no-cache'),
+    );
+  }
 
   const sources = ['checkArguments.ts', 'openCtiFrame.ts'].map((name) =>
     join(import.meta.dirname, '../openCti', name),

@@ -3,6 +3,7 @@ import type { ScreenFlows } from '../flow/screenFlows.ts';
 import type { CallCenters } from '../openCti/callCenters.ts';
 import type { SoftphoneLayouts } from '../openCti/softphoneLayouts.ts';
 import type { Markup } from './html.ts';
+import type { LightningPages } from './lightningPages.ts';
 import type { ViewRecord } from './viewMessage.ts';
 
 /** One page of the console, before it is sent. */
@@ -29,6 +30,10 @@ export interface Viewing {
   readonly pageNames: () => readonly string[];
   readonly user: OrgUser;
   readonly appLabel: string;
+  /** Tabs and record pages of the app. */
+  readonly pages: LightningPages;
+  /** Whether the project's components can be shown. */
+  readonly components: boolean;
   /** Phone fields are for a softphone to dial; a user without call center gets `tel:` links. */
   readonly softphone: boolean;
 }

@@ -10,6 +10,7 @@ import { nameOfRecord } from './lookups.ts';
 import { layoutOf } from './objectLayouts.ts';
 import { fieldsNamed, readRecords, recordName, soqlText } from './records.ts';
 import type { View, Viewing } from './view.ts';
+import { componentView, tabView } from './views/componentView.ts';
 import { flowView } from './views/flowView.ts';
 import { homeView } from './views/homeView.ts';
 import { listView } from './views/listView.ts';
@@ -34,6 +35,8 @@ const routes: readonly (readonly [RegExp, Draw])[] = [
   [/^\/r\/(?:\w+\/)?(\w{15,18})\/view$/, (viewing, [id = '']) => recordPage(viewing, id)],
   [/^\/r\/(?:\w+\/)?(\w{15,18})\/edit$/, editRecord],
   [/^\/flow\/(\w+)$/, (viewing, [name = ''], query) => flowView(viewing, name, query)],
+  [/^\/n\/(\w+)$/, (viewing, [name = '']) => tabView(viewing, name)],
+  [/^\/cmp\/c__(\w+)$/, (_viewing, [name = '']) => componentView(name)],
   [/^\/alohaRedirect\/apex\/(\w+)$/, visualforceView],
   [/^\/setup\/CallCenters\/home$/, (viewing) => callCentersView(viewing)],
   [/^\/setup\/CallCenters\/(\w+)\/view$/, (viewing, [name = '']) => callCenterView(viewing, name)],

@@ -10,6 +10,8 @@ import {
 
 /** The Open CTI Softphone item of the app's utility bar, and the app it belongs to. */
 export interface UtilityBar {
+  /** The name of the utility bar's page. */
+  readonly utilityBar: string | undefined;
   readonly appLabel: string;
   readonly label: string;
   readonly icon: string;
@@ -20,6 +22,7 @@ export interface UtilityBar {
 
 /** What an administrator gets who adds the item and changes nothing but "Start automatically". */
 const usual: UtilityBar = {
+  utilityBar: undefined,
   appLabel: 'Service',
   label: 'Phone',
   icon: 'call',
@@ -39,6 +42,7 @@ export function utilityBar(forceApp: string): UtilityBar {
     const item = properties(softphone, 'componentInstanceProperties');
     const bar = properties(element(page, 'template'), 'properties');
     return {
+      utilityBar: basename(path, '.flexipage-meta.xml'),
       appLabel: appWith(forceApp, basename(path, '.flexipage-meta.xml')) ?? usual.appLabel,
       label: item.get('label') ?? usual.label,
       icon: item.get('icon') ?? usual.icon,

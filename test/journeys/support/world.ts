@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { buildOrgPages } from '../../../scripts/build/buildOrgPages.ts';
 import { buildSoftphone } from '../../../scripts/build/buildSoftphone.ts';
 import { ensureChromium } from '../../../scripts/local/browser.ts';
 import { startLocal, type LocalSystem } from '../../../scripts/local/startLocal.ts';
@@ -34,6 +35,7 @@ export async function startWorld(
   overlays: readonly string[] = [],
 ): Promise<World> {
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
+  await buildOrgPages(root);
   const { system, remove } = await startSystem(environment, overlays);
   const browser = await chromium.launch({
     executablePath: ensureChromium(() => undefined),

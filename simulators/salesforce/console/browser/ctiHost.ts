@@ -15,6 +15,7 @@ type Method = (args: CtiArguments) => unknown;
 
 /** The console page's end of Open CTI: carries out what the softphone asks and tells it what the user does. */
 export class CtiHost {
+  readonly clickToDial: ClickToDialFields;
   readonly #panel: SoftphonePanel;
   readonly #viewer: Viewer;
   readonly #methods: Readonly<Record<string, Method>>;
@@ -22,14 +23,14 @@ export class CtiHost {
   constructor(panel: SoftphonePanel, viewer: Viewer) {
     this.#panel = panel;
     this.#viewer = viewer;
-    const clickToDial = new ClickToDialFields((payload) => {
+    this.clickToDial = new ClickToDialFields((payload) => {
       this.#post({ openCti: 'event', event: 'clickToDial', payload });
     });
     this.#methods = {
       ...this.#panelMethods(),
       ...this.#viewMethods(),
       ...serverMethods,
-      ...clickToDialMethods(clickToDial),
+      ...clickToDialMethods(this.clickToDial),
     };
 
     window.addEventListener('message', (event) => {

@@ -1,4 +1,5 @@
 import { CtiHost } from './ctiHost.ts';
+import { lightningHost } from './lightningHost.ts';
 import { watchLookups } from './lookup.ts';
 import { openModal, saveForm } from './modal.ts';
 import { byId, pageSettings } from './page.ts';
@@ -8,7 +9,8 @@ import { Viewer } from './viewer.ts';
 
 const settings = pageSettings();
 const viewer = new Viewer(settings.record);
-if (settings.softphone) new CtiHost(new SoftphonePanel(settings.softphone), viewer);
+const cti = settings.softphone && new CtiHost(new SoftphonePanel(settings.softphone), viewer);
+Object.assign(window, { lightningHost: lightningHost(viewer, cti?.clickToDial) });
 
 watchLookups(byId('modalHost'));
 

@@ -8,6 +8,7 @@ import { fieldsNamed, readRecords, recordName, soqlText, textOf } from '../recor
 import type { View, Viewing } from '../view.ts';
 import type { ViewRecord } from '../viewMessage.ts';
 import { activityTimeline } from './activityTimeline.ts';
+import { componentPlace } from './componentView.ts';
 import { relatedList } from './relatedList.ts';
 
 /** A record page: highlights, details and related lists beside the activity timeline. */
@@ -26,7 +27,10 @@ export function recordView(viewing: Viewing, describe: ObjectDescribe, recordId:
   const content = html`${highlights(shown)}
     <div class="recordColumns">
       <div class="slds-card slds-p-around_small">${tabs(shown)}</div>
-      ${describe.name !== 'Task' && activityTimeline(viewing, { sObject: describe.name, recordId: textOf(record.Id) })}
+      <div class="recordSide">
+        ${viewing.components && viewing.pages.onRecordPage(describe.name).map((name) => componentPlace(name, textOf(record.Id)))}
+        ${describe.name !== 'Task' && activityTimeline(viewing, { sObject: describe.name, recordId: textOf(record.Id) })}
+      </div>
     </div>`;
   return {
     title: `${name} | ${describe.label}`,

@@ -130,13 +130,20 @@ export default class CtiSetupAssistant extends LightningElement {
       stateWords: STATES[state],
       iconName: ICONS[state],
       className: `step step_${state}`,
-      detail: check?.detail && (state === 'ok' || !step.remedy?.includes('{0}')) ? check.detail : '',
+      detail: factOf(step, check),
       remedy: help ? remedyOf(step, check) : '',
       url: help ? setupUrl(step) : '',
       canConfirm: byHand && check !== undefined,
       confirmWords: isConfirmed ? UNCONFIRM : CONFIRM,
     };
   }
+}
+
+/** What was found; not where the remedy says it already. */
+function factOf(step: SetupStep, check: Check | undefined): string {
+  const detail = check?.detail ?? '';
+  if (detail === '' || (check?.state !== 'ok' && step.remedy?.includes('{0}'))) return '';
+  return fill(step.fact ?? '{0}', detail);
 }
 
 function remedyOf(step: SetupStep, check: Check | undefined): string {

@@ -42,6 +42,7 @@ import TWILIO_API_KEY from '@salesforce/label/c.Setup_TwilioApiKey';
 import TWILIO_APPLICATION from '@salesforce/label/c.Setup_TwilioApplication';
 import TWILIO_NUMBERS from '@salesforce/label/c.Setup_TwilioNumbers';
 import TWILIO_WORKSPACE from '@salesforce/label/c.Setup_TwilioWorkspace';
+import USERS from '@salesforce/label/c.Setup_Users';
 
 /** Who can tell whether a step is done: the org, the connector, or nobody but the administrator. */
 export type StepSource = 'org' | 'connector' | 'hand';
@@ -54,6 +55,8 @@ export interface SetupStep {
   readonly source: StepSource;
   /** What to do, with `{0}` for the fact behind the check; the connector brings its own. */
   readonly remedy?: string;
+  /** How the fact behind the check is worded when it is done; as it is when not given. */
+  readonly fact?: string;
   /** Where it is done: what follows `/lightning/setup/`. */
   readonly setupPage?: string;
 }
@@ -146,6 +149,7 @@ export const stepGroups: readonly StepGroup[] = [
         title: CALL_CENTER_USERS,
         source: 'org',
         remedy: CALL_CENTER_USERS_REMEDY,
+        fact: USERS,
         setupPage: 'CallCenters',
       },
       { name: 'agents', title: AGENTS, source: 'org', remedy: AGENTS_REMEDY, setupPage: 'PermSets' },
@@ -154,6 +158,7 @@ export const stepGroups: readonly StepGroup[] = [
         title: INTEGRATION,
         source: 'org',
         remedy: INTEGRATION_REMEDY,
+        fact: USERS,
         setupPage: 'PermSets',
       },
       {
