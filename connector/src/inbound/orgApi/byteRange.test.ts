@@ -30,14 +30,14 @@ describe('a byte range', () => {
 
   it('reads no chunk behind its end', async () => {
     let chunksRead = 0;
-    async function* endless() {
-      for (;;) {
+    async function* long() {
+      while (chunksRead < 9) {
         chunksRead += 1;
-        yield Buffer.from('abcd');
+        yield await Promise.resolve(Buffer.from('abcd'));
       }
     }
 
-    await textOf(bytesWithin(endless(), { from: 1, to: 5 }));
+    await textOf(bytesWithin(long(), { from: 1, to: 5 }));
 
     expect(chunksRead).toBe(2);
   });
