@@ -122,9 +122,11 @@ describe('npm run deploy', () => {
 
     expect(said).toMatch(/To be removed:[\s\S]*ApexClass[\s\S]*Staying:[\s\S]*Activity.Interaction_Key__c/);
     expect(asked.filter((line) => line.startsWith('project'))).toEqual([
-      expect.stringMatching(/--post-destructive-changes destructiveChanges.xml .*--dry-run$/),
+      expect.stringMatching(/--post-destructive-changes destructiveChangesPost.xml .*--dry-run$/),
       expect.not.stringMatching(/--dry-run/),
     ]);
-    expect(readFileSync(join(root, 'build/remove/destructiveChanges.xml'), 'utf8')).toContain('CtiConnector');
+    expect(readFileSync(join(root, 'build/remove/destructiveChangesPost.xml'), 'utf8')).toContain(
+      'CtiConnector',
+    );
   });
 });

@@ -86,7 +86,8 @@ describe('a removal', () => {
     await removeStaged(sf, target);
 
     expect(said(asked)).toEqual([
-      '/staged: project deploy start --manifest package.xml --post-destructive-changes destructiveChanges.xml ' +
+      '/staged: project deploy start --manifest package.xml --pre-destructive-changes destructiveChangesPre.xml ' +
+        '--post-destructive-changes destructiveChangesPost.xml ' +
         '--target-org admin@acme.example --wait 30',
     ]);
   });

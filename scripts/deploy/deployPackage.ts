@@ -84,7 +84,8 @@ export async function deployStaged(
 /** Takes out of the org what a staged removal names. Rejects with a `DeployError` when the org refuses. */
 export async function removeStaged(sf: SalesforceCli, staged: Staged): Promise<void> {
   await start(sf, staged, [
-    ...['--manifest', 'package.xml', '--post-destructive-changes', 'destructiveChanges.xml'],
+    ...['--manifest', 'package.xml', '--pre-destructive-changes', 'destructiveChangesPre.xml'],
+    ...['--post-destructive-changes', 'destructiveChangesPost.xml'],
   ]);
 }
 

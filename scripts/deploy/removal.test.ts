@@ -59,13 +59,20 @@ describe('the removal of the package', () => {
     expect(goes.filter((name) => name.includes('Settings '))).toEqual([]);
   });
 
-  it('names each thing in a manifest, and travels with an empty one', () => {
-    const manifest = destructiveChanges(removal);
+  it('takes the app before the pages that it shows', () => {
+    const { pre, post } = destructiveChanges(removal);
 
-    expect(manifest).toMatch(
-      /<types>\s*<members>CtiConnector<\/members>\s*<name>CallCenter<\/name>\s*<\/types>/,
-    );
-    expect(manifest).not.toContain('*');
+    expect(pre).toContain('<name>CustomApplication</name>');
+    expect(post).toContain('<name>FlexiPage</name>');
+  });
+
+  it('names each thing in a manifest, and travels with an empty one', () => {
+    const { pre, post } = destructiveChanges(removal);
+
+    expect(post).toMatch(/<types>\s*<members>CtiConnector<\/members>\s*<name>CallCenter<\/name>\s*<\/types>/);
+    expect(pre + post).not.toContain('*');
+    const named = [...`${pre}${post}`.matchAll(/<members>/g)];
+    expect(named).toHaveLength(goes.length);
     expect(emptyPackage('66.0')).toContain('<version>66.0</version>');
   });
 });

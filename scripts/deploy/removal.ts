@@ -27,15 +27,21 @@ export function removalOf(files: readonly MetadataFile[], { fields }: { fields: 
   return { goes, stays };
 }
 
-/** The manifest of what goes; wildcards are not allowed in it. */
-export function destructiveChanges({ goes }: Removal): string {
-  const types = [...goes]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([type, names]) => {
-      const members = names.toSorted().map((name) => `    <members>${name}</members>`);
-      return ['  <types>', ...members, `    <name>${type}</name>`, '  </types>'].join('\n');
-    });
-  return manifest(types);
+/** Go before the rest: a page that an app shows cannot be deleted, nor a class that a permission set opens. */
+const first = new Set(['CustomApplication', 'PermissionSet']);
+
+/** The manifests of what goes before and after; wildcards are not allowed in them. */
+export function destructiveChanges({ goes }: Removal): { readonly pre: string; readonly post: string } {
+  const sorted = [...goes].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    pre: manifest(sorted.filter(([type]) => first.has(type)).map(typeLines)),
+    post: manifest(sorted.filter(([type]) => !first.has(type)).map(typeLines)),
+  };
+}
+
+function typeLines([type, names]: readonly [string, readonly string[]]): string {
+  const members = names.toSorted().map((name) => `    <members>${name}</members>`);
+  return ['  <types>', ...members, `    <name>${type}</name>`, '  </types>'].join('\n');
 }
 
 /** A deletion travels with a manifest of nothing to deploy. */

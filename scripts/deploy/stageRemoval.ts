@@ -16,6 +16,8 @@ export function stageRemoval(
   mkdirSync(join(folder, 'force-app'), { recursive: true });
   writeFileSync(join(folder, 'sfdx-project.json'), project);
   writeFileSync(join(folder, 'package.xml'), emptyPackage(sourceApiVersion));
-  writeFileSync(join(folder, 'destructiveChanges.xml'), destructiveChanges(removal));
+  const { pre, post } = destructiveChanges(removal);
+  writeFileSync(join(folder, 'destructiveChangesPre.xml'), pre);
+  writeFileSync(join(folder, 'destructiveChangesPost.xml'), post);
   return { folder, removal };
 }
