@@ -32,6 +32,7 @@ describe('screen pops of a softphone layout', () => {
       { kind: 'page', page: 'Caller' },
     ],
     ['MultipleMatches', { screenPopType: 'PopToSearch' }, { kind: 'search' }],
+    ['MultipleMatches', { screenPopType: 'PopToEntity', screenPopData: 'Contact' }, { kind: 'search' }],
     ['MultipleMatches', { screenPopType: 'DoNotPop' }, { kind: 'none' }],
   ])('for %s: %j', async (kind, rule, expected) => {
     expect((await inboundRules({ [kind]: rule }))[ruleNames[kind]]).toEqual(expected);

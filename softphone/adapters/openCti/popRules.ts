@@ -42,6 +42,7 @@ function ruleOf({ screenPopType, screenPopData }: LayoutPopRule, kind: MatchKind
       return none;
     case 'PopToEntity':
       if (kind === 'SingleMatch') return { kind: 'record' };
+      if (kind === 'MultipleMatches') return { kind: 'search' };
       return screenPopData ? { kind: 'newRecord', objectType: screenPopData } : undefined;
     case 'PopToVisualforce':
       return screenPopData ? { kind: 'page', page: screenPopData } : undefined;

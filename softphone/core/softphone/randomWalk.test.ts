@@ -4,9 +4,10 @@ import { advanceDesk } from '../desk/advanceDesk.ts';
 import type { DeskCommand } from '../desk/command.ts';
 import { agentStateOf, liveInteraction, type Desk } from '../desk/desk.ts';
 import type { Interaction } from '../interaction/interaction.ts';
-import { ada, adasCase, charles, emptyDesk, second } from '../testing/builders.ts';
+import { ada, adasCase, charles, emptyDesk, popping, second } from '../testing/builders.ts';
 import { createTinyConnector, type Tab, type TinyConnector } from '../testing/tinyConnector.ts';
 import { barItemOf } from './barItem.ts';
+import type { HostSettings, PopRule } from './screenPop.ts';
 import type { LocalCommand } from './softphone.ts';
 
 /** One step of a walk: something that people, networks or the router do. */
@@ -65,6 +66,9 @@ const agentCommand: fc.Arbitrary<
       { name: 'loggedOut' } as const,
     )
     .map((state) => () => ({ type: 'setAgentState' as const, state })),
+  fc.constant(
+    (target: Interaction | undefined) => target && { type: 'popScreen' as const, interactionId: target.id },
+  ),
   fc.constantFrom('takePhone' as const, 'mute' as const, 'retry' as const).map((type) => () => ({ type })),
 );
 
@@ -108,8 +112,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-function walk(steps: readonly Step[], check: (connector: TinyConnector) => void): void {
-  const connector = createTinyConnector();
+function walk(steps: readonly Step[], check: (connector: TinyConnector) => void, host = popping()): void {
+  const connector = createTinyConnector(host);
   for (const each of connector.tabs) connector.link(each);
   connector.happen({ type: 'agentStateSet', state: { name: 'ready' }, at: second(0) });
   for (const each of steps) {
@@ -180,6 +184,20 @@ function expectInStep(connector: TinyConnector, each: Tab): void {
 
 const walks = { numRuns: 400 };
 
+const rules: fc.Arbitrary<PopRule> = fc.constantFrom<PopRule[]>(
+  { kind: 'record' },
+  { kind: 'search' },
+  { kind: 'newRecord', objectType: 'Contact' },
+  { kind: 'page', page: 'Caller' },
+  { kind: 'flow', flow: 'Caller' },
+  { kind: 'none' },
+);
+const popRules = fc.record({ noMatch: rules, oneMatch: rules, manyMatches: rules });
+const hosts: fc.Arbitrary<HostSettings> = fc.record({
+  screenPopOn: fc.constantFrom<HostSettings['screenPopOn'][]>('offered', 'answered', 'byHand'),
+  pops: fc.record({ inbound: popRules, outbound: popRules, internal: popRules }),
+});
+
 describe('whatever happens', () => {
   it('the desk is a possible one', () => {
     fc.assert(
@@ -224,6 +242,24 @@ describe('whatever happens', () => {
           const popped = tabs.flatMap((each) => each.popped);
           expect(new Set(popped).size).toBe(popped.length);
         });
+      }),
+      walks,
+    );
+  });
+
+  it('a tab pops once for one interaction, and nothing lies over a call that rings', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), hosts, (steps, host) => {
+        walk(
+          steps,
+          ({ tabs }) => {
+            for (const { popped, covered } of tabs) {
+              expect(new Set(popped).size).toBe(popped.length);
+              expect(covered).toBe(false);
+            }
+          },
+          host,
+        );
       }),
       walks,
     );

@@ -3,6 +3,7 @@ import { refusalOf, type DeskCommand } from '../desk/command.ts';
 import { liveInteraction, type Desk, type DeskEvent } from '../desk/desk.ts';
 import type { RecordMatch } from '../interaction/interaction.ts';
 import { advanceSoftphone } from '../softphone/advanceSoftphone.ts';
+import { coversSoftphone, type HostSettings } from '../softphone/screenPop.ts';
 import {
   newSoftphone,
   type Softphone,
@@ -10,7 +11,7 @@ import {
   type SoftphoneEvent,
 } from '../softphone/softphone.ts';
 import type { Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
-import { emptyDesk, second } from './builders.ts';
+import { emptyDesk, popping, second } from './builders.ts';
 
 /** One softphone of the agent, and what it has been told to do. */
 export interface Tab {
@@ -22,6 +23,8 @@ export interface Tab {
   sound: InteractionId | undefined;
   /** Records shown without the agent asking for them. */
   readonly popped: InteractionId[];
+  /** Whether something lay over the softphone while a call rang. */
+  covered: boolean;
 }
 
 type Actions = {
@@ -47,9 +50,9 @@ export interface TinyConnector {
   now(): Instant;
 }
 
-export function createTinyConnector(): TinyConnector {
+export function createTinyConnector(host: HostSettings = popping()): TinyConnector {
   const events: DeskEvent[] = [];
-  const tabs: Tab[] = [createTab(), createTab()];
+  const tabs: Tab[] = [createTab(host), createTab(host)];
   let desk = emptyDesk;
   let owner: Tab | undefined;
   let ids = 0;
@@ -64,6 +67,9 @@ export function createTinyConnector(): TinyConnector {
     tab.softphone = softphone;
     const pops = effects.some(({ type }) => type === 'popScreen') && event.type !== 'commanded';
     if (pops) tab.popped.push(...desk.interactions.slice(-1).map(({ id }) => id));
+    const rings = softphone.desk && liveInteraction(softphone.desk)?.call.state === 'offered';
+    if (rings && effects.some((effect) => effect.type === 'popScreen' && coversSoftphone(effect.pop)))
+      tab.covered = true;
     for (const effect of effects) carryOut(tab, effect);
   }
 
@@ -254,13 +260,14 @@ export function createTinyConnector(): TinyConnector {
   };
 }
 
-function createTab(): Tab {
+function createTab(host: HostSettings): Tab {
   return {
-    softphone: newSoftphone,
+    softphone: { ...newSoftphone, host },
     linked: false,
     seq: undefined,
     ringing: false,
     sound: undefined,
     popped: [],
+    covered: false,
   };
 }
