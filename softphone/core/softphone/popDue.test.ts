@@ -98,7 +98,7 @@ describe('what would cover the softphone', () => {
     );
 
     expect(popsOf(command(softphone, { type: 'popScreen', interactionId: one }))).toEqual([]);
-    expect(viewOf(softphone).showable).toEqual([]);
+    expect(viewOf(softphone).screens).toEqual({});
   });
 
   it('does not keep a page or a record from popping with the ring', () => {
@@ -315,7 +315,7 @@ describe('a screen asked for by hand', () => {
     const softphone = softphoneAt(desk, { popped: [one] });
 
     expect(popsOf(command(softphone, ask))).toEqual([contactForm]);
-    expect(viewOf(softphone).showable).toEqual([one]);
+    expect(viewOf(softphone).screens).toEqual({ [one]: 'newRecord' });
   });
 
   it('is nothing where nothing is set, or nobody is there', () => {

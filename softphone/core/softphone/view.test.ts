@@ -103,7 +103,7 @@ describe('the view', () => {
     expect(viewOf(newSoftphone)).toEqual({
       softphone: newSoftphone,
       dispositions: {},
-      showable: [],
+      screens: {},
       problems: [],
     });
   });

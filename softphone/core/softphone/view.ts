@@ -3,6 +3,7 @@ import { agentStateOf, nextAgentStateOf } from '../desk/desk.ts';
 import { dispositionsFor, needsDisposition } from '../interaction/disposition.ts';
 import { screenFor } from './popDue.ts';
 import { problemsOf, type Problem } from './problems.ts';
+import type { ScreenPop } from './screenPop.ts';
 import type { Softphone } from './softphone.ts';
 
 /** What the panels draw: the softphone, with everything that is computed from it already computed. */
@@ -14,8 +15,8 @@ export interface SoftphoneView {
   readonly nextAgentState?: RestingState;
   /** By interaction id. */
   readonly dispositions: Readonly<Record<string, DispositionChoice>>;
-  /** Ids of the interactions that have a screen to show: the command `popScreen`. */
-  readonly showable: readonly string[];
+  /** What the command `popScreen` would show now, by interaction id; absent for nothing. */
+  readonly screens: Readonly<Record<string, ScreenPop['kind']>>;
   readonly problems: readonly Problem[];
 }
 
@@ -43,7 +44,12 @@ export function viewOf(softphone: Softphone): SoftphoneView {
         },
       ]),
     ),
-    showable: (desk?.interactions ?? []).filter((each) => screenFor(softphone, each)).map(({ id }) => id),
+    screens: Object.fromEntries(
+      (desk?.interactions ?? []).flatMap((each) => {
+        const screen = screenFor(softphone, each);
+        return screen ? [[each.id, screen.kind] as const] : [];
+      }),
+    ),
     problems: problemsOf(softphone),
   };
 }

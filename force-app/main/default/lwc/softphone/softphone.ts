@@ -74,14 +74,19 @@ export default class Softphone extends LightningElement {
     return this.interaction && this.drawn?.dispositions[this.interaction.id];
   }
 
-  /** Whether the interaction in front has a screen that the desktop can show. */
+  /** What the desktop can show for the interaction in front. */
+  get screen(): SoftphoneView['screens'][string] | undefined {
+    return this.interaction && this.drawn?.screens[this.interaction.id];
+  }
+
+  /** A record is opened from its name. */
   get showable(): boolean {
-    return this.interaction !== undefined && this.drawn?.showable.includes(this.interaction.id) === true;
+    return this.screen !== undefined && this.screen !== 'record';
   }
 
   /** While it rings, only where nothing pops by itself. */
   get showableByHand(): boolean {
-    return this.showable && this.softphone?.host.screenPopOn === 'byHand';
+    return this.screen !== undefined && this.softphone?.host.screenPopOn === 'byHand';
   }
 
   get reachable(): boolean {

@@ -7,7 +7,8 @@ import type {
 } from '../../../../../softphone/core/index.ts';
 import HIDDEN_COUNT from '@salesforce/label/c.Softphone_Matches_Hidden';
 import NO_RECORD from '@salesforce/label/c.Softphone_Matches_NoRecord';
-import NO_RECORD_DETAIL from '@salesforce/label/c.Softphone_Matches_NoRecord_Detail';
+import NO_PERSON from '@salesforce/label/c.Softphone_Matches_NoPerson';
+import NO_SUBJECT from '@salesforce/label/c.Softphone_Matches_NoSubject';
 import PERSON from '@salesforce/label/c.Softphone_Matches_Person';
 import SUBJECT from '@salesforce/label/c.Softphone_Matches_Subject';
 import { raise } from 'c/softphoneCommand';
@@ -15,6 +16,7 @@ import { fill } from 'c/softphoneFormat';
 import { isHidden, objectIcon, reasonWords, recordFace, recordName } from 'c/softphoneRecord';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
+const NONE: Readonly<Record<RecordPart, string>> = { person: NO_PERSON, subject: NO_SUBJECT };
 const TITLES: Readonly<Record<RecordPart, string>> = { person: PERSON, subject: SUBJECT };
 
 /**
@@ -56,11 +58,11 @@ export default class SoftphoneMatches extends LightningElement {
       detail: [recordFace(this.records, match)?.detail, reasonWords(match)].filter(Boolean).join(' · '),
       iconName: objectIcon(match.objectType),
       chosen: match.recordId === related?.recordId,
-      className: match.belongsTo ? 'choice choice_below' : 'choice',
+      className: this.isBelow(match) ? 'choice choice_below' : 'choice',
     }));
     const none = {
       name: NO_RECORD,
-      detail: NO_RECORD_DETAIL,
+      detail: NONE[this.recordPart],
       iconName: 'utility:ban',
       chosen: !related && this.noneChosenFor === id,
       className: 'choice',
@@ -76,6 +78,11 @@ export default class SoftphoneMatches extends LightningElement {
       checked: String(choice.chosen),
       tabIndex: position === tabStop ? '0' : '-1',
     }));
+  }
+
+  /** Whether it was found through another of these choices. */
+  isBelow({ belongsTo }: RecordMatch): boolean {
+    return this.visible.some(({ recordId }) => recordId === belongsTo);
   }
 
   moveByKey(event: KeyboardEvent): void {
