@@ -4,7 +4,6 @@ import { wellKnown } from '../simulators/salesforce/index.ts';
 import { startWorld } from '../test/journeys/support/world.ts';
 import { centre } from './local/centre.ts';
 import { takeAdminPictures } from './screenshots/adminPictures.ts';
-import { takeAdminPictures } from './screenshots/adminPictures.ts';
 
 /** `npm run screenshots`: the pictures of docs/screenshots, taken from the running product. */
 const folder = join(import.meta.dirname, '../docs/screenshots');
@@ -12,8 +11,6 @@ mkdirSync(folder, { recursive: true });
 
 const world = await startWorld();
 try {
-  const { browser, system } = world;
-  await takeAdminPictures({ browser, url: system.url, folder: join(folder, 'admin') });
   const { browser, system } = world;
   await takeAdminPictures({ browser, url: system.url, folder: join(folder, 'admin') });
   const agent = await world.agent();

@@ -9,6 +9,9 @@ const WIDTH = 1280;
 const pages = {
   callCenter: '/lightning/setup/CallCenters/CtiConnector/view',
   softphoneLayout: '/lightning/setup/SoftphoneLayouts/new',
+  setupAssistant: '/lightning/n/CTI_Setup',
+  unloggedCalls: '/lightning/n/CTI_Unlogged_Calls',
+  diagnostics: '/lightning/n/CTI_Diagnostics',
 };
 
 /** Takes a picture of each page of the admin guide into a folder; a page that is not there is told, not taken. */
