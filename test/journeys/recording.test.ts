@@ -137,6 +137,21 @@ describe('a call of a queue whose calls are recorded', () => {
     expect(heard.url).toContain('/connector/org/recordings/');
     expect(heard.headers).not.toMatch(/twilio|RE[0-9a-f]{32}/i);
   });
+
+  it('is played by the page that the link in the log opens', async () => {
+    const { pathname, search } = new URL(log.Recording_Link__c ?? '');
+    const page = await agent.context.newPage();
+    await page.goto(world.system.url + pathname + search);
+
+    await page.getByRole('button', { name: 'Play' }).click();
+
+    const sound = page.locator('audio');
+    await eventually('the recording plays', () =>
+      sound.evaluate((element) => (element as HTMLAudioElement).currentTime > 0.2),
+    );
+    expect(await sound.getAttribute('src')).toMatch(/^blob:/);
+    await page.close();
+  });
 });
 
 describe('a call without a rule', () => {
