@@ -26,7 +26,7 @@ export async function takeAdminPictures({
   folder: string;
 }): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
   const page = await context.newPage();
   await page.goto(`${url}/login`);
   await page.getByRole('button', { name: new RegExp(wellKnown.users.administrator) }).click();
