@@ -44,3 +44,20 @@ describe('an import of a component', () => {
     expect(() => from(request)).toThrow(message);
   });
 });
+
+describe('an import of a component on a Lightning page', () => {
+  const lightning = fileURLToPath(new URL('../../simulators/salesforce/lightning', import.meta.url));
+  const onPage = (request: string) =>
+    replaceImport({ request, context: `${components}/callHistory` }, { ...sources, lightning });
+
+  it('runs Apex through the page', () => {
+    expect(decodeURIComponent(onPage('@salesforce/apex/CallHistory.read') ?? '')).toContain(
+      "window.lightningHost.runApex('CallHistory', 'read', params)",
+    );
+  });
+
+  it("finds what stands in for the platform's own", () => {
+    expect(onPage('lightning/navigation')).toBe(`${lightning}/navigation/navigation.ts`);
+    expect(() => onPage('lightning/absent')).toThrow(/no component lightning\/absent/);
+  });
+});

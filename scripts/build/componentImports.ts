@@ -18,10 +18,9 @@ export function replaceImport(
   { request, context }: { request: string; context: string },
   sources: ComponentSources,
 ): string | undefined {
-  if (request.startsWith('c/')) return componentFile(request.slice(2), sources.components);
+  if (request.startsWith('c/')) return componentFile(request, sources.components);
   if (sources.lightning !== undefined) {
-    const [, name] = /^lightning\/(\w+)$/.exec(request) ?? [];
-    if (name !== undefined) return componentFile(name, sources.lightning);
+    if (request.startsWith('lightning/')) return componentFile(request, sources.lightning);
     const [, apexClass, method] = /^@salesforce\/apex\/(\w+)\.(\w+)$/.exec(request) ?? [];
     if (apexClass !== undefined && method !== undefined) {
       return moduleOf(`(params) => window.lightningHost.runApex('${apexClass}', '${method}', params)`);
@@ -39,9 +38,10 @@ export function replaceImport(
   return undefined;
 }
 
-function componentFile(name: string, components: string): string {
-  const file = ['ts', 'js'].map((ending) => join(components, name, `${name}.${ending}`)).find(existsSync);
-  if (!file) throw new Error(`There is no component ${name}: ${join(components, name, `${name}.ts`)}`);
+function componentFile(request: string, folder: string): string {
+  const [, name = ''] = request.split('/');
+  const file = ['ts', 'js'].map((ending) => join(folder, name, `${name}.${ending}`)).find(existsSync);
+  if (!file) throw new Error(`There is no component ${request}: ${join(folder, name, `${name}.ts`)}`);
   return file;
 }
 

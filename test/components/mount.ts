@@ -51,6 +51,11 @@ export async function redrawn(): Promise<void> {
   await Promise.resolve();
 }
 
+/** Lets everything pass that waits for answers which are there already. */
+export async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** Presses a key on an element. */
 export function pressKey(element: HTMLElement, key: string): void {
   element.dispatchEvent(

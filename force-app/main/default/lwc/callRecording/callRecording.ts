@@ -4,11 +4,11 @@ import { CurrentPageReference, type PageReference } from 'lightning/navigation';
 
 /** The page behind the link in a Task: `/lightning/cmp/c__callRecording?c__key=<log key>`. */
 export default class CallRecording extends LightningElement {
-  @wire(CurrentPageReference) page?: PageReference;
+  @wire(CurrentPageReference) reference?: PageReference;
 
   words = { recording: RECORDING };
 
   get key(): string {
-    return this.page?.state?.c__key ?? '';
+    return this.reference?.state?.c__key ?? '';
   }
 }
