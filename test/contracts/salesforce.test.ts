@@ -1,60 +1,40 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'jsforce';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
-import type { SalesforceStandIn } from '../../simulators/salesforce/index.ts';
 import {
   API_VERSION,
   assertionFor,
+  START_TIMEOUT_MS,
   connect,
+  describeInStandIn,
   rejection,
   requestToken,
   startOrg,
 } from './salesforceConnection.ts';
+import type { ContractOrg } from './salesforceConnection.ts';
 
 const DATA = `/services/data/v${API_VERSION}`;
 const time = { at: Date.UTC(2026, 2, 2, 9), now: (): number => time.at };
-let org: SalesforceStandIn;
+let org: ContractOrg;
 let connection: Connection;
 
 beforeAll(async () => {
   org = await startOrg({ clock: time });
   connection = await connect(org);
-});
+}, START_TIMEOUT_MS);
 afterEach(() => {
-  org.faults.clear();
+  org.standIn?.faults.clear();
 });
-afterAll(() => org.stop());
+afterAll(() => org.stop(), START_TIMEOUT_MS);
 
 describe('signing in by assertion', () => {
   it('gives an approved user a token, and tells whose it is', async () => {
     const info: { preferred_username: string } = await connection.request('/services/oauth2/userinfo');
     const identity = await connection.identity();
 
-    expect(info.preferred_username).toBe(wellKnown.users.administrator);
-    expect(identity.organization_id).toBe(org.org.id);
-    expect(connection.instanceUrl).toBe(org.url);
-  });
-
-  it.each([
-    ['an unknown app', { iss: 'nobody' }, 'invalid_client_id', 'client identifier invalid'],
-    ['another audience', { aud: 'https://example.com' }, 'invalid_grant', 'audience is invalid'],
-    ['an expiry in the past', { exp: 1 }, 'invalid_grant', 'expired authorization code'],
-    [
-      'an unknown user',
-      { sub: 'nobody@connector.example' },
-      'invalid_grant',
-      "user hasn't approved this consumer",
-    ],
-    [
-      'a user nobody approved',
-      { sub: wellKnown.users.supervisor },
-      'invalid_grant',
-      "user hasn't approved this consumer",
-    ],
-  ])('refuses an assertion with %s', async (_fault, claims, error, error_description) => {
-    const answer = await requestToken(org, assertionFor(org, claims));
-
-    expect(answer).toEqual({ status: 400, body: { error, error_description } });
+    expect(info.preferred_username).toBe(identity.username);
+    expect(identity.organization_id).toMatch(/^00D\w{15}$/);
+    expect(connection.instanceUrl).toMatch(/^https?:/);
   });
 
   it('refuses an assertion that somebody else signed, and what is no assertion', async () => {
@@ -63,21 +43,6 @@ describe('signing in by assertion', () => {
 
     const refusal = { status: 400, body: { error: 'invalid_grant', error_description: 'invalid assertion' } };
     expect([forged, nonsense]).toEqual([refusal, refusal]);
-  });
-
-  it('ends a token with its life, and with a revocation', async () => {
-    const [first, second] = await Promise.all([connect(org), connect(org)]);
-    await fetch(`${org.url}/services/oauth2/revoke?token=${encodeURIComponent(first.accessToken ?? '')}`);
-
-    await expect(first.query('SELECT Id FROM User')).rejects.toMatchObject({
-      errorCode: 'INVALID_SESSION_ID',
-    });
-    await expect(second.query('SELECT Id FROM User')).resolves.toHaveProperty('done', true);
-    time.at += 3 * 3_600_000;
-    await expect(second.query('SELECT Id FROM User')).rejects.toMatchObject({
-      errorCode: 'INVALID_SESSION_ID',
-    });
-    connection = await connect(org);
   });
 });
 
@@ -102,7 +67,7 @@ describe('the API as a whole', () => {
       authorization: `Bearer ${connection.accessToken ?? ''}`,
       'content-type': 'application/json',
     };
-    const response = await fetch(`${org.url}${DATA}/sobjects/Task`, {
+    const response = await fetch(`${connection.instanceUrl}${DATA}/sobjects/Task`, {
       method: 'POST',
       headers,
       body: '{"Subject"',
@@ -110,17 +75,6 @@ describe('the API as a whole', () => {
 
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject([{ errorCode: 'JSON_PARSER_ERROR' }]);
-  });
-
-  it('counts every call, says so in each answer and in the limits', async () => {
-    org.usage.reset();
-    await connection.query('SELECT Id FROM User');
-    const limits = await connection.limits();
-
-    expect(connection.limitInfo.apiUsage).toEqual({ used: 2, limit: 115_000 });
-    expect(limits.DailyApiRequests).toEqual({ Max: 115_000, Remaining: 114_998 });
-    const usage: unknown = await (await fetch(`${org.url}/_sim/usage`)).json();
-    expect(usage).toEqual({ used: 2, allowed: 115_000, byKind: { 'GET query': 1, 'GET limits': 1 } });
   });
 
   it('describes an object with its custom fields', async () => {
@@ -142,6 +96,58 @@ describe('the API as a whole', () => {
     expect(field('TaskSubtype')).toMatchObject({ createable: true, updateable: false });
     expect((await connection.describeGlobal()).sobjects.map(({ name }) => name)).toContain('Case');
   });
+});
+
+describeInStandIn('approval and expiry', () => {
+  it.each([
+    ['an unknown app', { iss: 'nobody' }, 'invalid_client_id', 'client identifier invalid'],
+    ['another audience', { aud: 'https://example.com' }, 'invalid_grant', 'audience is invalid'],
+    ['an expiry in the past', { exp: 1 }, 'invalid_grant', 'expired authorization code'],
+    [
+      'an unknown user',
+      { sub: 'nobody@connector.example' },
+      'invalid_grant',
+      "user hasn't approved this consumer",
+    ],
+    [
+      'a user nobody approved',
+      { sub: wellKnown.users.supervisor },
+      'invalid_grant',
+      "user hasn't approved this consumer",
+    ],
+  ])('refuses an assertion with %s', async (_fault, claims, error, error_description) => {
+    const answer = await requestToken(org, assertionFor(org, claims));
+
+    expect(answer).toEqual({ status: 400, body: { error, error_description } });
+  });
+
+  it('ends a token with its life, and with a revocation', async () => {
+    const [first, second] = await Promise.all([connect(org), connect(org)]);
+    await fetch(`${org.url}/services/oauth2/revoke?token=${encodeURIComponent(first.accessToken ?? '')}`);
+
+    await expect(first.query('SELECT Id FROM User')).rejects.toMatchObject({
+      errorCode: 'INVALID_SESSION_ID',
+    });
+    await expect(second.query('SELECT Id FROM User')).resolves.toHaveProperty('done', true);
+    time.at += 3 * 3_600_000;
+    await expect(second.query('SELECT Id FROM User')).rejects.toMatchObject({
+      errorCode: 'INVALID_SESSION_ID',
+    });
+    connection = await connect(org);
+  });
+});
+
+describeInStandIn('what a real org keeps to itself', () => {
+  it('counts every call, says so in each answer and in the limits', async () => {
+    org.standIn?.usage.reset();
+    await connection.query('SELECT Id FROM User');
+    const limits = await connection.limits();
+
+    expect(connection.limitInfo.apiUsage).toEqual({ used: 2, limit: 115_000 });
+    expect(limits.DailyApiRequests).toEqual({ Max: 115_000, Remaining: 114_998 });
+    const usage: unknown = await (await fetch(`${org.url}/_sim/usage`)).json();
+    expect(usage).toEqual({ used: 2, allowed: 115_000, byKind: { 'GET query': 1, 'GET limits': 1 } });
+  });
 
   it('serves the pictures contacts point to', async () => {
     const { records } = await connection.query<{ PhotoUrl: string }>(
@@ -153,7 +159,7 @@ describe('the API as a whole', () => {
   });
 });
 
-describe('ordered faults', () => {
+describeInStandIn('ordered faults', () => {
   const order = (fault: object): Promise<Response> =>
     fetch(`${org.url}/_sim/faults`, {
       method: 'POST',

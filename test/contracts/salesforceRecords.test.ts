@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Connection } from 'jsforce';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
-import type { SalesforceStandIn } from '../../simulators/salesforce/index.ts';
-import { API_VERSION, connect, startOrg } from './salesforceConnection.ts';
+import {
+  API_VERSION,
+  START_TIMEOUT_MS,
+  connect,
+  describeInStandIn,
+  startOrg,
+} from './salesforceConnection.ts';
+import type { ContractOrg } from './salesforceConnection.ts';
 
 interface Saved {
   readonly id: string;
@@ -12,7 +18,7 @@ interface Saved {
 }
 
 const TASK_KEYS = '/composite/sobjects/Task/Call_Key__c';
-let org: SalesforceStandIn;
+let org: ContractOrg;
 let connection: Connection;
 let contactId = '';
 let accountId = '';
@@ -30,13 +36,13 @@ const upsertTasks = (records: readonly object[]): Promise<Saved[]> =>
 const idOf = async (soql: string): Promise<string> => (await connection.query(soql)).records[0]?.Id ?? '';
 
 beforeAll(async () => {
-  org = await startOrg();
+  org = await startOrg({ customers: true });
   connection = await connect(org);
   contactId = await idOf(`SELECT Id FROM Contact WHERE Name = '${wellKnown.uniqueContact.name}'`);
   accountId = await idOf(`SELECT Id FROM Account WHERE Name = '${wellKnown.accountOnly.account}'`);
   leadId = await idOf(`SELECT Id FROM Lead WHERE Name = '${wellKnown.lead.name}'`);
-});
-afterAll(() => org.stop());
+}, START_TIMEOUT_MS);
+afterAll(() => org.stop(), START_TIMEOUT_MS);
 
 describe('records', () => {
   it('are created, read, changed and deleted', async () => {
@@ -215,7 +221,7 @@ describe('upserts by external id', () => {
       { LastName: 'Two', Customer_Number__c: '7' },
     ]);
     const response = await fetch(
-      `${org.url}/services/data/v${API_VERSION}/sobjects/Contact/Customer_Number__c/7`,
+      `${connection.instanceUrl}/services/data/v${API_VERSION}/sobjects/Contact/Customer_Number__c/7`,
       {
         headers: { authorization: `Bearer ${connection.accessToken ?? ''}` },
       },
@@ -319,7 +325,7 @@ describe('collections and composites', () => {
   });
 });
 
-describe('permissions', () => {
+describeInStandIn('permissions', () => {
   let integration: Connection;
   let agent: Connection;
 
