@@ -23,6 +23,7 @@ export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneIt
         <link rel="stylesheet" href="${styles}" />
         <link rel="stylesheet" href="/assets/console/console.css" />
         <link rel="stylesheet" href="/assets/console/records.css" />
+        <link rel="stylesheet" href="/assets/console/setup.css" />
         <link rel="stylesheet" href="/assets/console/utilityBar.css" />
         <script type="module" src="/assets/console/main.ts"></script>
         ${viewing.components && html`<script defer src="/assets/components/orgPages.js"></script>`}

@@ -53,26 +53,32 @@ function callTypeFields(viewing: Viewing, layout: KeptLayout, section: CallSecti
   const { callRelatedFields, objects, screenPopSettings } = layout.sections[section];
   return html`<fieldset class="detailSection" aria-label="${section}">
     <legend class="detailSection__title">Call Type: ${section}</legend>
-    <fieldset>
-      <legend class="slds-form-element__label">Display these call-related fields</legend>
-      ${Object.entries(callFields).map(([value, label]) => checkbox({ name: `${section}.call`, value, label, checked: callRelatedFields.includes(value) }))}
-    </fieldset>
-    <fieldset>
-      <legend class="slds-form-element__label">Display these Salesforce objects</legend>
-      ${layoutObjects(viewing, section).map((object) => objectFields(section, object, objects[object.name] ?? []))}
-    </fieldset>
-    ${section === 'Inbound' && screenPops(viewing, screenPopSettings)}
+    <div class="slds-p-around_small">
+      <fieldset class="setupChoices">
+        <legend>Display these call-related fields</legend>
+        ${Object.entries(callFields).map(([value, label]) => checkbox({ name: `${section}.call`, value, label, checked: callRelatedFields.includes(value) }))}
+      </fieldset>
+      <fieldset class="setupChoices">
+        <legend>Display these Salesforce objects</legend>
+        <div class="setupColumns">
+          ${layoutObjects(viewing, section).map((object) => objectFields(section, object, objects[object.name] ?? []))}
+        </div>
+      </fieldset>
+      ${section === 'Inbound' && screenPops(viewing, screenPopSettings)}
+    </div>
   </fieldset>`;
 }
 
+/** An object is shown with the fields that are selected; without any it is not searched. */
 function objectFields(section: CallSection, object: LayoutObject, chosen: readonly string[]): Markup {
   const name = `${section}.objects.${object.name}`;
-  return html`<details ${chosen.length > 0 && html`open`}>
-    <summary>${object.label}</summary>
+  const shown = object.fields.filter((field) => chosen.includes(field.name)).map(({ label }) => label);
+  return html`<details class="layoutObject">
+    <summary><b>${object.label}</b> <span>${shown.join(', ')}</span></summary>
     <label class="slds-form-element__label" for="${name}"
       >${object.label} fields in ${section.toLowerCase()} calls</label
     >
-    <select class="slds-select" id="${name}" name="${name}" multiple size="6">
+    <select id="${name}" name="${name}" multiple>
       ${object.fields.map((field) => html`<option value="${field.name}" ${chosen.includes(field.name) && html`selected`}>${field.label}</option>`)}
     </select>
   </details>`;
@@ -81,13 +87,15 @@ function objectFields(section: CallSection, object: LayoutObject, chosen: readon
 function screenPops(viewing: Viewing, settings: ScreenPopSettings): Markup {
   const within = settings.screenPopsOpenWithin ?? 'ExistingWindow';
   const windows = { ExistingWindow: 'Existing browser window', NewWindow: 'New browser window or tab' };
-  return html`<fieldset>
-    <legend class="slds-form-element__label">Screen Pop Settings</legend>
-    <fieldset class="slds-m-bottom_small">
-      <legend class="slds-form-element__label">Screen pops open within</legend>
+  return html`<fieldset class="setupChoices">
+    <legend>Screen Pop Settings</legend>
+    <fieldset class="setupChoices">
+      <legend>Screen pops open within</legend>
       ${Object.entries(windows).map(([value, label]) => radio({ name: 'Inbound.within', value, label, checked: value === within }))}
     </fieldset>
-    ${Object.entries(matchLabels).map(([kind, label]) => popFields(viewing, { kind: kind as MatchKind, label, rule: settings[kind as MatchKind] }))}
+    <div class="setupColumns">
+      ${Object.entries(matchLabels).map(([kind, label]) => popFields(viewing, { kind: kind as MatchKind, label, rule: settings[kind as MatchKind] }))}
+    </div>
   </fieldset>`;
 }
 
@@ -96,8 +104,8 @@ function popFields(
   { kind, label, rule }: { kind: MatchKind; label: string; rule: PopRule | undefined },
 ): Markup {
   const present = rule?.screenPopType ?? 'DoNotPop';
-  return html`<fieldset class="slds-m-bottom_small">
-    <legend class="slds-form-element__label">${label}</legend>
+  return html`<fieldset class="setupChoices">
+    <legend>${label}</legend>
     ${popChoices(viewing, kind).map(
       (choice) =>
         html`<div class="popChoice">
