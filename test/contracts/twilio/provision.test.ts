@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { provisionCommand } from '../../../scripts/provision/provisionCommand.ts';
+import { provisionTwilio } from '../../../scripts/provision/provisionTwilio.ts';
 import { createVirtualClock } from '../../../simulators/shared/clock.ts';
 import { noSound, startTwilio, type TwilioStandIn } from '../../../simulators/twilio/index.ts';
 import { ContractViolated, localTwilioClient, twilioContract, watchServer } from '../twilioContract.ts';
@@ -257,5 +258,20 @@ describe('npm run provision', () => {
     expect(await provision('--uninstall --apply')).toBe(0);
 
     expect((await client().keys.list()).map(({ friendlyName }) => friendlyName)).toEqual(['First key']);
+  });
+});
+
+describe('the provisioning of an account that is all ours', () => {
+  it('takes every number, and changes nothing when one is not the account’s', async () => {
+    const { sid } = await numberNow();
+    await client().incomingPhoneNumbers(sid).update({ voiceUrl: 'https://other.example/' });
+    const plan = { publicUrl: 'http://127.0.0.1:1', queues: ['Support'], reservationSeconds: 20 };
+
+    const missing = provisionTwilio(client(), { ...plan, numbers: [OUR_NUMBER, '+14155550999'] });
+    await expect(missing).rejects.toThrow(/Nothing was changed[^]*\+14155550999: It does not belong/);
+    expect(await client().taskrouter.v1.workspaces.list()).toEqual([]);
+
+    await provisionTwilio(client(), { ...plan, numbers: [OUR_NUMBER] });
+    expect((await numberNow()).voiceUrl).toBe('http://127.0.0.1:1/twilio/voice');
   });
 });
