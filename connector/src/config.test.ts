@@ -36,6 +36,7 @@ describe('the configuration', () => {
     expect(config.publicUrl).toBe('https://cti.example.com');
     expect(config.softphoneUrl).toBe('https://cti.example.com');
     expect(config.allowedOrigins).toEqual(['https://one.example.com', 'https://two.example.com']);
+    expect(config.orgOrigins).toEqual(config.allowedOrigins);
     expect(config.port).toBe(8080);
     expect(config.twilio.apiUrl).toBeUndefined();
   });
