@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectSoon, launchTestBrowser, type TestBrowser } from '../../shared/testing/testBrowser.ts';
-import { type SalesforceStandIn, startSalesforce } from '../index.ts';
+import { type SalesforceStandIn, startSalesforce, wellKnown } from '../index.ts';
 import { sampleFlow } from './testing/sampleFlow.ts';
 import { type SampleProject, sampleProject } from './testing/sampleProject.ts';
 
@@ -54,6 +54,15 @@ describe('a screen pop in the console', () => {
       .getByRole('heading', { name: '+14155550100' })
       .waitFor();
     expect((await cti('getAppViewInfo')).success).toBe(true);
+  });
+
+  it('of an address that is only a record’s id shows the record', async () => {
+    const { org } = standIn;
+    const soql = `SELECT Id FROM Contact WHERE Name = '${wellKnown.uniqueContact.name}'`;
+    const id = String(org.query(soql, org.users()[0]!.id).records[0]?.Id);
+
+    expect((await cti('screenPop', { type: 'url', params: { url: `/${id}` } })).success).toBe(true);
+    expect((await cti('getAppViewInfo')).returnValue).toMatchObject({ recordId: id, objectType: 'Contact' });
   });
 
   it('of a flow runs its screens with the inputs it knows', async () => {
