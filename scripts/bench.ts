@@ -1,6 +1,7 @@
 import { answeredCalls } from './bench/answeredCalls.ts';
 import { callerIndex } from './bench/callerIndex.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
+import { loggedCalls } from './bench/loggedCalls.ts';
 import { machineFacts } from './bench/machineFacts.ts';
 import { pageLoads } from './bench/pageLoads.ts';
 import { pageSizes } from './bench/pageSizes.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   load: async () => [await pageLoads()],
   pops: screenPops,
   calls: answeredCalls,
+  logs: loggedCalls,
   callers: callerIndex,
   requests: async (memory) => [await webhookRate(memory)],
 };

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { wellKnown } from '../../../../../simulators/salesforce/index.ts';
 import type { AgentId, RecordMatch } from '../../../../../softphone/core/index.ts';
 import type { SalesforceCrm } from '../salesforceCrm.ts';
-import { aLog, openCallLogKit, type CallLogKit } from './testing/callLogKit.ts';
+import { openCallLogKit, type CallLogKit } from '../../../../../test/contracts/callLogKit.ts';
+import { aLog } from './testing/aLog.ts';
 
 let kit: CallLogKit;
 let crm: SalesforceCrm;

@@ -4,7 +4,7 @@ import { usualCalendar } from '../orgSettings/businessDays.ts';
 import { usualTaskShape } from '../orgSettings/taskShape.ts';
 import type { SalesforceSession } from '../salesforceSession.ts';
 import { createCallLogWriter } from './callLogWriter.ts';
-import { aLog } from './testing/callLogKit.ts';
+import { aLog } from './testing/aLog.ts';
 
 interface Sent {
   readonly records: readonly { readonly Interaction_Key__c: string }[];

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import {
   activityField,
-  aLog,
   metadataRecord,
   openCallLogKit,
   type CallLogKit,
-} from '../callLog/testing/callLogKit.ts';
+} from '../../../../../test/contracts/callLogKit.ts';
+import { aLog } from '../callLog/testing/aLog.ts';
 import { createKeptTexts, createTestClock } from '../testing/crmKit.ts';
 
 const note = (name: string, type: string) => activityField(name, type);

@@ -6,14 +6,12 @@ import {
   wellKnown,
   type SalesforceOptions,
   type SalesforceStandIn,
-} from '../../../../../../simulators/salesforce/index.ts';
-import type { Ani, Dnis, Instant, InteractionId } from '../../../../../../softphone/core/index.ts';
-import type { CallLog } from '../../../../callCenter/ports/crm.ts';
-import type { LegId } from '../../../../callCenter/ports/telephony.ts';
-import type { SalesforceCrm } from '../../salesforceCrm.ts';
-import { appKey, CLIENT_ID, crmOf } from '../../testing/crmKit.ts';
+} from '../../simulators/salesforce/index.ts';
+import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
+import type { SalesforceCrm } from '../../connector/src/outbound/salesforce/salesforceCrm.ts';
+import { appKey, CLIENT_ID, crmOf } from '../../connector/src/outbound/salesforce/testing/crmKit.ts';
 
-const forceApp = join(import.meta.dirname, '../../../../../../force-app/main/default');
+const forceApp = join(import.meta.dirname, '../../force-app/main/default');
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -72,35 +70,6 @@ export async function openCallLogKit(
       await salesforce.stop();
       rmSync(overlay, { recursive: true });
     },
-  };
-}
-
-let logs = 0;
-
-export function aLog(changes: Partial<CallLog> = {}): CallLog {
-  const interactionId = `interaction-${++logs}` as InteractionId;
-  return {
-    key: interactionId,
-    kind: 'inbound',
-    policy: { log: 'closed' },
-    interactionId,
-    direction: 'inbound',
-    ani: wellKnown.uniqueContact.ani as Ani,
-    dnis: '+14155550170' as Dnis,
-    queue: 'Support',
-    outcome: 'answered',
-    startedAt: Date.UTC(2026, 4, 8, 19) as Instant,
-    endedAt: Date.UTC(2026, 4, 8, 19, 2) as Instant,
-    waitSeconds: 12,
-    ringSeconds: 4,
-    talkSeconds: 61,
-    holdSeconds: 0,
-    wrapUpSeconds: 30,
-    hungUpBy: 'customer',
-    recorded: false,
-    notes: 'Wants a new meter',
-    customerLegId: 'CA1' as LegId,
-    ...changes,
   };
 }
 

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { createVirtualClock } from '../../connector/src/callCenter/testing/virtualClock.ts';
+import { appKey, CLIENT_ID, crmOf } from '../../connector/src/outbound/salesforce/testing/crmKit.ts';
+import { aLog } from '../../connector/src/outbound/salesforce/callLog/testing/aLog.ts';
+import { startSalesforce, wellKnown, type SalesforceStandIn } from '../../simulators/salesforce/index.ts';
+import type { Section } from './report.ts';
+
+/** How busy a centre is, and how long its logs wait for each other. */
+interface Load {
+  readonly callsPerHour: number;
+  readonly lingerSeconds: number;
+}
+
+const CALLS = 1_000;
+const loads: readonly Load[] = [
+  { callsPerHour: 100, lingerSeconds: 1 },
+  { callsPerHour: 1_000, lingerSeconds: 1 },
+  { callsPerHour: 5_000, lingerSeconds: 1 },
+  { callsPerHour: 5_000, lingerSeconds: 60 },
+  { callsPerHour: 10_000, lingerSeconds: 60 },
+  { callsPerHour: 10_000, lingerSeconds: 120 },
+];
+/** Org settings and the caller index are asked for so often, whatever the load. */
+const REFRESHES_PER_HOUR = 12;
+
+/**
+ * Part `logs`: a thousand calls of a busy and a quiet day, played as fast as the stand-in takes them; the connector's
+ * clock runs with them. What they cost in API calls, and what they cost after an outage.
+ */
+export async function loggedCalls(): Promise<Section[]> {
+  const salesforce = await startSalesforce({
+    port: 0,
+    console: false,
+    forceApp: join(import.meta.dirname, '../../force-app/main/default'),
+    connectedApps: [
+      { clientId: CLIENT_ID, certificate: appKey.publicKey, preAuthorized: [wellKnown.users.integration] },
+    ],
+  });
+  try {
+    const fixed = await callsOfAnHour(salesforce);
+    const rows: (readonly string[])[] = [];
+    for (const load of loads) rows.push(rowOf(load, await play(salesforce, load), fixed));
+    rows.push(['all at once, after an outage', '', String(await outage(salesforce)), '', '']);
+    return [
+      {
+        title: 'Salesforce API calls for 1,000 calls, by load',
+        columns: ['calls an hour', 'a log waits', 'for logs', 'for polls', 'in all'],
+        rows,
+        remarks: [
+          'Calls that end at random moments, one agent each, known callers, nothing refused.',
+          `A ring costs none. Settings and changed records are asked for whatever the load: ${fixed} calls an hour.`,
+        ],
+      },
+    ];
+  } finally {
+    await salesforce.stop();
+  }
+}
+
+/** API calls for logs while `load` lasts. */
+async function play(salesforce: SalesforceStandIn, { callsPerHour, lingerSeconds }: Load): Promise<number> {
+  const clock = createVirtualClock(Date.now());
+  const access = { loginUrl: salesforce.url, username: wellKnown.users.integration };
+  const crm = crmOf(access, { clock, logLingerSeconds: lingerSeconds });
+  const random = dice();
+  let waiting: { readonly until: number; readonly saved: Promise<void> }[] = [];
+  await crm.check();
+  const before = crm.apiCalls();
+  for (let call = 0; call < CALLS; call += 1) {
+    clock.advance((-Math.log(1 - random()) * 3_600_000) / callsPerHour);
+    // The org answers within no time of that clock: what was due is written before the next call ends.
+    await Promise.all(waiting.filter(({ until }) => until <= clock.now()).map(({ saved }) => saved));
+    waiting = waiting.filter(({ until }) => until > clock.now());
+    waiting.push({ until: clock.now() + lingerSeconds * 1000, saved: crm.saveCallLog(aLog()) });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  crm.hurry();
+  await Promise.all(waiting.map(({ saved }) => saved));
+  const used = crm.apiCalls() - before;
+  await crm.stop();
+  return used;
+}
+
+/** Logs that have waited for Salesforce to come back. */
+async function outage(salesforce: SalesforceStandIn): Promise<number> {
+  const access = { loginUrl: salesforce.url, username: wellKnown.users.integration };
+  const crm = crmOf(access, { logLingerSeconds: 1 });
+  const logs = Array.from({ length: CALLS }, () => aLog());
+  await Promise.all(logs.map((log) => crm.saveCallLog(log)));
+  const used = crm.apiCalls();
+  await crm.stop();
+  return used;
+}
+
+/** What is asked of the org while nobody calls. */
+async function callsOfAnHour(salesforce: SalesforceStandIn): Promise<number> {
+  const access = { loginUrl: salesforce.url, username: wellKnown.users.integration };
+  const crm = crmOf(access);
+  crm.start();
+  while (!crm.callerIndex.status().complete) await new Promise((resolve) => setTimeout(resolve, 20));
+  await crm.orgSettingsLook.look();
+  const before = crm.apiCalls();
+  await crm.orgSettingsLook.look();
+  await crm.callerIndex.refresh(0);
+  const once = crm.apiCalls() - before;
+  await crm.stop();
+  // The calendar and the shape of Tasks come once an hour.
+  return REFRESHES_PER_HOUR * once + 1;
+}
+
+function rowOf({ callsPerHour, lingerSeconds }: Load, used: number, fixed: number): readonly string[] {
+  const polls = (CALLS * fixed) / callsPerHour;
+  return [
+    callsPerHour.toLocaleString('en'),
+    `up to ${lingerSeconds} s`,
+    String(used),
+    polls.toFixed(1),
+    (used + polls).toFixed(1),
+  ];
+}
+
+/** Numbers from 0 to 1 that are the same at every run (Park and Miller's generator). */
+function dice(): () => number {
+  let state = 42;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
