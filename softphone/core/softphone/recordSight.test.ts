@@ -56,6 +56,17 @@ describe('what an agent may see of a record', () => {
     );
   });
 
+  it('is asked for a record in view only while there is a call', () => {
+    const looking = advanceSoftphone(softphoneAt(deskAfter()), { type: 'recordViewed', record: ada });
+    const rings = advanceSoftphone(looking.softphone, {
+      type: 'deskChanged',
+      event: reserved({ matches: [] }),
+    });
+
+    expect(looking.effects).toEqual([]);
+    expect(rings.effects).toContainEqual({ type: 'readRecords', records: [refersTo(ada)] });
+  });
+
   it('is forgotten when the record is no longer at hand', () => {
     const { softphone } = reads(ringing([ada]).softphone, ada.recordId);
     const missed = { type: 'callEnded', interactionId: one, reason: 'missed', at: second(20) } as const;

@@ -88,10 +88,12 @@ function withSights(
 }
 
 function recordsAtHand({ desk, history, inView }: Softphone): ReadonlyMap<string, RecordRef> {
+  const interactions = desk?.interactions ?? [];
   const refs = [
-    ...(desk?.interactions ?? []).flatMap(({ matches, person, subject }) => [...matches, person, subject]),
+    ...interactions.flatMap(({ matches, person, subject }) => [...matches, person, subject]),
     ...history.flatMap(({ person, subject }) => [person, subject]),
-    inView,
+    // What is in view matters to a call only.
+    ...(interactions.length > 0 ? [inView] : []),
   ];
   return new Map(
     refs.flatMap((ref) =>
