@@ -38,6 +38,11 @@ describe('the configuration', () => {
     expect(config.allowedOrigins).toEqual(['https://one.example.com', 'https://two.example.com']);
     expect(config.orgOrigins).toEqual(config.allowedOrigins);
     expect(config.port).toBe(8080);
+    expect(config.callerIndex).toMatchObject({
+      refreshSeconds: 300,
+      sharedNumberLimit: 10,
+      ignoredNumbers: [],
+    });
     expect(config.twilio.apiUrl).toBeUndefined();
   });
 
@@ -60,6 +65,17 @@ describe('the configuration', () => {
 
     expect(failure.problems).toHaveLength(1);
     expect(failure.message).toContain(`${name} must be ${expected}`);
+  });
+
+  it('keeps the caller index beside the database', () => {
+    const { callerIndex } = readConfig({
+      ...complete,
+      CONNECTOR_DATABASE: '/var/lib/cti/connector.sqlite',
+      CONNECTOR_IGNORED_NUMBERS: '+1800*, +14155550199',
+    });
+
+    expect(callerIndex.file).toBe('/var/lib/cti/callerIndex.sqlite');
+    expect(callerIndex.ignoredNumbers).toEqual(['+1800*', '+14155550199']);
   });
 
   it('never repeats a value, which may be a secret', () => {

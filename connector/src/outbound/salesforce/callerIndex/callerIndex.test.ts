@@ -290,6 +290,19 @@ describe('what changes in the org', () => {
     expect(idsFor(index, 1)).toContain(record.Id);
   });
 
+  it('is read soon when a search found what the index did not know', async () => {
+    const index = await started();
+    const [shape] = await index.shapes();
+    org.save('Contact', contact(2));
+    if (shape) index.takeIn(shape, [contact(1)], { e164: number(1), field: 'Phone' });
+    expect([1, 2].map((place) => idsFor(index, place))).toEqual([[contactId(1)], 'unknown']);
+
+    clock.advance(10_000);
+    await settle();
+
+    expect(idsFor(index, 2)).toEqual([contactId(2)]);
+  });
+
   it('in a transaction that was still open is read the next time', async () => {
     org.save('Contact', contact(1));
     const index = await started();

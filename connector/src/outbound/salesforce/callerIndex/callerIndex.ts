@@ -43,7 +43,7 @@ export interface CallerIndex {
   refresh(maxAgeMs: number): Promise<void>;
   /** The objects that can be searched, known after the first contact with Salesforce. Rejects with `CrmError`. */
   shapes(): Promise<readonly ObjectShape[]>;
-  /** Keeps records that a search has found; `key` is the number that they were found by. */
+  /** Keeps records that a search has found, and looks soon for what else is new; `key` is the number that they were found by. */
   takeIn(
     shape: ObjectShape,
     rows: readonly OrgRow[],
@@ -88,6 +88,7 @@ export function openCallerIndex(options: CallerIndexOptions): CallerIndex {
     refresh: (maxAgeMs) => keeper.refresh(maxAgeMs),
     shapes: async () => (await keeper.shapes()).filter(({ objectType }) => !keeper.refused().has(objectType)),
     takeIn(shape, rows, found) {
+      keeper.refreshSoon();
       const load = sources.of(shape.objectType)?.load ?? 0;
       writer.inTransaction(() => {
         for (const row of rows) {

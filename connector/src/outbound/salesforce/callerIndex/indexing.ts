@@ -21,7 +21,7 @@ export interface Indexing {
 }
 
 /** Rows that are read and written before other work has its turn: a few milliseconds. */
-const ROWS_AT_A_TIME = 100;
+const ROWS_AT_A_TIME = 50;
 
 /** What the way in which numbers are read counts up to: another one reads everything anew. */
 const READING = 1;

@@ -14,6 +14,8 @@ export interface Keeper {
   stop(): Promise<void>;
   /** Reads what has changed, unless that was done in the last `maxAgeMs`; callers at the same time share one. */
   refresh(maxAgeMs: number): Promise<void>;
+  /** Reads what has changed in some seconds: something did that the index does not know. */
+  refreshSoon(): void;
   shapes(): Promise<readonly ObjectShape[]>;
   /** Objects that Salesforce refuses to be asked for as they are set. */
   refused(): ReadonlySet<string>;
@@ -26,6 +28,7 @@ export interface Keeper {
  */
 const RELOAD_AFTER_MS = 7 * 24 * 3_600_000;
 const MOST_BETWEEN_ATTEMPTS_MS = 60_000;
+const SOON_MS = 10_000;
 
 interface KeeperOptions {
   readonly shapes: RememberedShapes;
@@ -122,8 +125,12 @@ export function createKeeper(indexing: Indexing, { shapes, refreshMs }: KeeperOp
       waitMs = Math.min(refreshMs, MOST_BETWEEN_ATTEMPTS_MS);
       journal.problem('CALLER_INDEX_STALE', { refusal: errorCodeOf(failure) }, failure);
     }
-    if (stopped.aborted) return;
+    if (!stopped.aborted) next(waitMs);
+  }
+
+  function next(waitMs: number): void {
     cancel = clock.schedule(waitMs, () => {
+      cancel = undefined;
       cycling = cycle();
     });
   }
@@ -138,6 +145,11 @@ export function createKeeper(indexing: Indexing, { shapes, refreshMs }: KeeperOp
     },
     async refresh(maxAgeMs) {
       if (clock.now() - refreshedAt >= maxAgeMs) await refresh();
+    },
+    refreshSoon() {
+      if (!cancel || stopped.aborted) return;
+      cancel();
+      next(SOON_MS);
     },
     async shapes() {
       if (shapes.current().length === 0) await prepared();
