@@ -12,6 +12,8 @@ import { TASK_STATUS_QUERY, taskShapeOf, usualTaskShape, type TaskShape } from '
 
 /** How often the org is asked what its admins have changed: one API call. */
 const SETTINGS_EVERY_MS = 5 * 60_000;
+/** How soon it is asked again when it could not be. */
+const AGAIN_MS = 15_000;
 /** How often, in such calls, it is asked for its calendar and for what Tasks look like: one more. */
 const FACTS_EVERY = 12;
 const KEPT_UNDER = 'orgSettings';
@@ -102,10 +104,19 @@ export function createOrgSettingsReader({
   }
 
   function readAgain(): void {
-    reading = read().catch((cause: unknown) => {
-      journal.problem('ORG_SETTINGS_UNREAD', {}, cause);
-    });
-    if (!stopped) forgetTimer = clock.schedule(SETTINGS_EVERY_MS, readAgain);
+    reading = read().then(
+      () => {
+        readIn(SETTINGS_EVERY_MS);
+      },
+      (cause: unknown) => {
+        journal.problem('ORG_SETTINGS_UNREAD', {}, cause);
+        readIn(AGAIN_MS);
+      },
+    );
+  }
+
+  function readIn(delayMs: number): void {
+    if (!stopped) forgetTimer = clock.schedule(delayMs, readAgain);
   }
 
   return {
