@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Effect } from '../../../callCenter/effects.ts';
 import type { Store } from '../../../callCenter/ports/store.ts';
 import type { LegId } from '../../../callCenter/ports/telephony.ts';
-import { aCallEffect, at } from './builders.ts';
+import { AGENT, aCallEffect, anInteraction, at } from './builders.ts';
 
 const NOW = at(10_000);
 
@@ -94,6 +94,47 @@ export function outboxContract(store: () => Store, reopen: () => Promise<void>):
       await expect(undone).rejects.toThrow('refused');
 
       expect(await store().counts()).toMatchObject({ waitingEffects: 0, givenUpEffects: 0 });
+    });
+
+    it('lists a call log that was given up, and lets it be tried again or forgotten', async () => {
+      const record = anInteraction();
+      const key = `${record.id}:${AGENT}`;
+      const refusal = { reason: 'A rule of the org', fields: ['Region__c'] };
+      await store().transact((turn) => turn.saveInteraction(record));
+      await add({ type: 'saveCallLog', interactionId: record.id, agentId: AGENT });
+      await store().effectGivenUp(await firstId(), NOW, refusal);
+      await reopen();
+
+      expect(await store().unloggedCalls()).toEqual([
+        {
+          key,
+          startedAt: record.startedAt,
+          direction: 'inbound',
+          agentId: AGENT,
+          queue: 'Support',
+          ...refusal,
+          attempts: 1,
+          givenUpAt: NOW,
+        },
+      ]);
+      expect((await store().counts()).unloggedCalls).toBe(1);
+      expect(await store().retryUnloggedCall(key, NOW)).toBe(true);
+      expect(await due()).toMatchObject([{ effect: { type: 'saveCallLog' }, attempts: 1 }]);
+      expect(await store().dismissUnloggedCall(key)).toBe(false);
+
+      await store().effectGivenUp(await firstId(), NOW, refusal);
+      expect(await store().dismissUnloggedCall(key)).toBe(true);
+      expect(await store().counts()).toEqual({ waitingEffects: 0, givenUpEffects: 0, unloggedCalls: 0 });
+    });
+  });
+
+  describe('a kept text', () => {
+    it('is the last one under its name, also after a restart', async () => {
+      await store().keep('one', 'first');
+      await store().keep('one', 'second');
+      await reopen();
+
+      expect([await store().kept('one'), await store().kept('other')]).toEqual(['second', undefined]);
     });
   });
 }
