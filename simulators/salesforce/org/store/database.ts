@@ -22,7 +22,8 @@ export interface Database {
 export function openDatabase(file: string, schema: Schema): Database {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const sqlite = new DatabaseSync(file);
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  // 64 MB of pages: with the usual 2 MB a million numbers in no order take three times as long to index.
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;');
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
   let depth = 0;
 
