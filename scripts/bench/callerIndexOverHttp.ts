@@ -11,12 +11,16 @@ import { percentile } from './statistics.ts';
 
 const size: OrgSize = { contacts: 100_000, accounts: 20_000, cases: 0 };
 const LOOK_UPS = 200;
+/** The records are no news when the index is loaded. */
+const AGE_MS = 3_600_000;
 
 /** A load by Bulk API 2.0 over HTTP, look-ups by the index and by the search that it replaces, and a refresh. */
 export async function loadOverHttp(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), 'cti-bench-bulk-'));
+  let ageMs = AGE_MS;
   const salesforce = await startSalesforce({
     port: 0,
+    clock: { now: () => Date.now() - ageMs },
     console: false,
     forceApp: join(import.meta.dirname, '../../force-app/main/default'),
     connectedApps: [
@@ -24,6 +28,7 @@ export async function loadOverHttp(): Promise<Section> {
     ],
   });
   fill(salesforce);
+  ageMs = 0;
   const file = join(folder, 'callerIndex.sqlite');
   const access = { loginUrl: salesforce.url, username: wellKnown.users.integration };
   const open = (indexFile: string) =>
