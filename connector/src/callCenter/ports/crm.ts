@@ -16,7 +16,7 @@ import type { LegId } from './telephony.ts';
 export interface Crm {
   /**
    * Records for a number (every hit compared in E.164) or for what the caller keyed in, best first.
-   * A case number that exists is the only match.
+   * A record whose number or id was keyed in comes alone, with the contact behind it.
    */
   findMatches(request: { number: Ani | Dnis; collected?: string }): Promise<readonly RecordMatch[]>;
   /** Writes the call log under its key: once, however often it is called. What is there already stays as it is. */
