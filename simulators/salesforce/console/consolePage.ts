@@ -79,7 +79,9 @@ function globalHeader({ org, user }: Viewing): Markup {
         </a>`
       }
       <details class="userMenu">
-        <summary aria-label="View profile of ${user.name}" title="${user.name}">${avatar(user)}</summary>
+        <summary title="${user.name}">
+          ${avatar(user)}<span class="slds-assistive-text">View profile of ${user.name}</span>
+        </summary>
         <div class="slds-dropdown slds-dropdown_right userMenu__panel">
           <p class="userMenu__name">${user.name}</p>
           <p class="slds-text-color_weak">${user.username}</p>
