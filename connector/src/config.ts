@@ -49,7 +49,7 @@ export interface Config {
     readonly username: string;
     readonly privateKey: string;
     /** How long a call log waits for others, so that many go in one API call. */
-    readonly logLingerSeconds: number;
+    readonly logCallsPerHour: number;
   };
 }
 
@@ -129,7 +129,7 @@ export function readConfig(environment: Environment): Config {
       clientId: read('SALESFORCE_CLIENT_ID', text),
       username: read('SALESFORCE_USERNAME', text),
       privateKey: read('SALESFORCE_PRIVATE_KEY', privateKey),
-      logLingerSeconds: read('SALESFORCE_LOG_LINGER_SECONDS', wholeNumber(0, 600), '1'),
+      logCallsPerHour: read('SALESFORCE_LOG_CALLS_PER_HOUR', wholeNumber(1, 100_000), '120'),
     },
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -2,7 +2,7 @@ import type { InteractionId, RecordRef, SoftphoneEffect, SoftphoneEvent } from '
 import type { EffectFailure, SoftphonePorts } from './softphoneRuntime.ts';
 
 /** How long the connector may take to write a call log before the desktop is asked to show it. */
-const CALL_LOG_MS = 1_500;
+const CALL_LOG_MS = 3_000;
 
 export interface EffectRunner {
   run(effect: SoftphoneEffect): void;

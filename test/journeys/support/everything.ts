@@ -21,7 +21,7 @@ async function everything(system: LocalSystem, session: string): Promise<unknown
   return {
     welcome,
     logs: org.query('SELECT COUNT() FROM Task', org.users()[0]?.id ?? '').totalSize,
-    metrics: (await metricsOf(system)).filter((line) => /^cti_(calls|crm|effects)/.test(line)),
+    metrics: (await metricsOf(system)).filter((line) => /^cti_(calls|effects)/.test(line)),
     carrier: await carrierOf(system),
     networkCalls: system.network.calls().length,
   };

@@ -4,6 +4,7 @@ import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { OrgSettings } from '../../callCenter/ports/orgSettings.ts';
 import type { SetupLook } from '../../callCenter/ports/setupCheck.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
+import { createCallBudget } from './callLog/callBudget.ts';
 import { createCallLogWriter } from './callLog/callLogWriter.ts';
 import { openCallerIndex, type CallerIndex, type CallerIndexOptions } from './callerIndex/callerIndex.ts';
 import { createSalesforceCallerSource } from './callerIndex/salesforceCallerSource.ts';
@@ -15,8 +16,8 @@ export interface SalesforceCrmOptions extends SalesforceAccess {
   /** ISO 3166 country of numbers that say no other. */
   readonly country: string;
   readonly callerIndex: Omit<CallerIndexOptions, 'country' | 'source' | 'clock' | 'journal'>;
-  /** How long a call log waits for others. */
-  readonly logLingerSeconds: number;
+  /** API calls an hour that may be spent on call logs. */
+  readonly logCallsPerHour: number;
   /** Where what is known of the org is kept. */
   readonly store: Pick<Store, 'keep' | 'kept'>;
   readonly clock: Clock;
@@ -53,7 +54,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
   const logs = createCallLogWriter({
     session,
     clock,
-    lingerMs: options.logLingerSeconds * 1000,
+    budget: createCallBudget(options.logCallsPerHour),
     org: () => reader.known(),
     personBehind: (recordId) => index.personBehind(recordId),
   });

@@ -2,6 +2,7 @@ import type { Clock } from '../../../callCenter/ports/clock.ts';
 import { CrmError, type CallLog, type Crm } from '../../../callCenter/ports/crm.ts';
 import type { OrgKnowledge } from '../orgSettings/orgSettingsReader.ts';
 import { errorCodeOf, type SalesforceSession } from '../salesforceSession.ts';
+import type { CallBudget } from './callBudget.ts';
 import { createLogBatches, type WaitingLog } from './logBatches.ts';
 import { fatesOf, mended } from './mendRelations.ts';
 import { peopleBehind } from './peopleBehind.ts';
@@ -11,9 +12,8 @@ import { taskOf } from './taskOf.ts';
 
 export interface CallLogWriterParts {
   readonly session: SalesforceSession;
-  readonly clock: Pick<Clock, 'schedule'>;
-  /** How long a log waits for others. */
-  readonly lingerMs: number;
+  readonly clock: Clock;
+  readonly budget: CallBudget;
   readonly org: () => OrgKnowledge;
   /** The contact behind a case or a person account, where it is known without asking. */
   readonly personBehind: PersonBehind;
@@ -49,8 +49,8 @@ type Refusal = RecordError | undefined;
  * written without it. What Salesforce refuses for one log never stops another.
  */
 export function createCallLogWriter(parts: CallLogWriterParts): CallLogWriter {
-  const { session, clock, lingerMs } = parts;
-  const batches = createLogBatches({ clock, lingerMs, write: (batch) => writeBatch(parts, batch) });
+  const { session, clock, budget } = parts;
+  const batches = createLogBatches({ clock, budget, write: (batch) => writeBatch(parts, batch) });
   return {
     saveCallLog: (log) => batches.add(log),
     hurry: () => {

@@ -1,6 +1,9 @@
 import type { CallLog } from '../../../callCenter/ports/crm.ts';
 import type { Clock } from '../../../callCenter/ports/clock.ts';
+import type { CallBudget } from './callBudget.ts';
 
+/** Logs that end together go together, also where a call could be made at once. */
+const GATHER_MS = 1_000;
 /** Records in one call of the collections resource. Source: REST API Developer Guide, "sObject Collections". */
 const MOST_RECORDS = 200;
 
@@ -18,15 +21,17 @@ export interface LogBatches {
 }
 
 export interface LogBatchesParts {
-  readonly clock: Pick<Clock, 'schedule'>;
-  /** How long the first log waits for others. */
-  readonly lingerMs: number;
+  readonly clock: Clock;
+  readonly budget: CallBudget;
   /** Settles every log it is given. */
   readonly write: (batch: readonly WaitingLog[]) => Promise<void>;
 }
 
-/** Gathers logs, so that many go in one API call: those of some seconds, and all that come while one is under way. */
-export function createLogBatches({ clock, lingerMs, write }: LogBatchesParts): LogBatches {
+/**
+ * Gathers logs, so that many go in one API call: those of a second, all that come while one is under way, and all that
+ * come until the budget has a call. A full call never waits.
+ */
+export function createLogBatches({ clock, budget, write }: LogBatchesParts): LogBatches {
   let waiting: WaitingLog[] = [];
   let writing = false;
   let hurried = false;
@@ -34,17 +39,18 @@ export function createLogBatches({ clock, lingerMs, write }: LogBatchesParts): L
 
   function writeSoon(): void {
     if (writing || waiting.length === 0) return;
-    if (hurried || lingerMs === 0 || waiting.length >= MOST_RECORDS) {
+    if (hurried || waiting.length >= MOST_RECORDS) {
       writeNow();
       return;
     }
-    forgetTimer ??= clock.schedule(lingerMs, writeNow);
+    forgetTimer ??= clock.schedule(Math.max(GATHER_MS, budget.waitMs(clock.now())), writeNow);
   }
 
   function writeNow(): void {
     forgetTimer?.();
     forgetTimer = undefined;
     const batch = takeDistinct();
+    budget.spend(clock.now());
     writing = true;
     write(batch)
       .catch((failure: unknown) => {

@@ -3,6 +3,8 @@ import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import { usualCalendar } from '../orgSettings/businessDays.ts';
 import { usualTaskShape } from '../orgSettings/taskShape.ts';
 import type { SalesforceSession } from '../salesforceSession.ts';
+import { createTestClock } from '../testing/crmKit.ts';
+import { createCallBudget } from './callBudget.ts';
 import { createCallLogWriter } from './callLogWriter.ts';
 import { aLog } from './testing/aLog.ts';
 
@@ -29,8 +31,8 @@ function refusing(keys: readonly string[]) {
   const session = { use: (work: (given: unknown) => unknown) => work(connection), apiCalls: () => 0 };
   const writer = createCallLogWriter({
     session: session as unknown as SalesforceSession,
-    clock: { schedule: () => () => undefined },
-    lingerMs: 0,
+    clock: createTestClock(),
+    budget: createCallBudget(3_600),
     org: () => ({ settings: defaultOrgSettings, calendar: usualCalendar, task: usualTaskShape }),
     personBehind: () => undefined,
   });

@@ -58,7 +58,7 @@ export function crmOf(
     clientId: CLIENT_ID,
     privateKey: appKey.privateKey,
     country: 'US',
-    logLingerSeconds: 0,
+    logCallsPerHour: 100_000,
     store: createKeptTexts(),
     clock: createTestClock(),
     journal: { note: () => undefined, problem: () => undefined },
