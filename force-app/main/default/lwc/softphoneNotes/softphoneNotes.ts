@@ -8,7 +8,10 @@ import { Draft } from 'c/softphoneDraft';
 /** Rest in typing after which notes are sent. */
 const REST_MS = 600;
 
-/** The agent's free text about an interaction; sent when typing rests, when the field is left and when the link is back. */
+/**
+ * The agent's free text about an interaction; sent when typing rests, when the field or the page is left and when the
+ * link is back.
+ */
 export default class SoftphoneNotes extends LightningElement {
   draft = new Draft();
   words = { notes: NOTES, placeholder: PLACEHOLDER };
@@ -41,9 +44,18 @@ export default class SoftphoneNotes extends LightningElement {
     this.showDraft();
   }
 
+  connectedCallback(): void {
+    window.addEventListener('pagehide', this.sendOnLeave);
+  }
+
   disconnectedCallback(): void {
+    window.removeEventListener('pagehide', this.sendOnLeave);
     clearTimeout(this.resting);
   }
+
+  sendOnLeave = (): void => {
+    this.send();
+  };
 
   type(event: Event): void {
     this.draft.text = (event.target as HTMLTextAreaElement).value;

@@ -42,6 +42,15 @@ describe('c-softphone-notes', () => {
     expect(notes.commands).toEqual([wrote('Boiler')]);
   });
 
+  it('sends the notes at once when the page is left, so that a reload loses nothing', () => {
+    const notes = mountWith();
+
+    typeInto(notes.field, 'Boiler');
+    window.dispatchEvent(new Event('pagehide'));
+
+    expect(notes.commands).toEqual([wrote('Boiler')]);
+  });
+
   it('sends nothing when nothing was written', () => {
     const notes = mountWith('Boiler');
 
