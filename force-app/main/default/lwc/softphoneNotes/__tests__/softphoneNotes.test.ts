@@ -46,7 +46,7 @@ describe('c-softphone-notes', () => {
     const notes = mountWith();
 
     typeInto(notes.field, 'Boiler');
-    window.dispatchEvent(new Event('pagehide'));
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
 
     expect(notes.commands).toEqual([wrote('Boiler')]);
   });
