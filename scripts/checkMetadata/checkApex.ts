@@ -1,13 +1,28 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApexErrorListener, ApexParserFactory } from '@apexdevtools/apex-parser';
 import type { Problem } from './metadataFile.ts';
 
-/** Syntax errors of the Apex classes and triggers below a folder. Whether what they name exists, only an org knows. */
+/** What is wrong with the Apex classes and triggers below a folder: syntax, and care for the user's rights. Whether what they name exists, only an org knows. */
 export function checkApex(root: string, folder: string): readonly Problem[] {
   return globSync('**/*.{cls,trigger}', { cwd: join(root, folder) })
     .sort()
-    .flatMap((path) => syntaxErrors(root, join(folder, path)));
+    .flatMap((path) => [...syntaxErrors(root, join(folder, path)), ...missingCare(root, join(folder, path))]);
+}
+
+/** A class obeys sharing, asks Salesforce for data as its user, and has a test class beside it. */
+function missingCare(root: string, path: string): readonly Problem[] {
+  const source = readFileSync(join(root, path), 'utf8');
+  if (!path.endsWith('.cls') || /@IsTest/i.test(source)) return [];
+  const queries = [...source.matchAll(/\[\s*SELECT[^\]]*\]|Database\.query\w*\([^;]*;/g)].map(
+    ([query]) => query,
+  );
+  const messages = [
+    ...(/\bclass \w/.test(source) && !source.includes('with sharing class') ? ['needs "with sharing"'] : []),
+    ...(queries.every((query) => query.includes('USER_MODE')) ? [] : ['has a query without USER_MODE']),
+    ...(existsSync(join(root, path.replace(/\.cls$/, 'Test.cls'))) ? [] : ['needs a test class beside it']),
+  ];
+  return messages.map((message) => ({ path, message }));
 }
 
 function syntaxErrors(root: string, path: string): readonly Problem[] {

@@ -16,8 +16,11 @@ const bundleMeta = metadata('LightningComponentBundle', '<apiVersion>66.0</apiVe
 
 const sound: Readonly<Record<string, string>> = {
   'sfdx-project.json': '{"packageDirectories":[{"path":"force-app"}],"sourceApiVersion":"66.0"}',
-  [`${main}/classes/Auth.cls`]: 'public class Auth { public static String token() { return null; } }',
+  [`${main}/classes/Auth.cls`]:
+    'public with sharing class Auth { public static String token() { return null; } }',
   [`${main}/classes/Auth.cls-meta.xml`]: apexMeta,
+  [`${main}/classes/AuthTest.cls`]: '@IsTest private class AuthTest {}',
+  [`${main}/classes/AuthTest.cls-meta.xml`]: apexMeta,
   [`${main}/pages/Phone.page`]: '<apex:page>{!$Label.Greeting} {!$Resource.phone}</apex:page>',
   [`${main}/pages/Phone.page-meta.xml`]: pageMeta,
   [`${main}/staticresources/phone.resource-meta.xml`]: metadata(
@@ -49,6 +52,28 @@ beforeEach(() => {
 });
 afterEach(() => {
   rmSync(root, { recursive: true });
+});
+
+describe('the check of Apex', () => {
+  it.each([
+    ['a class without sharing', 'public class Auth {}', 'with sharing'],
+    [
+      'a query in system mode',
+      'public with sharing class Auth { static List<Task> all() { return [SELECT Id FROM Task]; } }',
+      'without USER_MODE',
+    ],
+  ])('finds %s', (_what, source, message) => {
+    expect(problemsOf({ 'classes/Auth.cls': source })).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('finds a class without tests', () => {
+    const other = {
+      'classes/Other.cls': 'public with sharing class Other {}',
+      'classes/Other.cls-meta.xml': apexMeta,
+    };
+
+    expect(problemsOf(other)).toEqual([expect.stringContaining('needs a test class')]);
+  });
 });
 
 describe('the check of the Salesforce package', () => {
