@@ -17,9 +17,16 @@ export interface CallCenter {
   /** Carries out an agent's command; resolves with the refusal when the rules forbid it. */
   command(agentId: AgentId, command: DeskCommand): Promise<Refusal | undefined>;
   deskEventsAfter(agentId: AgentId, seq: number): Promise<readonly NumberedDeskEvent[] | undefined>;
-  /** The agent's calls of the last 24 hours, newest first. */
+  /** The agent's own parts, as far as they are over, in the calls of the last 24 hours, newest first. */
   historyOf(agentId: AgentId): Promise<readonly CallSummary[]>;
   settings(): AgentSettings;
-  /** Tells every desk event of the agent after it is durable, in order. */
-  subscribe(agentId: AgentId, listener: (event: NumberedDeskEvent) => void): () => void;
+  /** Tells what happens to the agent after it is durable, in order. */
+  subscribe(agentId: AgentId, listener: AgentListener): () => void;
+}
+
+/** Hears what happens to one agent. */
+export interface AgentListener {
+  readonly deskEvent: (event: NumberedDeskEvent) => void;
+  /** `historyOf` has something new. */
+  readonly historyChanged: () => void;
 }

@@ -1,7 +1,7 @@
 import { newDesk, type AgentId, type InteractionId } from '../../../softphone/core/index.ts';
 import { obeyAgent } from './agents/obeyAgent.ts';
-import type { CallCenter } from './callCenter.ts';
-import { callSummaryOf } from './callLog/callLogOf.ts';
+import type { AgentListener, CallCenter } from './callCenter.ts';
+import { callSummaryOf } from './callLog/callSummaryOf.ts';
 import {
   callerGone,
   conferenceEnded,
@@ -20,7 +20,7 @@ import type { Crm } from './ports/crm.ts';
 import type { IdSource } from './ports/idSource.ts';
 import type { Journal } from './ports/journal.ts';
 import type { Numbers } from './ports/numbers.ts';
-import type { NumberedDeskEvent, Store } from './ports/store.ts';
+import type { Store } from './ports/store.ts';
 import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
 import { recordingChanged } from './recording/recordingChanged.ts';
@@ -53,14 +53,18 @@ export interface RunningCallCenter extends CallCenter {
 /** The call centre at work: turns in, effects out, agents told. */
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall } = parts;
-  const listeners = new Map<AgentId, Set<(event: NumberedDeskEvent) => void>>();
+  const listeners = new Map<AgentId, Set<AgentListener>>();
 
   async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
-    const { result, told, asked, counted } = await takeTurn({ store, settings, at: clock.now() }, decide);
+    const now = { store, settings, at: clock.now() };
+    const { result, told, asked, counted, changedHistories } = await takeTurn(now, decide);
     if (asked) outbox.wake();
     counted.forEach(countCall);
     for (const { agentId, events } of told) {
-      for (const listener of listeners.get(agentId) ?? []) events.forEach(listener);
+      for (const { deskEvent } of listeners.get(agentId) ?? []) events.forEach(deskEvent);
+    }
+    for (const agentId of changedHistories) {
+      for (const { historyChanged } of listeners.get(agentId) ?? []) historyChanged();
     }
     return result;
   }
@@ -106,7 +110,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
 
     async historyOf(agentId) {
       const records = await store.history(agentId, historySince(clock.now()), HISTORY_LIMIT);
-      return records.flatMap((record) => callSummaryOf(record) ?? []);
+      return records.flatMap((record) => callSummaryOf(record, agentId) ?? []);
     },
 
     subscribe(agentId, listener) {

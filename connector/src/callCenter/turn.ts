@@ -4,7 +4,9 @@ import {
   type Desk,
   type DeskEvent,
   type Instant,
+  type InteractionId,
 } from '../../../softphone/core/index.ts';
+import { historiesChanged } from './callLog/callSummaryOf.ts';
 import type { Effect } from './effects.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import type { NumberedDeskEvent, Store, StoreTurn } from './ports/store.ts';
@@ -34,6 +36,8 @@ export interface TurnResult<Result> {
   /** Whether the outbox has something new. */
   readonly asked: boolean;
   readonly counted: readonly EndedCall[];
+  /** The agents whose history of the day reads otherwise now. */
+  readonly changedHistories: readonly AgentId[];
 }
 
 /** Runs one decision as one durable turn. */
@@ -44,6 +48,7 @@ export function takeTurn<Result>(
   return store.transact(async (storeTurn) => {
     const desks = new Map<AgentId, { desk: Desk; events: DeskEvent[]; isNew: boolean }>();
     const counted: EndedCall[] = [];
+    const records = followRecords(storeTurn);
     let asked = false;
 
     const openedDesk = async (agentId: AgentId) => {
@@ -59,7 +64,7 @@ export function takeTurn<Result>(
     const turn: Turn = {
       at,
       settings,
-      store: storeTurn,
+      store: records.store,
       desk: async (agentId) => (await openedDesk(agentId))?.desk,
       openDesk: (desk) => void desks.set(desk.agent.id, { desk, events: [], isNew: true }),
       async tellAgent(agentId, event) {
@@ -71,7 +76,7 @@ export function takeTurn<Result>(
         return true;
       },
       async save(record) {
-        await storeTurn.saveInteraction(record);
+        await records.save(record);
         return record;
       },
       async ask(effect, dueAt = at) {
@@ -87,6 +92,31 @@ export function takeTurn<Result>(
       if (events.length === 0 && !isNew) continue;
       told.push({ agentId, events: await storeTurn.saveDesk(desk, events) });
     }
-    return { result, told, asked, counted };
+    return { result, told, asked, counted, changedHistories: records.changedHistories() };
   });
+}
+
+/** Reads and writes the interactions of a turn, and knows how they were before it. */
+function followRecords(storeTurn: StoreTurn) {
+  const before = new Map<InteractionId, InteractionRecord>();
+  const saved = new Map<InteractionId, InteractionRecord>();
+  const seen = (record: InteractionRecord | undefined) => {
+    if (record && !saved.has(record.id)) before.set(record.id, record);
+    return record;
+  };
+  const store: Turn['store'] = {
+    once: (key) => storeTurn.once(key),
+    interaction: async (id) => seen(await storeTurn.interaction(id)),
+    interactionOfLeg: async (legId) => seen(await storeTurn.interactionOfLeg(legId)),
+  };
+  return {
+    store,
+    async save(record: InteractionRecord): Promise<void> {
+      await storeTurn.saveInteraction(record);
+      saved.set(record.id, record);
+    },
+    changedHistories: () => [
+      ...new Set([...saved].flatMap(([id, record]) => historiesChanged(before.get(id), record))),
+    ],
+  };
 }

@@ -1,4 +1,4 @@
-import type { AgentId, CallSummary, Instant } from '../../../../softphone/core/index.ts';
+import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import { inHand, partsOf, type AgentPart } from '../interactions/agentParts.ts';
 import type { InteractionRecord, Outcome } from '../interactions/interactionRecord.ts';
 import type { CallLog } from '../ports/crm.ts';
@@ -22,26 +22,8 @@ export function agentsToLog(record: InteractionRecord): readonly AgentId[] {
 export function callLogOf(record: InteractionRecord, agentId?: AgentId): CallAccount | undefined {
   if (agentId === undefined) return callWithoutAgent(record);
   const parts = partsOf(record).filter((part) => part.agentId === agentId);
-  const part = parts.find(({ answeredAt }) => answeredAt !== undefined) ?? mostTelling(parts);
+  const part = tellingPart(parts);
   return part && agentLog(record, part, parts);
-}
-
-/** The line of an ended interaction in the agent's history of the day. */
-export function callSummaryOf(record: InteractionRecord): CallSummary | undefined {
-  const { id, direction, ani, dnis, outcome, startedAt, person, subject, disposition } = record;
-  if (!outcome) return undefined;
-  return {
-    interactionId: id,
-    direction,
-    ani,
-    dnis,
-    outcome,
-    startedAt,
-    talkSeconds: talkSecondsOf(record),
-    ...(person && { person }),
-    ...(subject && { subject }),
-    ...(disposition !== undefined && { disposition }),
-  };
 }
 
 function agentLog(record: InteractionRecord, part: AgentPart, rings: readonly AgentPart[]): CallAccount {
@@ -136,16 +118,21 @@ function kindOf({ direction }: InteractionRecord, outcome: Outcome): CallKind {
   }
 }
 
-function outcomeOf(record: InteractionRecord, { answeredAt, left }: AgentPart): Outcome {
+/** How a part came out for its agent. */
+export function outcomeOf(record: InteractionRecord, { answeredAt, left }: AgentPart): Outcome {
   if (answeredAt !== undefined) return 'answered';
   const own = left === 'missed' || left === 'declined' || left === 'abandoned' ? left : undefined;
   return own ?? record.outcome ?? 'abandoned';
 }
 
-/** To miss a call says more about the agent than a caller who then hung up. */
-function mostTelling(parts: readonly AgentPart[]): AgentPart | undefined {
+/**
+ * Which of an agent's parts in one interaction stands for all of them, if there are any: the one with a talk. To miss
+ * a call says more about the agent than a caller who then hung up.
+ */
+export function tellingPart(parts: readonly AgentPart[]): AgentPart | undefined {
+  const answered = parts.find(({ answeredAt }) => answeredAt !== undefined);
   const missed = parts.findLast(({ left }) => left === 'missed' || left === 'declined');
-  return missed ?? parts.at(-1);
+  return answered ?? missed ?? parts.at(-1);
 }
 
 function agentsOf(record: InteractionRecord): readonly AgentId[] {
@@ -156,7 +143,8 @@ function ringSecondsOf({ offeredAt, answeredAt, endedAt }: AgentPart): number {
   return seconds(offeredAt, answeredAt ?? endedAt ?? offeredAt);
 }
 
-function talkSecondsOf({ answeredAt, endedAt }: { answeredAt?: Instant; endedAt?: Instant }): number {
+/** How long was talked; 0 before the end. */
+export function talkSecondsOf({ answeredAt, endedAt }: { answeredAt?: Instant; endedAt?: Instant }): number {
   return answeredAt !== undefined && endedAt !== undefined ? seconds(answeredAt, endedAt) : 0;
 }
 

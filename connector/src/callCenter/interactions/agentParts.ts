@@ -49,24 +49,24 @@ export function withNewPart(record: InteractionRecord, agentId: AgentId, at: Ins
 
 /** The interaction in which its agent and the customer can talk. */
 export function withAnswer(record: InteractionRecord, at: Instant): InteractionRecord {
-  return changeLast(record, () => ({ answeredAt: at }));
+  return changeLast(record, (part) => ({ ...part, answeredAt: at }));
 }
 
 /** The interaction whose agent's part came to an end; what the agent wrote stays with that part. */
 export function withLeave(record: InteractionRecord, left: Leaving, at: Instant): InteractionRecord {
-  return changeLast(record, () => ({ ...writtenIn(record), endedAt: at, left }));
+  return changeLast(record, (part) => ({ ...withWritten(part, record), endedAt: at, left }));
 }
 
 /** The interaction of a caller who left while the router was taking the call back. */
 export function withAbandon(record: InteractionRecord): InteractionRecord {
-  return changeLast(record, () => ({ left: 'abandoned' }));
+  return changeLast(record, (part) => ({ ...part, left: 'abandoned' }));
 }
 
 /** The interaction whose last agent has nothing more to write. */
 export function withWrapUp(record: InteractionRecord, at: Instant): InteractionRecord {
-  return changeLast(record, ({ endedAt = at }) => ({
-    ...writtenIn(record),
-    wrapUpSeconds: Math.max(0, Math.round((at - endedAt) / 1000)),
+  return changeLast(record, (part) => ({
+    ...withWritten(part, record),
+    wrapUpSeconds: Math.max(0, Math.round((at - (part.endedAt ?? at)) / 1000)),
   }));
 }
 
@@ -81,8 +81,13 @@ export function inHand({ left, wrapUpSeconds }: AgentPart): boolean {
   return left === undefined || (left === 'callEnded' && wrapUpSeconds === undefined);
 }
 
-function writtenIn({ notes, disposition, person, subject }: InteractionRecord): Partial<AgentPart> {
+/** The part with what its agent wrote and chose; what the agent removed is gone. */
+function withWritten(
+  { disposition: _disposition, person: _person, subject: _subject, ...part }: AgentPart,
+  { notes, disposition, person, subject }: InteractionRecord,
+): AgentPart {
   return {
+    ...part,
     notes,
     ...(disposition !== undefined && { disposition }),
     ...(person && { person }),
@@ -90,11 +95,8 @@ function writtenIn({ notes, disposition, person, subject }: InteractionRecord): 
   };
 }
 
-function changeLast(
-  record: InteractionRecord,
-  change: (part: AgentPart) => Partial<AgentPart>,
-): InteractionRecord {
+function changeLast(record: InteractionRecord, change: (part: AgentPart) => AgentPart): InteractionRecord {
   const parts = partsOf(record);
   const last = parts.at(-1);
-  return last ? { ...record, parts: [...parts.slice(0, -1), { ...last, ...change(last) }] } : record;
+  return last ? { ...record, parts: [...parts.slice(0, -1), change(last)] } : record;
 }

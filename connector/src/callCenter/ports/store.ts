@@ -21,7 +21,10 @@ export interface Store {
   interaction(id: InteractionId): Promise<InteractionRecord | undefined>;
   /** The interactions that have not ended, oldest first. */
   liveInteractions(): Promise<readonly InteractionRecord[]>;
-  /** The agent's interactions that began at or after `since`, newest first, ended ones only. */
+  /**
+   * The interactions that began at or after `since` and are in the agent's history (`agentsTold`), newest first,
+   * as they are now. What began more than two days ago may be missing.
+   */
   history(agentId: AgentId, since: Instant, limit: number): Promise<readonly InteractionRecord[]>;
 
   /** Effects that are due, oldest first: at most one of each lane, none of a lane in `busyLanes`. */

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ToSoftphone } from '../../../../softphone/protocol/messages.ts';
-import { AGENT, openCallCenterKit, type CallCenterKit } from '../../callCenter/testing/callCenterKit.ts';
+import {
+  AGENT,
+  openCallCenterKit,
+  reservation,
+  type CallCenterKit,
+} from '../../callCenter/testing/callCenterKit.ts';
 import { createAgentTabs } from './agentTabs.ts';
 import { openConversation, type Conversation } from './conversation.ts';
 
@@ -115,6 +120,25 @@ describe('a softphone page', () => {
       type: 'history',
       history: [{ interactionId, outcome: 'answered' }],
     });
+  });
+
+  it('gets the new history when a call was missed, while the caller waits for another agent', async () => {
+    const { conversation, heard } = openPage();
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+    const interactionId = await kit.offer();
+
+    await kit.tell({
+      type: 'reservationEnded',
+      interactionId,
+      agentId: AGENT,
+      reservation,
+      outcome: 'expired',
+    });
+    await kit.settle();
+
+    expect(heard.filter(({ type }) => type === 'history')).toMatchObject([
+      { history: [{ interactionId, outcome: 'missed' }] },
+    ]);
   });
 
   it('that has gone hears nothing more', async () => {

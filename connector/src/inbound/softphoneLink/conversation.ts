@@ -41,9 +41,9 @@ export function openConversation(
       return;
     }
     const follower = follow(send);
-    const unsubscribe = callCenter.subscribe(agent.id, (event) => {
-      follower.take(event);
-      if (endsCall(event)) void tellHistory(agent);
+    const unsubscribe = callCenter.subscribe(agent.id, {
+      deskEvent: (event) => follower.take(event),
+      historyChanged: () => void tellHistory(agent),
     });
     const tab: Tab = { tabId: hello.tabId, send };
     member = { agent, tab, unsubscribe };
@@ -143,8 +143,4 @@ function follow(send: (message: ToSoftphone) => void) {
       heldBack = undefined;
     },
   };
-}
-
-function endsCall({ event }: NumberedDeskEvent): boolean {
-  return event.type === 'callEnded' || event.type === 'wrapUpCompleted';
 }

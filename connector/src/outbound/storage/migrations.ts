@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { fillHistory } from './historyLines.ts';
 import type { Tables } from './tables.ts';
 
 /** Every change of the tables, in order. A published migration never changes: the next one corrects it. */
@@ -51,6 +52,20 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('text', 'text', (column) => column.notNull())
         .execute();
+    },
+  },
+  '0004InteractionAgents': {
+    async up(db: Kysely<Tables>) {
+      await db.schema
+        .createTable('interaction_agents')
+        .addColumn('agent_id', 'text', (column) => column.notNull())
+        .addColumn('interaction_id', 'text', (column) => column.notNull())
+        .addColumn('started_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('interaction_agents_key', ['agent_id', 'started_at', 'interaction_id'])
+        .execute();
+      await fillHistory(db);
+      await db.schema.dropIndex('interactions_of_agent').execute();
+      await db.schema.alterTable('interactions').dropColumn('agent_id').execute();
     },
   },
 };

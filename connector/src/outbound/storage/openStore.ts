@@ -4,6 +4,7 @@ import type { InteractionRecord } from '../../callCenter/interactions/interactio
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
 import { createGroupCommit } from './groupCommit.ts';
+import { readHistory } from './historyLines.ts';
 import { migrate } from './migrations.ts';
 import {
   countEffects,
@@ -109,23 +110,6 @@ async function readLiveInteractions(db: Kysely<Tables>): Promise<readonly Intera
     .select('record')
     .where('phase', '!=', 'ended')
     .orderBy('started_at')
-    .execute();
-  return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
-}
-
-async function readHistory(
-  db: Kysely<Tables>,
-  { agentId, since, limit }: { agentId: AgentId; since: Instant; limit: number },
-): Promise<readonly InteractionRecord[]> {
-  const rows = await db
-    .selectFrom('interactions')
-    .select('record')
-    .where('agent_id', '=', agentId)
-    .where('started_at', '>=', since)
-    .where('phase', '=', 'ended')
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
     .execute();
   return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
 }

@@ -6,7 +6,13 @@ const HOUR_MS = 3_600_000;
 /** The carrier repeats a webhook for hours at the most. */
 const SEEN_EVENTS_KEPT_MS = 7 * 24 * HOUR_MS;
 
-/** Forgets, at most once an hour, what nobody asks for any more: old event keys and expired one-time values. */
+/** An agent's history goes back a day. */
+const HISTORY_KEPT_MS = 2 * 24 * HOUR_MS;
+
+/**
+ * Forgets, at most once an hour, what nobody asks for any more: old event keys, expired one-time values, and whose
+ * history an old interaction was in.
+ */
 export function createPruning(clock: Clock): (db: Kysely<Tables>) => Promise<void> {
   let prunedAt = -Infinity;
   return async (db) => {
@@ -18,5 +24,9 @@ export function createPruning(clock: Clock): (db: Kysely<Tables>) => Promise<voi
       .where('at', '<', now - SEEN_EVENTS_KEPT_MS)
       .execute();
     await db.deleteFrom('one_time_values').where('expires_at', '<', now).execute();
+    await db
+      .deleteFrom('interaction_agents')
+      .where('started_at', '<', now - HISTORY_KEPT_MS)
+      .execute();
   };
 }

@@ -5,6 +5,7 @@ import { laneOf } from '../../callCenter/effects.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { StoreTurn } from '../../callCenter/ports/store.ts';
+import { saveHistoryLines } from './historyLines.ts';
 import { asking } from './storeFailures.ts';
 import type { Tables } from './tables.ts';
 
@@ -95,7 +96,6 @@ export async function readInteraction(
 async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): Promise<void> {
   const columns = {
     first_leg_id: firstLegOf(record) ?? null,
-    agent_id: record.agentId ?? null,
     started_at: record.startedAt,
     phase: record.phase,
     record: JSON.stringify(record),
@@ -105,6 +105,7 @@ async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): P
     .values({ id: record.id, ...columns })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute();
+  await saveHistoryLines(db, [record]);
 }
 
 /** An inbound interaction begins with the customer's leg, an outbound one with the agent's. */

@@ -6,11 +6,12 @@ export interface Tables {
     id: string;
     /** The leg that the interaction began with. */
     first_leg_id: string | null;
-    agent_id: string | null;
     started_at: number;
     phase: string;
     record: string;
   };
+  /** Who has which interaction in the history of the day. */
+  interaction_agents: { agent_id: string; interaction_id: string; started_at: number };
   desks: { agent_id: string; seq: number; desk: string };
   desk_events: { agent_id: string; seq: number; event: string };
   seen_events: { key: string; at: number };

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AgentId, InteractionId } from '../../../../../softphone/core/index.ts';
+import type { InteractionId } from '../../../../../softphone/core/index.ts';
 import type { Clock } from '../../../callCenter/ports/clock.ts';
 import { StoreError, type Store } from '../../../callCenter/ports/store.ts';
 import type { LegId } from '../../../callCenter/ports/telephony.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
 import { deskContract } from './deskContract.ts';
+import { historyContract } from './historyContract.ts';
 import { outboxContract } from './outboxContract.ts';
-import { anEndedInteraction, anInteraction, AGENT, at } from './builders.ts';
+import { anEndedInteraction, anInteraction, at } from './builders.ts';
 
 /** One kind of database under the contract. */
 export interface StoreKind {
@@ -178,33 +179,6 @@ export function storeContract(kind: StoreKind): void {
     });
   });
 
-  describe('the history of an agent', () => {
-    beforeEach(async () => {
-      await store.transact(async (turn) => {
-        for (const startedAt of [3_000, 1_000, 4_000, 2_000]) {
-          await turn.saveInteraction(anEndedInteraction(`call-${startedAt}`, startedAt));
-        }
-        await turn.saveInteraction({ ...anEndedInteraction('running', 5_000), phase: 'connected' });
-        await turn.saveInteraction({
-          ...anEndedInteraction('of-another', 5_000),
-          agentId: '005000000000002AAA' as AgentId,
-        });
-      });
-    });
-
-    it('is the ended ones since then, newest first', async () => {
-      const history = await store.history(AGENT, at(2_000), 10);
-
-      expect(history.map(({ id }) => id)).toEqual(['call-4000', 'call-3000', 'call-2000']);
-    });
-
-    it('stops at the limit', async () => {
-      const history = await store.history(AGENT, at(0), 2);
-
-      expect(history.map(({ id }) => id)).toEqual(['call-4000', 'call-3000']);
-    });
-  });
-
   describe('a one-time value', () => {
     it('is new once, within its kind', async () => {
       const until = at(clock.now() + 60_000);
@@ -227,5 +201,9 @@ export function storeContract(kind: StoreKind): void {
   });
 
   deskContract(() => store, reopen);
+  historyContract(
+    () => store,
+    () => clock,
+  );
   outboxContract(() => store, reopen);
 }
