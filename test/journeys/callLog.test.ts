@@ -55,7 +55,7 @@ async function callFrom(ani: string): Promise<Handset> {
 async function takes(agent: AgentDesk): Promise<void> {
   await agent.shows('Incoming call');
   await agent.button('Accept').click();
-  await agent.softphone.getByRole('button', { name: 'Mute' }).waitFor();
+  await agent.talks();
 }
 
 const notesOf = (agent: AgentDesk) => agent.softphone.getByRole('textbox', { name: 'Notes' });

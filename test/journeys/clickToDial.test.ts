@@ -57,7 +57,7 @@ describe('a click on a number', () => {
     await line.locator('.clickToDial').click();
     await customer.becomes('incoming');
     await customer.answer();
-    await agent.button('Mute').waitFor();
+    await agent.talks();
     await customer.hangUp();
 
     await agent.button('Done').click();

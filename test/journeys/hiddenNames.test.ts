@@ -47,7 +47,7 @@ describe('a caller whose record the agent may not see', () => {
     expect(await shown()).not.toContain(contact);
 
     await agent.button('Accept').click();
-    await agent.button('Hang up').waitFor();
+    await agent.talks();
     expect(await shown()).not.toContain(contact);
     expect(agent.page.url()).toMatch(/home$/);
 

@@ -31,7 +31,7 @@ describe('a customer whom the org knows calls', () => {
     expect(await agent.heardRinging()).toBe(true);
 
     await agent.button('Accept').click();
-    await agent.softphone.getByRole('button', { name: 'Mute' }).waitFor();
+    await agent.talks();
     const connectedAt = Date.now();
     await agent.sees(uniqueContact.name);
     await agent.hears(440);

@@ -26,7 +26,7 @@ async function answerCallFrom(ani: string): Promise<void> {
   customer = await world.handset(ani);
   await customer.dial(centre.mainNumber);
   await agent.button('Accept').click();
-  await agent.button('Hang up').waitFor();
+  await agent.talks();
 }
 
 async function finishCall(): Promise<void> {
@@ -72,7 +72,7 @@ describe('an agent who answers', () => {
     await agent.button('Accept').click();
     await agent.sees(new RegExp(caseNumber));
 
-    await agent.button('Hang up').waitFor();
+    await agent.talks();
     await finishCall();
     const call = await theCallWith(world, ani, ({ outcome }) => outcome === 'Answered');
     expect(call).toMatchObject({ what: caseNumber, who: contact });
@@ -82,7 +82,7 @@ describe('an agent who answers', () => {
     const before = agent.page.url();
     world.system.network.call({ from: 'anonymous', to: centre.mainNumber, say: 'silence' });
     await agent.button('Accept').click();
-    await agent.button('Hang up').waitFor();
+    await agent.talks();
 
     await agent.softphone.getByText('Number withheld').first().waitFor();
     expect(agent.page.url()).toBe(before);

@@ -42,7 +42,7 @@ async function ringFrom(ani: string): Promise<void> {
 
 async function answer(): Promise<void> {
   await agent.button('Accept').click();
-  await agent.button('Hang up').waitFor();
+  await agent.talks();
 }
 
 async function finish(): Promise<void> {

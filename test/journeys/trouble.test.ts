@@ -37,7 +37,7 @@ async function ring(ani: string, desk = agent): Promise<void> {
 async function talk(ani: string, desk = agent): Promise<void> {
   await ring(ani, desk);
   await desk.button('Accept').click();
-  await desk.button('Mute').waitFor();
+  await desk.talks();
   await bothHear(desk);
 }
 

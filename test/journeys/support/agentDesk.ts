@@ -17,6 +17,8 @@ export interface AgentDesk {
   chooseState(label: string): Promise<void>;
   /** Waits until the state shown is this one. */
   shows(label: string): Promise<void>;
+  /** Waits until the agent and the other party are in the call together: its time runs. */
+  talks(): Promise<void>;
   button(name: string | RegExp): Locator;
   /** Waits until the softphone tells this problem, with what to do about it. */
   tells(problem: string, advice: string | RegExp): Promise<void>;
@@ -81,6 +83,7 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
         .click();
       await softphone.getByRole('menuitemradio', { name: label, exact: true }).click();
     },
+    talks: () => softphone.locator('c-softphone-interaction c-softphone-timer.time').waitFor(),
     shows: (label) =>
       eventually(`the agent's state is ${label}`, async () => (await state.textContent())?.trim() === label),
     button: (name) => softphone.getByRole('button', { name, exact: true }),

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { LocalSystem } from '../../../scripts/local/startLocal.ts';
+import { eventually } from './eventually.ts';
 import { openWelcomedLink } from './rawLink.ts';
 
 /** Acts, and expects everything that might have changed to be as it was. `session` is an agent's. */
@@ -7,6 +8,9 @@ export async function changesNothing(
   { system, session }: { readonly system: LocalSystem; readonly session: string },
   act: () => Promise<void>,
 ): Promise<void> {
+  await eventually('nothing is under way', async () =>
+    (await metricsOf(system)).includes('cti_effects{state="waiting"} 0'),
+  );
   const before = await everything(system, session);
   await act();
   expect(await everything(system, session)).toEqual(before);
