@@ -50,6 +50,9 @@ try {
   await agent.page.getByText(`Inbound call: ${wellKnown.case.ani}`).first().waitFor();
   await agent.softphone.getByRole('tab', { name: 'History' }).click();
   await take('history');
+
+  await agent.page.getByRole('button', { name: 'Minimize' }).click();
+  await take('record');
 } finally {
   await world.stop();
 }
