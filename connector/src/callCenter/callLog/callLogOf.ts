@@ -1,5 +1,6 @@
 import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
-import { inHand, partsOf, type AgentPart } from '../interactions/agentParts.ts';
+import type { AgentPart } from '../interactions/agentPart.ts';
+import { inHand, partsOf } from '../interactions/agentParts.ts';
 import type { InteractionRecord, Outcome } from '../interactions/interactionRecord.ts';
 import type { CallLog } from '../ports/crm.ts';
 import type { CallKind } from '../ports/orgSettings.ts';

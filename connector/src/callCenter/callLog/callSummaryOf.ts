@@ -1,5 +1,6 @@
 import type { AgentId, CallSummary } from '../../../../softphone/core/index.ts';
-import { inHand, partsOf, type AgentPart } from '../interactions/agentParts.ts';
+import type { AgentPart } from '../interactions/agentPart.ts';
+import { inHand, partsOf } from '../interactions/agentParts.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { outcomeOf, talkSecondsOf, tellingPart } from './callLogOf.ts';
 

@@ -1,29 +1,6 @@
-import {
-  plainMatches,
-  type AgentId,
-  type Instant,
-  type RelatedRecords,
-} from '../../../../softphone/core/index.ts';
+import { plainMatches, type AgentId, type Instant } from '../../../../softphone/core/index.ts';
+import type { AgentPart, Leaving } from './agentPart.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
-
-/** How an agent's part in a call came to its end; `withdrawn`: the router took the call back. */
-export type Leaving = 'missed' | 'declined' | 'withdrawn' | 'abandoned' | 'callEnded';
-
-/** What one agent had to do with an interaction, from the first ring to the last word of wrap-up. */
-export interface AgentPart extends RelatedRecords {
-  readonly agentId: AgentId;
-  /** When it began to ring here; for a call that the agent makes, when it was dialed. */
-  readonly offeredAt: Instant;
-  readonly answeredAt?: Instant;
-  readonly endedAt?: Instant;
-  readonly left?: Leaving;
-  readonly heldSeconds: number;
-  /** Absent while the agent wraps up, and where there was nothing to wrap up. */
-  readonly wrapUpSeconds?: number;
-  /** While the agent has the interaction, its own notes, disposition and records count, not these. */
-  readonly notes: string;
-  readonly disposition?: string;
-}
 
 /** The parts of an interaction, first to last; a record from before parts were kept has those of its agent. */
 export function partsOf(record: InteractionRecord): readonly AgentPart[] {

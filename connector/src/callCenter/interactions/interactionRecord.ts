@@ -9,7 +9,7 @@ import type {
   RecordMatch,
   RelatedRecords,
 } from '../../../../softphone/core/index.ts';
-import type { AgentPart } from './agentParts.ts';
+import type { AgentPart } from './agentPart.ts';
 import type { LegId, ReservationRef } from '../ports/telephony.ts';
 import type { Recording } from '../recording/recording.ts';
 

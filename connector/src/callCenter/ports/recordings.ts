@@ -1,9 +1,5 @@
-import type { Branded } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import type { Recording } from '../recording/recording.ts';
-
-/** The carrier's id of a recording. */
-export type RecordingId = Branded<string, 'RecordingId'>;
+import type { Recording, RecordingId } from '../recording/recording.ts';
 
 /** The sound of a recording, from its first byte. */
 export interface RecordingSound {

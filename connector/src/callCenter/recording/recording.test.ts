@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { InteractionId } from '../../../../softphone/core/index.ts';
-import type { RecordingId } from '../ports/recordings.ts';
+import type { RecordingId } from './recording.ts';
 import {
   AGENT,
   AGENT_LEG,

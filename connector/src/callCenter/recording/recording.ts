@@ -1,5 +1,7 @@
-import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import type { RecordingId } from '../ports/recordings.ts';
+import type { Branded, Instant } from '../../../../softphone/core/index.ts';
+
+/** The carrier's id of a recording. */
+export type RecordingId = Branded<string, 'RecordingId'>;
 
 /**
  * The sound recording of an interaction; an interaction without one is not recorded.
@@ -19,7 +21,10 @@ export type Recording =
   | { readonly state: 'deleted'; readonly recordingId: RecordingId };
 
 /** Whether the call log may promise a recording: two parties spoke, and the carrier was told to record them. */
-export function isRecorded(record: InteractionRecord): boolean {
+export function isRecorded(record: {
+  readonly recording?: Recording;
+  readonly answeredAt?: Instant;
+}): boolean {
   const state = record.recording?.state;
   return record.answeredAt !== undefined && state !== undefined && state !== 'absent' && state !== 'deleted';
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Ani, Dnis, Instant, InteractionId } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
-import type { RecordingId } from '../../callCenter/ports/recordings.ts';
+import type { RecordingId } from '../../callCenter/recording/recording.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import type { Recording } from '../../callCenter/recording/recording.ts';
 import { openOrgApiKit, type OrgApiKit } from './testing/orgApiKit.ts';

@@ -1,4 +1,4 @@
-import type { RecordingId } from '../../callCenter/ports/recordings.ts';
+import type { RecordingId } from '../../callCenter/recording/recording.ts';
 import type { Recording } from '../../callCenter/recording/recording.ts';
 import type { TelephonyNews } from '../../callCenter/telephonyEvents.ts';
 import { interactionIdOf, requiredText, sidOf, textOf, type WebhookForm } from './webhookForm.ts';

@@ -1,20 +1,11 @@
 import { WITHHELD, type RecordMatch } from '../../../../softphone/core/index.ts';
 import { CrmError, type Crm } from '../../callCenter/ports/crm.ts';
-import type { CallerIndex } from './callerIndex/callerIndex.ts';
-import type { CallerSource } from './callerIndex/callerSource.ts';
 import type { LookUp } from './callerIndex/lookUp.ts';
 import { SHORTEST_NUMBER_DIGITS } from './callerIndex/readNumbers.ts';
 import { createMissedNumbers } from './callerIndex/missedNumbers.ts';
+import type { MatchSources } from './matchSources.ts';
 import { searchCollected } from './searchCollected.ts';
 import { searchNumber } from './searchNumber.ts';
-
-export interface MatchSources {
-  readonly index: CallerIndex;
-  readonly source: CallerSource;
-  /** ISO 3166 country of numbers that say no other. */
-  readonly country: string;
-  readonly nowMs: () => number;
-}
 
 /** A record made longer ago is found by reading what has changed, also where the search does not know it yet. */
 const FRESH_MS = 30_000;

@@ -3,7 +3,7 @@ import type { ObjectShape } from './callerIndex/objectShape.ts';
 import { selectedFields } from './callerIndex/objectShape.ts';
 import { collectedKey } from './callerIndex/lookUp.ts';
 import { recordIdIn } from './callerIndex/recordId.ts';
-import type { MatchSources } from './findMatches.ts';
+import type { MatchSources } from './matchSources.ts';
 
 /** Numbers of records, such as `00001042`, are filled up with zeros. */
 const FILLED_DIGITS = 8;

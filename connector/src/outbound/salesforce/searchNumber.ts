@@ -2,7 +2,7 @@ import { countriesOf, textAt, type OrgRow } from './callerIndex/callerRow.ts';
 import type { ObjectShape } from './callerIndex/objectShape.ts';
 import { selectedFields } from './callerIndex/objectShape.ts';
 import { holdsNumber } from './callerIndex/readNumbers.ts';
-import type { MatchSources } from './findMatches.ts';
+import type { MatchSources } from './matchSources.ts';
 import { phoneSearch } from './phoneSearch.ts';
 
 const MOST_CASES = 10;

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RecordingId, RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { RecordingId } from '../../callCenter/recording/recording.ts';
 import { twilioAddresses } from '../../twilioAddresses.ts';
 import { createTwilioRecordings } from './recordings.ts';
 import { createTwilioClient } from './twilioClient.ts';

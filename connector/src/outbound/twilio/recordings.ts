@@ -1,7 +1,8 @@
 import type { ReadableStream } from 'node:stream/web';
 import type Twilio from 'twilio/lib/rest/Twilio.js';
 import type { RecordingInstance } from 'twilio/lib/rest/api/v2010/account/recording.js';
-import type { RecordingId, RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
+import type { RecordingId } from '../../callCenter/recording/recording.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import type { Recording } from '../../callCenter/recording/recording.ts';
 import { twilioApi, type TwilioAccount } from './twilioClient.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../callCenter/ports/clock.ts';
 import { CrmError, type CallLog, type Crm } from '../../../callCenter/ports/crm.ts';
-import type { OrgKnowledge } from '../orgSettings/orgSettingsReader.ts';
+import type { OrgKnowledge } from '../orgSettings/orgKnowledge.ts';
 import { errorCodeOf, type SalesforceSession } from '../salesforceSession.ts';
 import type { CallBudget } from './callBudget.ts';
 import { createLogBatches, type WaitingLog } from './logBatches.ts';

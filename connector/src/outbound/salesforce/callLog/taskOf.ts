@@ -1,7 +1,7 @@
 import type { CallLog } from '../../../callCenter/ports/crm.ts';
 import type { CallFact } from '../../../callCenter/ports/orgSettings.ts';
 import { businessDayAfter, dayOf, type OrgCalendar } from '../orgSettings/businessDays.ts';
-import type { OrgKnowledge } from '../orgSettings/orgSettingsReader.ts';
+import type { OrgKnowledge } from '../orgSettings/orgKnowledge.ts';
 import { cut, fitted, type TaskField } from '../orgSettings/taskShape.ts';
 import type { Relations } from './relationsOf.ts';
 

@@ -1,14 +1,15 @@
 import type { Clock } from '../../../callCenter/ports/clock.ts';
 import type { Journal } from '../../../callCenter/ports/journal.ts';
-import { defaultOrgSettings, type OrgSettings } from '../../../callCenter/ports/orgSettings.ts';
+import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import type { SetupLook } from '../../../callCenter/ports/setupCheck.ts';
 import type { Store } from '../../../callCenter/ports/store.ts';
 import type { SalesforceSession } from '../salesforceSession.ts';
 import { askTogether, queryPath, rowsOf, type Answer } from './askTogether.ts';
-import { calendarOf, CALENDAR_QUERIES, usualCalendar, type OrgCalendar } from './businessDays.ts';
+import { calendarOf, CALENDAR_QUERIES, usualCalendar } from './businessDays.ts';
+import type { OrgKnowledge } from './orgKnowledge.ts';
 import { orgSettingsOf, SETTINGS_QUERIES, type WrongRow } from './orgSettingsOf.ts';
 import { settingsCheck } from './settingsCheck.ts';
-import { TASK_STATUS_QUERY, taskShapeOf, usualTaskShape, type TaskShape } from './taskShape.ts';
+import { TASK_STATUS_QUERY, taskShapeOf, usualTaskShape } from './taskShape.ts';
 
 /** How often the org is asked what its admins have changed: one API call. */
 const SETTINGS_EVERY_MS = 5 * 60_000;
@@ -17,13 +18,6 @@ const AGAIN_MS = 15_000;
 /** How often, in such calls, it is asked for its calendar and for what Tasks look like: one more. */
 const FACTS_EVERY = 12;
 const KEPT_UNDER = 'orgSettings';
-
-/** What is known of the org, by itself and by its admins. */
-export interface OrgKnowledge {
-  readonly settings: OrgSettings;
-  readonly calendar: OrgCalendar;
-  readonly task: TaskShape;
-}
 
 export interface OrgSettingsReader {
   readonly look: SetupLook;

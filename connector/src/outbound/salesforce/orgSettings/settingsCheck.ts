@@ -1,7 +1,7 @@
 import type { SetupCheck } from '../../../callCenter/ports/setupCheck.ts';
 import { OWN_FIELDS } from '../callLog/taskOf.ts';
 import type { WrongRow } from './orgSettingsOf.ts';
-import type { OrgKnowledge } from './orgSettingsReader.ts';
+import type { OrgKnowledge } from './orgKnowledge.ts';
 
 const NAME = 'orgSettings';
 

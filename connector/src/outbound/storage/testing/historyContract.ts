@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AgentId, InteractionId } from '../../../../../softphone/core/index.ts';
-import type { AgentPart } from '../../../callCenter/interactions/agentParts.ts';
+import type { AgentPart } from '../../../callCenter/interactions/agentPart.ts';
 import type { Store } from '../../../callCenter/ports/store.ts';
 import type { VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
 import { AGENT, anEndedInteraction, anInteraction, at } from './builders.ts';
