@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
+import type { InteractionId } from '../../../../softphone/core/index.ts';
 import { CrmError } from '../ports/crm.ts';
-import type { ReservationId, ReservationRef, TaskId } from '../ports/telephony.ts';
 import {
   AGENT,
   AGENT_LEG,
@@ -13,9 +12,7 @@ import {
   reservation,
   type CallCenterKit,
 } from '../testing/callCenterKit.ts';
-
-const OTHER = '005000000000002AAA' as AgentId;
-const second: ReservationRef = { taskId: 'WT1' as TaskId, reservationId: 'WR2' as ReservationId };
+import { OTHER, otherIsReady, otherTalks, second } from '../testing/secondAgent.ts';
 
 let kit: CallCenterKit;
 
@@ -24,11 +21,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => kit.stop());
-
-async function otherIsReady(): Promise<void> {
-  await kit.callCenter.signIn({ id: OTHER, name: 'Bea Agent' });
-  await kit.callCenter.command(OTHER, { type: 'setAgentState', state: { name: 'ready' } });
-}
 
 /** The call rings at the first agent for five seconds after three in the queue. */
 async function rings(): Promise<InteractionId> {
@@ -43,23 +35,14 @@ async function rings(): Promise<InteractionId> {
 const misses = (interactionId: InteractionId) =>
   kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome: 'expired' });
 
-async function otherTalks(interactionId: InteractionId): Promise<void> {
-  await kit.tell({ type: 'reservationCreated', interactionId, agentId: OTHER, reservation: second });
-  kit.clock.advance(2_000);
-  await kit.callCenter.command(OTHER, { type: 'answer', interactionId });
-  await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
-  await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
-  await kit.settle();
-}
-
 const logged = () => kit.saved.map(({ key, kind, agentId }) => ({ key, kind, agentId }));
 
 describe('a call that one agent misses and another answers', () => {
   it('has a log of each, with the times of each', async () => {
-    await otherIsReady();
+    await otherIsReady(kit);
     const interactionId = await rings();
     await misses(interactionId);
-    await otherTalks(interactionId);
+    await otherTalks(kit, interactionId);
     kit.clock.advance(60_000);
     await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
     kit.clock.advance(4_000);
@@ -94,12 +77,12 @@ describe('a call that one agent misses and another answers', () => {
 
   it('gives each the own words and records', async () => {
     kit.found.set(CUSTOMER, [maria, otherMaria]);
-    await otherIsReady();
+    await otherIsReady(kit);
     const interactionId = await rings();
     await kit.command({ type: 'writeNotes', interactionId, notes: 'I am busy' });
     await kit.command({ type: 'chooseRecord', interactionId, record: otherMaria });
     await misses(interactionId);
-    await otherTalks(interactionId);
+    await otherTalks(kit, interactionId);
     await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
     await kit.wrapUpRunsOut();
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
-import type { ReservationId, ReservationRef, TaskId } from '../ports/telephony.ts';
 import {
   AGENT,
   AGENT_LEG,
@@ -12,9 +11,7 @@ import {
   reservation,
   type CallCenterKit,
 } from '../testing/callCenterKit.ts';
-
-const OTHER = '005000000000002AAA' as AgentId;
-const second: ReservationRef = { taskId: 'WT1' as TaskId, reservationId: 'WR2' as ReservationId };
+import { OTHER, otherIsReady, otherTalks, second } from '../testing/secondAgent.ts';
 
 let kit: CallCenterKit;
 /** Whose history was said to have changed, in order. */
@@ -27,8 +24,7 @@ beforeEach(async () => {
     const historyChanged = () => void changed.push(agentId);
     kit.callCenter.subscribe(agentId, { deskEvent: () => undefined, historyChanged });
   }
-  await kit.callCenter.signIn({ id: OTHER, name: 'Bea Agent' });
-  await kit.callCenter.command(OTHER, { type: 'setAgentState', state: { name: 'ready' } });
+  await otherIsReady(kit);
 });
 
 afterEach(() => kit.stop());
@@ -37,14 +33,6 @@ const historyOf = (agentId: AgentId) => kit.callCenter.historyOf(agentId);
 
 const reservationEnds = (interactionId: InteractionId, outcome: 'expired' | 'canceled') =>
   kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome });
-
-async function otherTalks(interactionId: InteractionId): Promise<void> {
-  await kit.tell({ type: 'reservationCreated', interactionId, agentId: OTHER, reservation: second });
-  await kit.callCenter.command(OTHER, { type: 'answer', interactionId });
-  await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
-  await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
-  await kit.settle();
-}
 
 async function customerHangsUp(interactionId: InteractionId): Promise<void> {
   await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
@@ -60,7 +48,7 @@ describe('a call that one agent misses and another answers', () => {
     expect(await historyOf(AGENT)).toMatchObject([{ interactionId, outcome: 'missed', talkSeconds: 0 }]);
     expect(changed).toEqual([AGENT]);
 
-    await otherTalks(interactionId);
+    await otherTalks(kit, interactionId);
     kit.clock.advance(60_000);
     expect(await historyOf(OTHER)).toEqual([]);
 
@@ -75,7 +63,7 @@ describe('a call that one agent misses and another answers', () => {
     const interactionId = await kit.offer();
     await kit.command({ type: 'chooseRecord', interactionId, record: otherMaria });
     await kit.command({ type: 'decline', interactionId });
-    await otherTalks(interactionId);
+    await otherTalks(kit, interactionId);
     await customerHangsUp(interactionId);
     await kit.callCenter.command(OTHER, { type: 'chooseRecord', interactionId, record: maria });
     await kit.callCenter.command(OTHER, {
@@ -148,7 +136,7 @@ describe('a call in an agent’s history', () => {
   it('changes nothing for the others while one agent writes', async () => {
     const interactionId = await kit.offer();
     await reservationEnds(interactionId, 'expired');
-    await otherTalks(interactionId);
+    await otherTalks(kit, interactionId);
 
     await kit.callCenter.command(OTHER, { type: 'writeNotes', interactionId, notes: 'A new meter' });
 
