@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { agentStateOf, } from '../../../softphone/core/index.ts';
+import { agentStateOf } from '../../../softphone/core/index.ts';
 import { CrmError } from './ports/crm.ts';
 import { TelephonyError } from './ports/telephony.ts';
 import {
