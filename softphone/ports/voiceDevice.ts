@@ -8,7 +8,7 @@ export interface VoiceToken {
   readonly signalingHost?: string;
 }
 
-/** The agent's sound in this tab. No method throws for a call that is over: those do nothing. */
+/** The agent's sound in this tab, of several calls at once. No method throws for a call that is over: those do nothing. */
 export interface VoiceDevice {
   /**
    * Registers for calls; resolves when done. What goes wrong comes as `registrationFailed`, never as a rejection.
@@ -22,9 +22,9 @@ export interface VoiceDevice {
   /** Opens the agent's own leg for a call that the agent makes. */
   connect(interactionId: InteractionId): Promise<void>;
   end(interactionId: InteractionId): void;
-  setMuted(muted: boolean): void;
+  setMuted(interactionId: InteractionId, muted: boolean): void;
   /** Sends digits 0-9, * and #; `w` waits half a second. */
-  sendDigits(digits: string): void;
+  sendDigits(interactionId: InteractionId, digits: string): void;
   chooseDevice(role: DeviceRole, deviceId: string): Promise<void>;
   playTestTone(role: 'speaker' | 'ringer'): Promise<void>;
   /** Asks the browser for the microphone and reports what it says. */

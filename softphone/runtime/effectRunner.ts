@@ -110,11 +110,11 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
     endAudio: ({ interactionId }) => {
       device.end(interactionId);
     },
-    setMuted: ({ muted }) => {
-      device.setMuted(muted);
+    setMuted: ({ interactionId, muted }) => {
+      device.setMuted(interactionId, muted);
     },
-    sendDigits: ({ digits }) => {
-      device.sendDigits(digits);
+    sendDigits: ({ interactionId, digits }) => {
+      device.sendDigits(interactionId, digits);
     },
     chooseDevice: ({ role, deviceId }) => device.chooseDevice(role, deviceId),
     playTestTone: ({ role }) => device.playTestTone(role),

@@ -225,7 +225,7 @@ describe('a listener', () => {
     const heard: SoftphoneView[] = [];
     const leave = runtime.subscribe((view) => heard.push(view));
 
-    device.say({ type: 'audioInterrupted' });
+    device.say({ type: 'audioInterrupted', interactionId: call });
     link.say({ type: 'linkLost' });
     leave();
     link.say(welcome);

@@ -134,13 +134,13 @@ describe('during a call', () => {
   it('the agent mutes and sends digits', async () => {
     const { device, call, events } = await talking();
 
-    device.setMuted(true);
-    device.sendDigits('1w#');
+    device.setMuted(one, true);
+    device.sendDigits(one, '1w#');
 
     expect(call.sent).toEqual(['1w#']);
     expect(events).toEqual([
-      { type: 'muted', muted: true },
-      { type: 'digitsSent', digits: '1w#' },
+      { type: 'muted', interactionId: one, muted: true },
+      { type: 'digitsSent', interactionId: one, digits: '1w#' },
     ]);
   });
 
@@ -168,8 +168,8 @@ describe('during a call', () => {
     call.emit('warning', 'something-new', {});
 
     expect(events).toEqual([
-      { type: 'warningRaised', warning },
-      { type: 'warningCleared', warning },
+      { type: 'warningRaised', interactionId: one, warning },
+      { type: 'warningCleared', interactionId: one, warning },
     ]);
   });
 
@@ -178,8 +178,8 @@ describe('during a call', () => {
     call.disconnect();
     events.length = 0;
 
-    device.setMuted(true);
-    device.sendDigits('1');
+    device.setMuted(one, true);
+    device.sendDigits(one, '1');
 
     expect([events, call.sent]).toEqual([[], []]);
   });

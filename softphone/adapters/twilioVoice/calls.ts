@@ -12,8 +12,10 @@ export interface Calls {
   /** Takes in a call that this device makes. */
   made(interactionId: InteractionId, call: Call): void;
   end(interactionId: InteractionId): void;
-  /** The call with sound. */
-  current(): Call | undefined;
+  /** Whether a call sounds. */
+  sound(): boolean;
+  /** The call that sounds for the interaction. */
+  of(interactionId: InteractionId): Call | undefined;
   endAll(): void;
 }
 
@@ -54,22 +56,23 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
       });
     });
     call.on('mute', (muted: boolean) => {
-      report({ type: 'muted', muted });
+      report({ type: 'muted', interactionId, muted });
     });
     call.on('reconnecting', (failure: unknown) => {
-      report({ type: troubleOf(failure) === 'signalling' ? 'signallingLost' : 'audioInterrupted' });
+      if (troubleOf(failure) === 'signalling') report({ type: 'signallingLost' });
+      else report({ type: 'audioInterrupted', interactionId });
     });
     call.on('reconnected', () => {
       report({ type: 'signallingBack' });
-      report({ type: 'audioRestored' });
+      report({ type: 'audioRestored', interactionId });
     });
     call.on('warning', (name: string) => {
       const warning = warningOf(name);
-      if (warning) report({ type: 'warningRaised', warning });
+      if (warning) report({ type: 'warningRaised', interactionId, warning });
     });
     call.on('warning-cleared', (name: string) => {
       const warning = warningOf(name);
-      if (warning) report({ type: 'warningCleared', warning });
+      if (warning) report({ type: 'warningCleared', interactionId, warning });
     });
     call.on('error', (failure: unknown) => {
       const trouble = troubleOf(failure);
@@ -122,7 +125,8 @@ export function createCalls(report: (event: PhoneEvent) => void): Calls {
       arrivals.delete(interactionId);
       if (talking?.interactionId === interactionId) talking.call.disconnect();
     },
-    current: () => talking?.call,
+    sound: () => talking !== undefined,
+    of: (interactionId) => (talking?.interactionId === interactionId ? talking.call : undefined),
     endAll() {
       accepted.clear();
       expected.clear();

@@ -84,7 +84,7 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
 
   /** A phone that works gets a new token; one that does not is made anew, unless a call still runs over it. */
   async function start(): Promise<void> {
-    if (device && (isIn(device, 'registered') || calls.current())) return renew(device);
+    if (device && (isIn(device, 'registered') || calls.sound())) return renew(device);
     await close();
     return open();
   }
@@ -138,7 +138,7 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   async function lookAfter(): Promise<void> {
     if (!device) return;
     if (clock.now() >= renewAt) await renew(device);
-    else if (isIn(device, 'unregistered') && !calls.current()) await register(device);
+    else if (isIn(device, 'unregistered') && !calls.sound()) await register(device);
   }
 
   function listenTo(opened: Device): void {
@@ -193,12 +193,12 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
       calls.made(interactionId, await device.connect({ params: { [INTERACTION]: interactionId } }));
     },
     end: calls.end,
-    setMuted: (muted) => calls.current()?.mute(muted),
-    sendDigits(digits) {
-      const call = calls.current();
+    setMuted: (interactionId, muted) => calls.of(interactionId)?.mute(muted),
+    sendDigits(interactionId, digits) {
+      const call = calls.of(interactionId);
       if (!call) return;
       call.sendDigits(digits);
-      report({ type: 'digitsSent', digits });
+      report({ type: 'digitsSent', interactionId, digits });
     },
     async chooseDevice(role, deviceId) {
       await choose(role, deviceId);

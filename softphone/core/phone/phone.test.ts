@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { one, two } from '../testing/builders.ts';
-import { advancePhone, silentPhone, type Audio, type Phone, type PhoneEvent } from './phone.ts';
+import { advancePhone, audioOf, silentPhone, type Audio, type Phone, type PhoneEvent } from './phone.ts';
 
-const audioOf = (state: Audio['state']): Audio => ({ interactionId: one, state, muted: false, digits: '' });
+const phoneIn = (state: Audio['state']): Phone => ({
+  ...silentPhone,
+  audios: [{ interactionId: one, state, muted: false, digits: '', warnings: [] }],
+});
 
 const phones: Readonly<Record<'silent' | Audio['state'], Phone>> = {
   silent: silentPhone,
-  connecting: { ...silentPhone, audio: audioOf('connecting') },
-  connected: { ...silentPhone, audio: audioOf('connected') },
-  interrupted: { ...silentPhone, audio: audioOf('interrupted') },
+  connecting: phoneIn('connecting'),
+  connected: phoneIn('connected'),
+  interrupted: phoneIn('interrupted'),
 };
 
 const soundEvents: readonly PhoneEvent[] = [
   { type: 'audioConnecting', interactionId: one },
   { type: 'audioConnected', interactionId: one },
-  { type: 'audioInterrupted' },
-  { type: 'audioRestored' },
+  { type: 'audioInterrupted', interactionId: one },
+  { type: 'audioRestored', interactionId: one },
   { type: 'audioEnded', interactionId: one },
 ];
 
@@ -45,7 +48,7 @@ const talking: readonly PhoneEvent[] = [
 
 describe('a phone', () => {
   it.each(table)('that is $state and reports $type is $next', ({ phone, event, next }) => {
-    expect(advancePhone(phone, event).audio?.state).toBe(next);
+    expect(audioOf(advancePhone(phone, event), one)?.state).toBe(next);
   });
 
   it.each<[PhoneEvent, Partial<Phone>]>([
@@ -79,49 +82,77 @@ describe('a phone', () => {
     expect(after({ type: 'signallingLost' }, { type: 'unregistered' }).signalling).toBe('online');
   });
 
-  it('ignores what is reported of a call that is not the one with sound', () => {
+  it('ignores what is reported of a call that does not sound here', () => {
     const phone = after(...talking);
-
-    expect(advancePhone(phone, { type: 'audioEnded', interactionId: two })).toBe(phone);
-    expect(advancePhone(phone, { type: 'audioConnected', interactionId: two })).toBe(phone);
-  });
-
-  it('ignores what is reported of sound when there is none', () => {
     const events: PhoneEvent[] = [
-      { type: 'muted', muted: true },
-      { type: 'digitsSent', digits: '1' },
-      { type: 'warningRaised', warning: 'highJitter' },
-      { type: 'warningCleared', warning: 'highJitter' },
+      { type: 'audioConnected', interactionId: two },
+      { type: 'audioInterrupted', interactionId: two },
+      { type: 'audioRestored', interactionId: two },
+      { type: 'audioEnded', interactionId: two },
+      { type: 'muted', interactionId: two, muted: true },
+      { type: 'digitsSent', interactionId: two, digits: '1' },
+      { type: 'warningRaised', interactionId: two, warning: 'highJitter' },
+      { type: 'warningCleared', interactionId: two, warning: 'highJitter' },
     ];
 
-    for (const event of events) expect(advancePhone(silentPhone, event)).toBe(silentPhone);
+    for (const event of events) {
+      expect(advancePhone(silentPhone, event)).toBe(silentPhone);
+      expect(advancePhone(phone, event)).toBe(phone);
+    }
   });
 
-  it('shows the digits sent in this call, and whether it is muted', () => {
+  it('shows the digits sent in a call, and whether it is muted', () => {
     const phone = after(
       ...talking,
-      { type: 'digitsSent', digits: '1' },
-      { type: 'digitsSent', digits: '#' },
-      { type: 'muted', muted: true },
+      { type: 'digitsSent', interactionId: one, digits: '1' },
+      { type: 'digitsSent', interactionId: one, digits: '#' },
+      { type: 'muted', interactionId: one, muted: true },
     );
 
-    expect(phone.audio).toMatchObject({ digits: '1#', muted: true });
-    expect(advancePhone(phone, { type: 'audioConnecting', interactionId: two }).audio).toMatchObject({
-      digits: '',
-      muted: false,
-    });
+    expect(audioOf(phone, one)).toMatchObject({ digits: '1#', muted: true });
   });
 
-  it('warns once of each trouble until it is over, and of none after the call', () => {
-    const jitter = { type: 'warningRaised', warning: 'highJitter' } as const;
-    const loss = { type: 'warningRaised', warning: 'packetLoss' } as const;
+  it('warns once of each trouble until it is over', () => {
+    const jitter = { type: 'warningRaised', interactionId: one, warning: 'highJitter' } as const;
+    const loss = { type: 'warningRaised', interactionId: one, warning: 'packetLoss' } as const;
     const warned = after(...talking, jitter, loss, jitter);
 
-    expect(warned.warnings).toEqual(['highJitter', 'packetLoss']);
-    expect(advancePhone(warned, { type: 'warningCleared', warning: 'highJitter' }).warnings).toEqual([
+    expect(audioOf(warned, one)?.warnings).toEqual(['highJitter', 'packetLoss']);
+    expect(audioOf(advancePhone(warned, { ...jitter, type: 'warningCleared' }), one)?.warnings).toEqual([
       'packetLoss',
     ]);
-    expect(advancePhone(warned, { type: 'audioEnded', interactionId: one }).warnings).toEqual([]);
-    expect(advancePhone(warned, { type: 'audioConnecting', interactionId: two }).warnings).toEqual([]);
+  });
+
+  it('has two calls at once, each with its own state, mute, digits and warnings', () => {
+    const both = after(
+      ...talking,
+      { type: 'muted', interactionId: one, muted: true },
+      { type: 'digitsSent', interactionId: one, digits: '1' },
+      { type: 'warningRaised', interactionId: one, warning: 'highJitter' },
+      { type: 'audioConnecting', interactionId: two },
+      { type: 'audioConnected', interactionId: two },
+      { type: 'audioInterrupted', interactionId: two },
+      { type: 'digitsSent', interactionId: two, digits: '2' },
+    );
+
+    expect(both.audios).toEqual([
+      { interactionId: one, state: 'connected', muted: true, digits: '1', warnings: ['highJitter'] },
+      { interactionId: two, state: 'interrupted', muted: false, digits: '2', warnings: [] },
+    ]);
+    expect(advancePhone(both, { type: 'audioEnded', interactionId: one }).audios).toEqual([
+      audioOf(both, two),
+    ]);
+  });
+
+  it('begins anew with a call that comes again for the same interaction', () => {
+    const again = after(
+      ...talking,
+      { type: 'digitsSent', interactionId: one, digits: '1' },
+      { type: 'audioConnecting', interactionId: one },
+    );
+
+    expect(again.audios).toEqual([
+      { interactionId: one, state: 'connecting', muted: false, digits: '', warnings: [] },
+    ]);
   });
 });

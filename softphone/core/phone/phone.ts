@@ -18,8 +18,8 @@ export interface Phone {
   readonly registration: 'off' | 'registering' | 'registered' | 'tokenRefused' | 'failed';
   readonly signalling: 'online' | 'lost';
   readonly microphone: 'unknown' | 'granted' | 'refused' | 'missing';
-  readonly audio?: Audio;
-  readonly warnings: readonly QualityWarning[];
+  /** The calls that sound in this tab, the latest last; at most one for an interaction. */
+  readonly audios: readonly Audio[];
   readonly devices: {
     readonly microphones: readonly AudioDevice[];
     readonly speakers: readonly AudioDevice[];
@@ -27,13 +27,14 @@ export interface Phone {
   readonly chosen: Readonly<Partial<Record<DeviceRole, string>>>;
 }
 
-/** The sound of the call in this tab. `interrupted` means that media is lost and being repaired. */
+/** The sound of one call in this tab. `interrupted` means that media is lost and being repaired. */
 export interface Audio {
   readonly interactionId: InteractionId;
   readonly state: 'connecting' | 'connected' | 'interrupted';
   readonly muted: boolean;
   /** The digits sent so far, for the dial pad's display. */
   readonly digits: string;
+  readonly warnings: readonly QualityWarning[];
 }
 
 /** What the voice device reports. */
@@ -47,20 +48,25 @@ export type PhoneEvent =
   | { readonly type: 'microphoneGranted' }
   | { readonly type: 'microphoneRefused' }
   | { readonly type: 'microphoneMissing' }
-  | { readonly type: 'audioConnecting'; readonly interactionId: InteractionId }
-  | { readonly type: 'audioConnected'; readonly interactionId: InteractionId }
-  | { readonly type: 'audioInterrupted' }
-  | { readonly type: 'audioRestored' }
-  | { readonly type: 'audioEnded'; readonly interactionId: InteractionId }
-  | { readonly type: 'muted'; readonly muted: boolean }
-  | { readonly type: 'digitsSent'; readonly digits: string }
-  | { readonly type: 'warningRaised'; readonly warning: QualityWarning }
-  | { readonly type: 'warningCleared'; readonly warning: QualityWarning }
+  | AudioEvent
   | {
       readonly type: 'devicesChanged';
       readonly devices: Phone['devices'];
       readonly chosen: Phone['chosen'];
     };
+
+/** What the voice device reports of the sound of one call. */
+export type AudioEvent = { readonly interactionId: InteractionId } & (
+  | { readonly type: 'audioConnecting' }
+  | { readonly type: 'audioConnected' }
+  | { readonly type: 'audioInterrupted' }
+  | { readonly type: 'audioRestored' }
+  | { readonly type: 'audioEnded' }
+  | { readonly type: 'muted'; readonly muted: boolean }
+  | { readonly type: 'digitsSent'; readonly digits: string }
+  | { readonly type: 'warningRaised'; readonly warning: QualityWarning }
+  | { readonly type: 'warningCleared'; readonly warning: QualityWarning }
+);
 
 /** A phone that nobody has switched on yet. */
 export const silentPhone: Phone = {
@@ -68,7 +74,7 @@ export const silentPhone: Phone = {
   registration: 'off',
   signalling: 'online',
   microphone: 'unknown',
-  warnings: [],
+  audios: [],
   devices: { microphones: [], speakers: [] },
   chosen: {},
 };
@@ -87,6 +93,11 @@ const facts = {
 
 type Fact = Extract<PhoneEvent, { type: keyof typeof facts }>;
 
+/** The sound of that interaction's call, when it is in this tab. */
+export function audioOf({ audios }: Phone, interactionId: InteractionId): Audio | undefined {
+  return audios.find((audio) => audio.interactionId === interactionId);
+}
+
 /** The phone after `event`. Reports about a call that is over change nothing. */
 export function advancePhone(phone: Phone, event: PhoneEvent): Phone {
   if (isFact(event)) return { ...phone, ...facts[event.type] };
@@ -98,18 +109,20 @@ export function advancePhone(phone: Phone, event: PhoneEvent): Phone {
     case 'audioConnecting':
       return {
         ...phone,
-        warnings: [],
-        audio: { interactionId: event.interactionId, state: 'connecting', muted: false, digits: '' },
+        audios: [...otherAudios(phone, event.interactionId), newAudio(event.interactionId)],
       };
+    case 'audioEnded':
+      return audioOf(phone, event.interactionId)
+        ? { ...phone, audios: otherAudios(phone, event.interactionId) }
+        : phone;
     case 'audioConnected':
     case 'audioInterrupted':
     case 'audioRestored':
-    case 'audioEnded':
     case 'muted':
     case 'digitsSent':
     case 'warningRaised':
     case 'warningCleared':
-      return advanceAudio(phone, event);
+      return withAudioAfter(phone, event);
   }
 }
 
@@ -117,48 +130,42 @@ function isFact(event: PhoneEvent): event is Fact {
   return Object.hasOwn(facts, event.type);
 }
 
-type AudioEvent = Extract<
-  PhoneEvent,
-  {
-    type:
-      | 'audioConnected'
-      | 'audioInterrupted'
-      | 'audioRestored'
-      | 'audioEnded'
-      | 'muted'
-      | 'digitsSent'
-      | 'warningRaised'
-      | 'warningCleared';
-  }
->;
-
-function advanceAudio(phone: Phone, event: AudioEvent): Phone {
-  const { audio, ...rest } = phone;
-  if (!audio) return phone;
-  switch (event.type) {
-    case 'audioConnected':
-      return event.interactionId === audio.interactionId
-        ? withAudio(phone, { ...audio, state: 'connected' })
-        : phone;
-    case 'audioInterrupted':
-      return audio.state === 'connected' ? withAudio(phone, { ...audio, state: 'interrupted' }) : phone;
-    case 'audioRestored':
-      return audio.state === 'interrupted' ? withAudio(phone, { ...audio, state: 'connected' }) : phone;
-    case 'audioEnded':
-      return event.interactionId === audio.interactionId ? { ...rest, warnings: [] } : phone;
-    case 'muted':
-      return withAudio(phone, { ...audio, muted: event.muted });
-    case 'digitsSent':
-      return withAudio(phone, { ...audio, digits: audio.digits + event.digits });
-    case 'warningRaised':
-      return phone.warnings.includes(event.warning)
-        ? phone
-        : { ...phone, warnings: [...phone.warnings, event.warning] };
-    case 'warningCleared':
-      return { ...phone, warnings: phone.warnings.filter((warning) => warning !== event.warning) };
-  }
+function newAudio(interactionId: InteractionId): Audio {
+  return { interactionId, state: 'connecting', muted: false, digits: '', warnings: [] };
 }
 
-function withAudio(phone: Phone, audio: Audio): Phone {
-  return { ...phone, audio };
+function otherAudios({ audios }: Phone, interactionId: InteractionId): readonly Audio[] {
+  return audios.filter((audio) => audio.interactionId !== interactionId);
+}
+
+type AudioChange = Exclude<AudioEvent, { type: 'audioConnecting' | 'audioEnded' }>;
+
+function withAudioAfter(phone: Phone, event: AudioChange): Phone {
+  const audio = audioOf(phone, event.interactionId);
+  if (!audio) return phone;
+  const next = advanceAudio(audio, event);
+  return next === audio
+    ? phone
+    : { ...phone, audios: phone.audios.map((each) => (each === audio ? next : each)) };
+}
+
+function advanceAudio(audio: Audio, event: AudioChange): Audio {
+  switch (event.type) {
+    case 'audioConnected':
+      return { ...audio, state: 'connected' };
+    case 'audioInterrupted':
+      return audio.state === 'connected' ? { ...audio, state: 'interrupted' } : audio;
+    case 'audioRestored':
+      return audio.state === 'interrupted' ? { ...audio, state: 'connected' } : audio;
+    case 'muted':
+      return { ...audio, muted: event.muted };
+    case 'digitsSent':
+      return { ...audio, digits: audio.digits + event.digits };
+    case 'warningRaised':
+      return audio.warnings.includes(event.warning)
+        ? audio
+        : { ...audio, warnings: [...audio.warnings, event.warning] };
+    case 'warningCleared':
+      return { ...audio, warnings: audio.warnings.filter((warning) => warning !== event.warning) };
+  }
 }

@@ -93,7 +93,7 @@ function loseLink(softphone: Softphone): Step {
 /** Without a session the phone is off; a call that runs is not cut for it. */
 function refuseSignIn(softphone: Softphone, { code }: EventOf<'signInRefused'>): Step {
   const next: Softphone = { ...softphone, session: { state: 'refused', code }, link: 'lost' };
-  const stop: SoftphoneEffect[] = softphone.phone.audio ? [] : [{ type: 'stopPhone' }];
+  const stop: SoftphoneEffect[] = softphone.phone.audios.length > 0 ? [] : [{ type: 'stopPhone' }];
   return { softphone: withoutPhone(next), effects: [{ type: 'stopRinging' }, ...stop] };
 }
 
@@ -101,7 +101,8 @@ function followPhone(softphone: Softphone, event: PhoneEvent): Step {
   const phone = advancePhone(softphone.phone, event);
   if (phone === softphone.phone) return same(softphone);
   const next = { ...softphone, phone };
-  const over = next.session.state === 'refused' && event.type === 'audioEnded' && !next.phone.audio;
+  const silent = phone.audios.length === 0;
+  const over = next.session.state === 'refused' && event.type === 'audioEnded' && silent;
   return { softphone: next, effects: over ? [{ type: 'stopPhone' }] : [] };
 }
 

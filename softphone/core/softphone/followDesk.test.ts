@@ -4,6 +4,7 @@ import {
   accepted,
   ada,
   answered,
+  audioFor,
   caller,
   desks,
   dialed,
@@ -33,8 +34,7 @@ const elsewhere = (desk: Desk, changes: Partial<Softphone> = {}): Softphone =>
   softphoneAt(desk, { phone: { ...newSoftphone.phone, owner: 'elsewhere' }, ...changes });
 const talking = (desk: Desk, changes: Partial<Softphone> = {}): Softphone => {
   const softphone = softphoneAt(desk, changes);
-  const audio = { interactionId: one, state: 'connected', muted: false, digits: '' } as const;
-  return { ...softphone, phone: { ...softphone.phone, audio } };
+  return { ...softphone, phone: { ...softphone.phone, audios: [audioFor(one)] } };
 };
 describe('a reserved call', () => {
   it('rings and shows the panel in the tab that owns the phone, with the caller’s name when it has been read', () => {

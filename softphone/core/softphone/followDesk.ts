@@ -29,10 +29,10 @@ export function welcome(
 }
 
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
-  const audioOf = phone.audio && interactionAt(desk, phone.audio.interactionId);
-  return phone.audio && (!audioOf || audioOf.call.state === 'ended')
-    ? [{ type: 'endAudio', interactionId: phone.audio.interactionId }]
-    : [];
+  return phone.audios.flatMap(({ interactionId }) => {
+    const state = interactionAt(desk, interactionId)?.call.state;
+    return state === undefined || state === 'ended' ? [{ type: 'endAudio', interactionId }] : [];
+  });
 }
 
 /** Takes over what the connector says about the desk, and does what follows from it in this tab. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeskCommand } from '../desk/command.ts';
 import type { Phone } from '../phone/phone.ts';
-import { ada, deskAfter, desks, one, reserved, softphoneAt } from '../testing/builders.ts';
+import { ada, audioFor, deskAfter, desks, one, reserved, softphoneAt } from '../testing/builders.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
 import { newSoftphone, type Softphone, type SoftphoneCommand } from './softphone.ts';
 import { second } from '../testing/builders.ts';
@@ -10,7 +10,6 @@ const obey = (softphone: Softphone, command: SoftphoneCommand) =>
   advanceSoftphone(softphone, { type: 'commanded', command, at: second(1) });
 const withPhone = (phone: Partial<Phone>, desk = desks.idle) =>
   softphoneAt(desk, { phone: { ...softphoneAt(desk).phone, ...phone } });
-const audio = { interactionId: one, state: 'connected', muted: false, digits: '' } as const;
 const answer = { type: 'answer', interactionId: one } as const;
 const dial = { type: 'dial', number: '(415) 555-0100' } as const;
 
@@ -144,14 +143,14 @@ describe('a command to the softphone itself', () => {
   });
 
   it.each<[SoftphoneCommand, object]>([
-    [{ type: 'mute' }, { type: 'setMuted', muted: true }],
-    [{ type: 'unmute' }, { type: 'setMuted', muted: false }],
+    [{ type: 'mute' }, { type: 'setMuted', interactionId: one, muted: true }],
+    [{ type: 'unmute' }, { type: 'setMuted', interactionId: one, muted: false }],
     [
       { type: 'sendDigits', digits: '1' },
-      { type: 'sendDigits', digits: '1' },
+      { type: 'sendDigits', interactionId: one, digits: '1' },
     ],
   ])('%j needs sound in this tab', (command, effect) => {
-    expect(obey(withPhone({ audio }), command).effects).toEqual([effect]);
+    expect(obey(withPhone({ audios: [audioFor(one)] }), command).effects).toEqual([effect]);
     expect(obey(softphoneAt(desks.connected), command).effects).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { withoutDialingPrefixes } from './dialingPrefixes.ts';
 import { popByHand, popChosen } from './popDue.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
+import type { InteractionId } from '../vocabulary.ts';
 import { same, type Step } from './step.ts';
 
 /** Does what the agent asks, or has the connector do it. Each command clears the last refusal. */
@@ -96,9 +97,17 @@ function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
       return { softphone, effects: [{ type: 'readNumber', typed: command.typed }] };
     case 'mute':
     case 'unmute':
-      return whileTalking(softphone, { type: 'setMuted', muted: command.type === 'mute' });
+      return whileTalking(softphone, (interactionId) => ({
+        type: 'setMuted',
+        interactionId,
+        muted: command.type === 'mute',
+      }));
     case 'sendDigits':
-      return whileTalking(softphone, { type: 'sendDigits', digits: command.digits });
+      return whileTalking(softphone, (interactionId) => ({
+        type: 'sendDigits',
+        interactionId,
+        digits: command.digits,
+      }));
     case 'openRecord':
       return { softphone, effects: [{ type: 'popScreen', pop: popRecord(command.record) }] };
     case 'popScreen':
@@ -114,8 +123,12 @@ function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
   }
 }
 
-function whileTalking(softphone: Softphone, effect: SoftphoneEffect): Step {
-  return { softphone, effects: softphone.phone.audio ? [effect] : [] };
+function whileTalking(
+  softphone: Softphone,
+  effectOn: (interactionId: InteractionId) => SoftphoneEffect,
+): Step {
+  const audio = softphone.phone.audios.at(-1);
+  return { softphone, effects: audio ? [effectOn(audio.interactionId)] : [] };
 }
 
 /** Signs in anew where that was refused; else starts the phone again, or asks for a lost link at once. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Desk } from '../desk/desk.ts';
-import { desks, one, popping, softphoneAt } from '../testing/builders.ts';
+import { audioFor, desks, one, popping, softphoneAt } from '../testing/builders.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
 import type { Softphone } from './softphone.ts';
 
@@ -12,8 +12,7 @@ const at = (owner: Owner, desk: Desk = desks.idle): Softphone => {
 };
 const talking = (desk: Desk): Softphone => {
   const softphone = softphoneAt(desk);
-  const audio = { interactionId: one, state: 'connected', muted: false, digits: '' } as const;
-  return { ...softphone, phone: { ...softphone.phone, audio } };
+  return { ...softphone, phone: { ...softphone.phone, audios: [audioFor(one)] } };
 };
 const own = (softphone: Softphone, owner: Owner) =>
   advanceSoftphone(softphone, { type: 'phoneOwned', owner });
@@ -71,7 +70,7 @@ describe('a phone', () => {
     const given = own(claimed.softphone, 'here');
 
     expect(lost.effects).toEqual([{ type: 'stopRinging' }]);
-    expect(lost.softphone.phone).toMatchObject({ owner: 'nobody', audio: { state: 'connected' } });
+    expect(lost.softphone.phone).toMatchObject({ owner: 'nobody', audios: [{ state: 'connected' }] });
     expect(claimed.effects).toEqual([{ type: 'claimPhone' }]);
     expect(given.effects).toEqual([]);
     expect(given.softphone.phone.owner).toBe('here');
@@ -118,12 +117,20 @@ describe('news of the phone', () => {
   it('that change nothing leave the very same softphone', () => {
     const softphone = at('here');
 
-    expect(advanceSoftphone(softphone, { type: 'phoneChanged', event: { type: 'audioRestored' } })).toEqual({
+    expect(
+      advanceSoftphone(softphone, {
+        type: 'phoneChanged',
+        event: { type: 'audioRestored', interactionId: one },
+      }),
+    ).toEqual({
       softphone,
       effects: [],
     });
     expect(
-      advanceSoftphone(softphone, { type: 'phoneChanged', event: { type: 'audioRestored' } }).softphone,
+      advanceSoftphone(softphone, {
+        type: 'phoneChanged',
+        event: { type: 'audioRestored', interactionId: one },
+      }).softphone,
     ).toBe(softphone);
   });
 

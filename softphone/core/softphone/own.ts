@@ -1,5 +1,5 @@
 import { interactionAt, liveInteraction } from '../desk/desk.ts';
-import type { Phone } from '../phone/phone.ts';
+import { audioOf, type Phone } from '../phone/phone.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
 import { ringing, same, type Step } from './step.ts';
 
@@ -23,15 +23,17 @@ export function own(softphone: Softphone, owner: Phone['owner']): Step {
 export function takeUpCall(softphone: Softphone): SoftphoneEffect[] {
   const live = softphone.desk && liveInteraction(softphone.desk);
   if (live?.call.state === 'offered') return ringing(softphone, live);
-  const { owner, audio } = softphone.phone;
-  const due = live?.call.state === 'answering' && owner === 'here' && audio?.interactionId !== live.id;
+  const { phone } = softphone;
+  const due = live?.call.state === 'answering' && phone.owner === 'here' && !audioOf(phone, live.id);
   return due ? [{ type: 'acceptAudio', interactionId: live.id }] : [];
 }
 
 /** Whether this tab carries the sound of a call that, as far as is known, still runs. */
-function talks({ phone: { audio }, desk }: Softphone): boolean {
-  const interaction = audio && desk && interactionAt(desk, audio.interactionId);
-  return interaction !== undefined && interaction.call.state !== 'ended';
+function talks({ phone, desk }: Softphone): boolean {
+  return phone.audios.some(({ interactionId }) => {
+    const interaction = desk && interactionAt(desk, interactionId);
+    return interaction !== undefined && interaction.call.state !== 'ended';
+  });
 }
 
 function claim(softphone: Softphone): Step {

@@ -21,7 +21,7 @@ export function problemsOf(softphone: Softphone): readonly Problem[] {
     return [{ code: 'SIGN_IN_REFUSED', reason: session.code, mend: 'retry' }];
   }
   if (link === 'lost') problems.push({ code: 'CONNECTOR_UNREACHABLE', mend: 'wait' });
-  if (phone.owner === 'here' || phone.audio) problems.push(...phoneProblems(softphone));
+  if (phone.owner === 'here' || phone.audios.length > 0) problems.push(...phoneProblems(softphone));
   if (refused) problems.push({ code: 'COMMAND_REFUSED', refusal: refused.refusal, mend: 'none' });
   return problems;
 }
@@ -33,6 +33,7 @@ function phoneProblems({ phone }: Softphone): Problem[] {
   if (phone.registration === 'tokenRefused') problems.push({ code: 'TOKEN_EXPIRED', mend: 'retry' });
   if (phone.registration === 'failed') problems.push({ code: 'PHONE_UNAVAILABLE', mend: 'retry' });
   if (phone.signalling === 'lost') problems.push({ code: 'SIGNALLING_LOST', mend: 'wait' });
-  if (phone.audio?.state === 'interrupted') problems.push({ code: 'AUDIO_INTERRUPTED', mend: 'wait' });
+  const interrupted = phone.audios.some(({ state }) => state === 'interrupted');
+  if (interrupted) problems.push({ code: 'AUDIO_INTERRUPTED', mend: 'wait' });
   return problems;
 }

@@ -171,9 +171,10 @@ function expectInStep(connector: TinyConnector, each: Tab): void {
   const rings =
     linked && softphone.phone.owner === 'here' && offered && !softphone.answeredHere.includes(live.id);
   expect(each.ringing).toBe(rings);
-  expect(softphone.phone.audio?.interactionId).toBe(each.sound);
-  if (linked && softphone.phone.audio) {
-    expect(live?.id).toBe(softphone.phone.audio.interactionId);
+  const sounds = softphone.phone.audios.map(({ interactionId }) => interactionId);
+  expect(sounds).toEqual(each.sound === undefined ? [] : [each.sound]);
+  if (linked && each.sound !== undefined) {
+    expect(live?.id).toBe(each.sound);
     expect(softphone.phone.owner).toBe('here');
   }
   for (const id of softphone.answeredHere) {

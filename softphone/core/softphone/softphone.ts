@@ -128,8 +128,8 @@ export type SoftphoneEffect =
   | { readonly type: 'acceptAudio'; readonly interactionId: InteractionId }
   | { readonly type: 'connectAudio'; readonly interactionId: InteractionId }
   | { readonly type: 'endAudio'; readonly interactionId: InteractionId }
-  | { readonly type: 'setMuted'; readonly muted: boolean }
-  | { readonly type: 'sendDigits'; readonly digits: string }
+  | { readonly type: 'setMuted'; readonly interactionId: InteractionId; readonly muted: boolean }
+  | { readonly type: 'sendDigits'; readonly interactionId: InteractionId; readonly digits: string }
   | { readonly type: 'chooseDevice'; readonly role: DeviceRole; readonly deviceId: string }
   | { readonly type: 'playTestTone'; readonly role: 'speaker' | 'ringer' }
   | { readonly type: 'allowMicrophone' }

@@ -3,6 +3,7 @@ import type { RestingState } from '../agent/agent.ts';
 import type { Phone } from '../phone/phone.ts';
 import {
   ada,
+  audioFor,
   deskAfter,
   desks,
   dialed,
@@ -20,7 +21,7 @@ import { viewOf } from './view.ts';
 const codesOf = (softphone: Softphone) => problemsOf(softphone).map(({ code }) => code);
 const withPhone = (phone: Partial<Phone>) =>
   softphoneAt(desks.idle, { phone: { ...softphoneAt(desks.idle).phone, ...phone } });
-const interrupted = { interactionId: one, state: 'interrupted', muted: false, digits: '' } as const;
+const interrupted = audioFor(one, { state: 'interrupted' });
 const refused = softphoneAt(desks.idle, {
   session: { state: 'refused', code: 'NOT_AN_AGENT' },
   link: 'lost',
@@ -38,10 +39,10 @@ describe('problems', () => {
     [{ registration: 'tokenRefused' }, 'TOKEN_EXPIRED', 'retry'],
     [{ registration: 'failed' }, 'PHONE_UNAVAILABLE', 'retry'],
     [{ signalling: 'lost' }, 'SIGNALLING_LOST', 'wait'],
-    [{ audio: interrupted }, 'AUDIO_INTERRUPTED', 'wait'],
+    [{ audios: [interrupted] }, 'AUDIO_INTERRUPTED', 'wait'],
   ])('of the phone say what mends them: %j', (phone, code, mend) => {
     expect(problemsOf(withPhone(phone))).toEqual([{ code, mend }]);
-    expect(codesOf(withPhone({ ...phone, owner: 'elsewhere' }))).toEqual(phone.audio ? [code] : []);
+    expect(codesOf(withPhone({ ...phone, owner: 'elsewhere' }))).toEqual(phone.audios ? [code] : []);
   });
 
   it('tell a lost link and a refused command', () => {

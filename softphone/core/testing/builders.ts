@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import { advanceDesk } from '../desk/advanceDesk.ts';
 import { newDesk, type Desk, type DeskEvent } from '../desk/desk.ts';
 import type { RecordMatch } from '../interaction/interaction.ts';
+import type { Audio } from '../phone/phone.ts';
 import type { RecordSights } from '../softphone/recordSight.ts';
 import { noPops, type HostSettings, type PopRules } from '../softphone/screenPop.ts';
 import { newSoftphone, type Softphone } from '../softphone/softphone.ts';
@@ -122,6 +123,11 @@ export function popping(
     manyMatches: { kind: 'none' },
   };
   return { screenPopOn, pops: { inbound: { ...rules, ...inbound }, outbound: noPops, internal: noPops } };
+}
+
+/** The sound of a call that runs in this tab. */
+export function audioFor(interactionId: InteractionId, changes: Partial<Audio> = {}): Audio {
+  return { interactionId, state: 'connected', muted: false, digits: '', warnings: [], ...changes };
 }
 
 /** A signed-in softphone that owns the phone. */

@@ -54,11 +54,11 @@ export function createFakePorts() {
       end: (interactionId) => {
         note('device.end', interactionId);
       },
-      setMuted: (muted) => {
-        note('device.setMuted', muted);
+      setMuted: (interactionId, muted) => {
+        note('device.setMuted', [interactionId, muted]);
       },
-      sendDigits: (digits) => {
-        note('device.sendDigits', digits);
+      sendDigits: (interactionId, digits) => {
+        note('device.sendDigits', [interactionId, digits]);
       },
       chooseDevice: (role, deviceId) => answer('device.chooseDevice', [role, deviceId]),
       playTestTone: (role) => answer('device.playTestTone', role),

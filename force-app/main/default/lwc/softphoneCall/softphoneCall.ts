@@ -33,8 +33,7 @@ export default class SoftphoneCall extends LightningElement {
 
   /** The call's sound, when it is in this tab. */
   get audio() {
-    const { audio } = this.phone;
-    return audio?.interactionId === this.interaction.id ? audio : undefined;
+    return this.phone.audios.find(({ interactionId }) => interactionId === this.interaction.id);
   }
 
   get soundElsewhere(): boolean {
@@ -66,7 +65,7 @@ export default class SoftphoneCall extends LightningElement {
   }
 
   get warnings() {
-    const raised = this.audio ? this.phone.warnings : [];
+    const raised = this.audio?.warnings ?? [];
     return raised.map((warning) => ({ warning, text: QUALITY[warning] }));
   }
 

@@ -1,15 +1,23 @@
 import SoftphoneCall from 'c/softphoneCall';
-import type { Phone } from '../../../../../../softphone/core/index.ts';
+import type { Audio, Phone } from '../../../../../../softphone/core/index.ts';
 import { mount, pressKey, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
 import { aConnectedInteraction, aSoftphone } from '../../../../../../test/components/views.ts';
 
 const interaction = aConnectedInteraction();
 
-function mountWith(audio: Partial<NonNullable<Phone['audio']>> = {}, changes: Partial<Phone> = {}) {
+function mountWith(audio: Partial<Audio> = {}) {
   const phone: Phone = {
     ...aSoftphone().phone,
-    audio: { interactionId: interaction.id, state: 'connected', muted: false, digits: '', ...audio },
-    ...changes,
+    audios: [
+      {
+        interactionId: interaction.id,
+        state: 'connected',
+        muted: false,
+        digits: '',
+        warnings: [],
+        ...audio,
+      },
+    ],
   };
   return mount('c-softphone-call', SoftphoneCall, { interaction, phone });
 }
@@ -65,7 +73,7 @@ describe('c-softphone-call', () => {
   });
 
   it('warns of a bad network and of a silent microphone', () => {
-    const call = mountWith({}, { warnings: ['packetLoss', 'silentMicrophone'] });
+    const call = mountWith({ warnings: ['packetLoss', 'silentMicrophone'] });
 
     expect(call.all('.warning').map(({ textContent }) => textContent)).toEqual([
       'Bad network: words may be missing',
@@ -82,7 +90,7 @@ describe('c-softphone-call', () => {
   });
 
   it('is accessible', async () => {
-    const call = mountWith({ muted: true }, { warnings: ['highJitter'] });
+    const call = mountWith({ muted: true, warnings: ['highJitter'] });
     call.find('.keypad-toggle').click();
     await redrawn();
 
