@@ -4,6 +4,8 @@ export * from './desk/advanceDesk.ts';
 export * from './desk/command.ts';
 export * from './desk/desk.ts';
 export type * from './desk/target.ts';
+export * from './directory/directory.ts';
+export * from './directory/findEntries.ts';
 export * from './interaction/disposition.ts';
 export * from './interaction/interaction.ts';
 export * from './interaction/party.ts';

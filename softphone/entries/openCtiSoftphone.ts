@@ -6,6 +6,7 @@ import { allowNotifications, showNotification } from '../adapters/browser/deskto
 import { createDevicePreferences } from '../adapters/browser/devicePreferences.ts';
 import { nationalNumber } from '../adapters/browser/nationalNumber.ts';
 import { numberReader } from '../adapters/browser/numberReader.ts';
+import { createSavedNumbers } from '../adapters/browser/savedNumbers.ts';
 import { systemClock as clock } from '../adapters/browser/systemClock.ts';
 import { playTone, RING, TEST_TONE } from '../adapters/browser/tones.ts';
 import { createConnectorLink } from '../adapters/connectorLink/connectorLink.ts';
@@ -57,7 +58,16 @@ function start(opencti: SforceOpenCti): void {
     playRing: () => playTone(RING, preferences.get('ringer')),
     notify: (call) => showNotification(call, words.notification),
   });
-  const runtime = createSoftphoneRuntime({ link, device, host, attention, numberReader, clock, report });
+  const runtime = createSoftphoneRuntime({
+    link,
+    device,
+    host,
+    attention,
+    numberReader,
+    savedNumbers: createSavedNumbers(window.localStorage),
+    clock,
+    report,
+  });
 
   const element = Object.assign(createElement('c-softphone', { is: Softphone }), {
     view: runtime.snapshot(),

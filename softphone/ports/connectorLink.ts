@@ -1,4 +1,4 @@
-import type { DeskCommand, SoftphoneEvent } from '../core/index.ts';
+import type { CentreEntry, DeskCommand, SoftphoneEvent } from '../core/index.ts';
 import type { VoiceToken } from './voiceDevice.ts';
 
 /** What the link reports, already in the softphone's words. */
@@ -27,6 +27,8 @@ export interface ConnectorLink {
   claimPhone(): void;
   /** Rejects with `LINK_LOST` when the connector cannot be reached. */
   voiceToken(): Promise<VoiceToken>;
+  /** What the connector finds for a text. Rejects with `LINK_LOST` when no answer comes. */
+  searchDirectory(text: string): Promise<readonly CentreEntry[]>;
   subscribe(listener: (event: ConnectorLinkEvent) => void): () => void;
 }
 

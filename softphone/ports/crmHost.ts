@@ -1,4 +1,12 @@
-import type { BarItem, HostSettings, RecordMatch, RecordRef, ScreenPop, SeenRecord } from '../core/index.ts';
+import type {
+  BarItem,
+  HostSettings,
+  RecordEntry,
+  RecordMatch,
+  RecordRef,
+  ScreenPop,
+  SeenRecord,
+} from '../core/index.ts';
 
 /** The CRM desktop around the softphone: Open CTI today, Salesforce Voice or another desktop by another adapter. */
 export interface CrmHost {
@@ -21,6 +29,11 @@ export interface CrmHost {
    * Rejects with `HOST_UNAVAILABLE` when the desktop does not answer in time.
    */
   readRecords(records: readonly RecordRef[]): Promise<readonly SeenRecord[]>;
+  /**
+   * Numbers of records that this agent may see, by their names.
+   * Rejects with `HOST_UNAVAILABLE` when the desktop does not answer in time.
+   */
+  searchRecords(text: string): Promise<readonly RecordEntry[]>;
   /** Opens the softphone's panel. */
   showPanel(): Promise<void>;
   /** Shows the state in the desktop's bar; alternates icons while `ringing`. */

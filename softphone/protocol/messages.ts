@@ -1,6 +1,7 @@
 import type {
   AgentSettings,
   CallSummary,
+  CentreEntry,
   Desk,
   DeskCommand,
   DeskEvent,
@@ -28,6 +29,8 @@ export type ToConnector =
       readonly seq?: number;
     }
   | { readonly type: 'command'; readonly commandId: string; readonly command: DeskCommand }
+  /** Answered with `directory`. */
+  | { readonly type: 'searchDirectory'; readonly searchId: string; readonly text: string }
   | { readonly type: 'claimPhone' }
   | { readonly type: 'voiceToken' }
   | { readonly type: 'ping' }
@@ -44,6 +47,7 @@ export type ToSoftphone =
     }
   | { readonly type: 'deskEvent'; readonly seq: number; readonly event: DeskEvent }
   | { readonly type: 'history'; readonly history: readonly CallSummary[] }
+  | { readonly type: 'directory'; readonly searchId: string; readonly entries: readonly CentreEntry[] }
   /** Which tab owns the phone; absent when none does. */
   | { readonly type: 'phoneOwner'; readonly tabId?: string }
   | { readonly type: 'commandDone'; readonly commandId: string }

@@ -30,6 +30,7 @@ const command = variant<DeskCommand, 'type'>('type', {
 const toConnector = variant<ToConnector, 'type'>('type', {
   hello: { session: filledText(LONGEST_SESSION), tabId: id, seq: optional(count()) },
   command: { commandId: id, command },
+  searchDirectory: { searchId: id, text: line },
   claimPhone: {},
   voiceToken: {},
   ping: {},

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode, SignInRefusal } from '../core/index.ts';
 import { agentSettings, desk, deskEvent, history, id, line } from './deskShapes.ts';
+import { centreEntries } from './directoryShapes.ts';
 import type { SessionGrant, SessionNonce, ToSoftphone } from './messages.ts';
 import { count, filledText, oneOf, optional, readJson, shape, variant } from './reading.ts';
 
@@ -32,6 +33,7 @@ const toSoftphone = variant<ToSoftphone, 'type'>('type', {
   welcome: { seq, desk: optional(desk), settings: agentSettings, history },
   deskEvent: { seq, event: deskEvent },
   history: { history },
+  directory: { searchId: id, entries: centreEntries },
   phoneOwner: { tabId: optional(id) },
   commandDone: { commandId: id },
   commandRefused: { commandId: id, refusal },

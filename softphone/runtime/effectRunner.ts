@@ -1,4 +1,5 @@
 import type { InteractionId, RecordRef, SoftphoneEffect, SoftphoneEvent } from '../core/index.ts';
+import { createDirectoryRunner } from './directoryRunner.ts';
 import type { EffectFailure, SoftphonePorts } from './softphoneRuntime.ts';
 
 /** How long the connector may take to write a call log before the desktop is asked to show it. */
@@ -89,6 +90,10 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
     });
   }
 
+  const directory = createDirectoryRunner(ports, apply, (action) => {
+    attempt('searchDirectory', action);
+  });
+
   const actions: Actions = {
     signIn: () => {
       attempt('startHost', startHost);
@@ -129,6 +134,9 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
     readRecords: ({ records }) => readRecords(records),
     popScreen: ({ pop }) => host.popScreen(pop),
     refreshView: refreshSoon,
+    searchDirectory: directory.search,
+    readSavedNumbers: directory.readSaved,
+    keepSavedNumbers: directory.keepSaved,
   };
 
   return {
@@ -137,6 +145,7 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
       attempt(effect.type, () => (actions[effect.type] as Action)(effect));
     },
     stop: () => {
+      directory.stop();
       forgetRefresh();
     },
   };

@@ -15,6 +15,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConnectorLink } from '../ports/connectorLink.ts';
 import type { CrmHost } from '../ports/crmHost.ts';
 import type { NumberReader } from '../ports/numberReader.ts';
+import type { SavedNumbers } from '../ports/savedNumbers.ts';
 import type { VoiceDevice } from '../ports/voiceDevice.ts';
 import { createEffectRunner } from './effectRunner.ts';
 
@@ -24,6 +25,7 @@ export interface SoftphonePorts {
   readonly host: CrmHost;
   readonly attention: Attention;
   readonly numberReader: NumberReader;
+  readonly savedNumbers: SavedNumbers;
   readonly clock: Clock;
   /** Is told what went wrong without harm to a call, for the page's log. */
   readonly report: (failure: EffectFailure) => void;

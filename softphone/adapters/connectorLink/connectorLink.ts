@@ -5,6 +5,7 @@ import type { SessionGrant, ToConnector, ToSoftphone } from '../../protocol/mess
 import { parseToConnector } from '../../protocol/parseToConnector.ts';
 import { openAgentSocket, type AgentSocket, type Socket } from './agentSocket.ts';
 import { createBackoff } from './backoff.ts';
+import { createDirectoryQuestions } from './directoryQuestions.ts';
 import { addressOf, signIn, type SignInParts } from './signIn.ts';
 import { createVoiceTokenQueue } from './voiceTokenQueue.ts';
 
@@ -29,6 +30,7 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
   const listeners = new Set<(event: ConnectorLinkEvent) => void>();
   const unanswered = new Map<string, DeskCommand['type']>();
   const voiceTokens = createVoiceTokenQueue(clock);
+  const searches = createDirectoryQuestions(clock);
   const backoff = createBackoff(random);
   let session: OpenSession | undefined;
   let socket: AgentSocket | undefined;
@@ -105,6 +107,10 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
       }
       case 'voiceToken': {
         voiceTokens.answer(tokenOf(message));
+        return;
+      }
+      case 'directory': {
+        searches.answer(message.searchId, message.entries);
         return;
       }
       case 'goodbye': {
@@ -184,6 +190,7 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
     socket = undefined;
     welcomed = false;
     voiceTokens.fail();
+    searches.fail();
     for (const commandId of [...unanswered.keys()]) refuse(commandId, { code: 'COMMAND_FAILED' });
   }
 
@@ -216,6 +223,10 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
     },
     voiceToken() {
       return voiceTokens.ask(() => say({ type: 'voiceToken' }));
+    },
+    searchDirectory(text) {
+      const searchId = newId();
+      return searches.ask(searchId, () => say({ type: 'searchDirectory', searchId, text }));
     },
     subscribe(listener) {
       listeners.add(listener);

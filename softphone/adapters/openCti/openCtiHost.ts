@@ -8,6 +8,7 @@ import { OpenCtiError, promisifyOpenCti, type OpenCti } from './openCti.ts';
 import { createOpenCtiBar, type BarLabels } from './openCtiBar.ts';
 import type { SforceOpenCti, SoftphoneLayout } from './openCtiTypes.ts';
 import { screenPopRequest } from './screenPopRequest.ts';
+import { searchRecords } from './searchRecords.ts';
 import { createViewWatch } from './viewWatch.ts';
 
 export interface OpenCtiHostParts {
@@ -93,6 +94,7 @@ export function createOpenCtiHost({ opencti, labels, clock, searchText, report }
     connectorUrl: async () => connectorUrlOf(await failingWith('HOST_UNAVAILABLE', callCenterSettings)),
     popScreen: (pop) => failingWith('SCREEN_POP_FAILED', () => show(pop)),
     readRecords: (records) => failingWith('HOST_UNAVAILABLE', () => readAgentRecords(openCti, records)),
+    searchRecords: (text) => failingWith('HOST_UNAVAILABLE', () => searchRecords(openCti, text)),
     showPanel: () => openCti.setPanelVisible(true),
     showBarItem: (item) => {
       bar.show(item);

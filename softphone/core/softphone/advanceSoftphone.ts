@@ -1,5 +1,6 @@
 import { liveInteraction } from '../desk/desk.ts';
 import { advancePhone, type PhoneEvent } from '../phone/phone.ts';
+import { followDirectory } from './directory.ts';
 import { followDesk, welcome } from './followDesk.ts';
 import { obey } from './obey.ts';
 import { own } from './own.ts';
@@ -25,6 +26,9 @@ function happen(softphone: Softphone, event: SoftphoneEvent): Step {
       return readRecords(softphone, event);
     case 'numberRead':
       return same({ ...softphone, entry: event.entry });
+    case 'directoryFound':
+    case 'savedNumbersRead':
+      return followDirectory(softphone, event);
     case 'hostStarted':
       return same({ ...softphone, host: event.settings });
     case 'linkLost':

@@ -1,5 +1,6 @@
 import { refusalOf, type DeskCommand, type Refusal } from '../desk/command.ts';
 import { withoutDialingPrefixes } from './dialingPrefixes.ts';
+import { obeyDirectory } from './directory.ts';
 import { popByHand, popChosen } from './popDue.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
@@ -75,6 +76,9 @@ function askForMicrophone(softphone: Softphone): Step {
 
 const localTypes: Readonly<Record<LocalCommand['type'], true>> = {
   typeNumber: true,
+  searchDirectory: true,
+  saveNumber: true,
+  forgetNumber: true,
   mute: true,
   unmute: true,
   sendDigits: true,
@@ -95,6 +99,10 @@ function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
   switch (command.type) {
     case 'typeNumber':
       return { softphone, effects: [{ type: 'readNumber', typed: command.typed }] };
+    case 'searchDirectory':
+    case 'saveNumber':
+    case 'forgetNumber':
+      return obeyDirectory(softphone, command);
     case 'mute':
     case 'unmute':
       return whileTalking(softphone, (interactionId) => ({

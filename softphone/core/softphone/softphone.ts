@@ -1,5 +1,12 @@
 import type { Desk } from '../desk/desk.ts';
 import type { DeskCommand, Refusal } from '../desk/command.ts';
+import {
+  emptyDirectory,
+  type Directory,
+  type DirectoryCommand,
+  type DirectoryEffect,
+  type DirectoryEvent,
+} from '../directory/directory.ts';
 import type { DispositionRules } from '../interaction/disposition.ts';
 import type { RecordMatch, RecordRef, RelatedRecords } from '../interaction/interaction.ts';
 import { silentPhone, type DeviceRole, type Phone, type PhoneEvent } from '../phone/phone.ts';
@@ -24,6 +31,7 @@ export interface Softphone {
   /** The record that the desktop shows, to which the agent may relate a call. */
   readonly inView?: RecordMatch;
   readonly entry: NumberEntry;
+  readonly directory: Directory;
   /** The last command that was refused; the next command clears it. */
   readonly refused?: { readonly command: DeskCommand['type']; readonly refusal: Refusal };
   /** Interactions at the desk that were answered in this tab, so that one tab pops the screen. */
@@ -69,6 +77,7 @@ export interface NumberEntry {
 
 /** What the agent asks of the softphone itself; the rest are `DeskCommand`s. */
 export type LocalCommand =
+  | DirectoryCommand
   | { readonly type: 'typeNumber'; readonly typed: string }
   | { readonly type: 'mute' }
   | { readonly type: 'unmute' }
@@ -86,6 +95,7 @@ export type SoftphoneCommand = DeskCommand | LocalCommand;
 
 /** Everything that can happen to a softphone. */
 export type SoftphoneEvent =
+  | DirectoryEvent
   | { readonly type: 'commanded'; readonly command: SoftphoneCommand; readonly at: Instant }
   | { readonly type: 'numberRead'; readonly entry: NumberEntry }
   | { readonly type: 'hostStarted'; readonly settings: HostSettings }
@@ -119,6 +129,7 @@ export type SoftphoneEvent =
 
 /** What the runtime does next. Each is a request; what comes of it returns as an event. */
 export type SoftphoneEffect =
+  | DirectoryEffect
   | { readonly type: 'send'; readonly command: DeskCommand }
   | { readonly type: 'readNumber'; readonly typed: string }
   | { readonly type: 'claimPhone' }
@@ -153,6 +164,7 @@ export const newSoftphone: Softphone = {
   history: [],
   records: {},
   entry: emptyEntry,
+  directory: emptyDirectory,
   answeredHere: [],
   popped: [],
 };

@@ -42,6 +42,10 @@ export function createFakePorts() {
         note('link.claimPhone');
       },
       voiceToken: () => Promise.resolve({ token: 't', ttlSeconds: 60 }),
+      async searchDirectory(text) {
+        await answer('link.searchDirectory', text);
+        return [];
+      },
       subscribe: link.subscribe,
     },
     device: {
@@ -77,6 +81,10 @@ export function createFakePorts() {
         await answer('host.readRecords', records);
         return records.map(({ recordId }) => ({ recordId, name: `Record ${recordId}` }));
       },
+      async searchRecords(text) {
+        await answer('host.searchRecords', text);
+        return [];
+      },
       showPanel: () => answer('host.showPanel'),
       showBarItem: (item) => barItems.push(item),
       refreshView: () => answer('host.refreshView'),
@@ -94,6 +102,12 @@ export function createFakePorts() {
       async read(typed, country) {
         await answers[`read ${typed}`]?.();
         return { typed, formatted: `${typed} in ${country}`, country, valid: true };
+      },
+    },
+    savedNumbers: {
+      read: () => [],
+      keep: (agentId, numbers) => {
+        note('savedNumbers.keep', [agentId, numbers]);
       },
     },
     clock,
