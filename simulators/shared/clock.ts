@@ -1,3 +1,5 @@
+import { createTimeline } from './timeline.ts';
+
 /** Time as a stand-in sees it, in milliseconds since 1970. */
 export interface Clock {
   now(): number;
@@ -26,27 +28,15 @@ export const systemClock: Clock = {
 };
 
 export function createVirtualClock(startAt = 0): VirtualClock {
-  const pending = new Set<{ readonly at: number; readonly action: () => void }>();
+  const timeline = createTimeline();
   let now = startAt;
-
-  function takeNext(until: number) {
-    const [next] = [...pending].filter((each) => each.at <= until).sort((one, other) => one.at - other.at);
-    if (next) pending.delete(next);
-    return next;
-  }
 
   return {
     now: () => now,
-    schedule(delayMs, action) {
-      const entry = { at: now + Math.max(0, delayMs), action };
-      pending.add(entry);
-      return () => {
-        pending.delete(entry);
-      };
-    },
+    schedule: (delayMs, action) => timeline.add({ at: now + Math.max(0, delayMs), action }),
     advance(ms) {
       const until = now + ms;
-      for (let next = takeNext(until); next; next = takeNext(until)) {
+      for (let next = timeline.takeNext(until); next; next = timeline.takeNext(until)) {
         now = next.at;
         next.action();
       }
@@ -55,7 +45,7 @@ export function createVirtualClock(startAt = 0): VirtualClock {
     async advanceAsync(ms, settled) {
       const until = now + ms;
       await settled();
-      for (let next = takeNext(until); next; next = takeNext(until)) {
+      for (let next = timeline.takeNext(until); next; next = timeline.takeNext(until)) {
         now = next.at;
         next.action();
         await settled();

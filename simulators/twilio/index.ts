@@ -1,5 +1,7 @@
 export { newSid, type Account } from './account.ts';
-export { startTwilio, type TwilioOptions, type TwilioStandIn } from './startTwilio.ts';
+export { createTwilio, type Twilio, type TwilioOptions } from './createTwilio.ts';
+export { startTwilio, type TwilioStandIn } from './startTwilio.ts';
 export { noSound, type SoundStudio } from './sound.ts';
-export type { Fault, FaultAction, FaultPlan } from './webhooks/faultPlan.ts';
+export type { RestFaultAction, WebhookFaultAction } from './faults/faultPlan.ts';
+export { NoAnswer, type Deliver } from './webhooks/exchange.ts';
 export type { WebhookRecord } from './webhooks/webhookSender.ts';

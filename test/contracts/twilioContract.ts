@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import twilio, { type Twilio } from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
+import type { Twilio as TwilioStandIn } from '../../simulators/twilio/index.ts';
 import { createContract, type Contract, type FormValues } from './openApi/contract.ts';
 
 const documents = ['twilio_api_v2010.json', 'twilio_taskrouter_v1.json'];
@@ -36,6 +37,48 @@ export function localTwilioClient({ url, accountSid, authToken }: LocalTwilio, c
   return twilio(accountSid, authToken, { httpClient: new LocalRequestClient(url, contract) });
 }
 
+/** The same client for a stand-in in this process: no sockets. */
+export function directTwilioClient(
+  { twilio: standIn, accountSid, authToken }: DirectTwilio,
+  contract?: Contract,
+): Twilio {
+  return twilio(accountSid, authToken, { httpClient: new DirectRequestClient(standIn, contract) });
+}
+
+export interface DirectTwilio extends Omit<LocalTwilio, 'url'> {
+  readonly twilio: TwilioStandIn;
+}
+
+type Sending<Form> = RequestClient.RequestOptions<Form>;
+
+interface Answer<Form> {
+  readonly statusCode: number;
+  readonly body: Form;
+  readonly headers: unknown;
+}
+
+/** Holds what is sent, and what comes back, to the contract. */
+async function checked<Form>(
+  contract: Contract | undefined,
+  sending: Sending<Form>,
+  send: (path: string) => Promise<Answer<Form>>,
+): Promise<Answer<Form>> {
+  const { host, pathname, search, searchParams } = new URL(sending.uri);
+  const asked = {
+    method: sending.method,
+    host,
+    path: decodeURIComponent(pathname),
+    query: defined({ ...Object.fromEntries(searchParams), ...(sending.params as FormValues | undefined) }),
+    form: defined(sending.data ?? {}),
+  };
+  expectNone(contract?.requestFaults(asked));
+  const answer = await send(`/${host.split('.')[0] ?? ''}${pathname}${search}`);
+  const body: unknown =
+    typeof answer.body === 'string' && answer.body !== '' ? JSON.parse(answer.body) : answer.body;
+  expectNone(contract?.answerFaults(asked, { status: answer.statusCode, body }));
+  return answer;
+}
+
 /** `https://api.twilio.com/x` becomes `http://127.0.0.1:port/api/x`. */
 class LocalRequestClient extends RequestClient {
   readonly #url: string;
@@ -47,23 +90,53 @@ class LocalRequestClient extends RequestClient {
     this.#contract = contract;
   }
 
-  override async request<Form>(sending: RequestClient.RequestOptions<Form>) {
-    const { host, pathname, search, searchParams } = new URL(sending.uri);
-    const asked = {
-      method: sending.method,
-      host,
-      path: decodeURIComponent(pathname),
-      query: defined({ ...Object.fromEntries(searchParams), ...(sending.params as FormValues | undefined) }),
-      form: defined(sending.data ?? {}),
-    };
-    expectNone(this.#contract?.requestFaults(asked));
-    const uri = `${this.#url}/${host.split('.')[0] ?? ''}${pathname}${search}`;
-    const answer = await super.request<Form>({ ...sending, uri });
-    const body: unknown =
-      typeof answer.body === 'string' && answer.body !== '' ? JSON.parse(answer.body) : answer.body;
-    expectNone(this.#contract?.answerFaults(asked, { status: answer.statusCode, body }));
-    return answer;
+  override request<Form>(sending: Sending<Form>) {
+    return checked(this.#contract, sending, (path) =>
+      super.request<Form>({ ...sending, uri: this.#url + path }),
+    );
   }
+}
+
+/** `https://api.twilio.com/x` becomes a direct request for `/api/x`. */
+class DirectRequestClient extends RequestClient {
+  readonly #twilio: TwilioStandIn;
+  readonly #contract: Contract | undefined;
+
+  constructor(standIn: TwilioStandIn, contract: Contract | undefined) {
+    super();
+    this.#twilio = standIn;
+    this.#contract = contract;
+  }
+
+  override request<Form>(sending: Sending<Form>) {
+    return checked(this.#contract, sending, async (path) => {
+      const { status, headers, body } = await this.#twilio.request(
+        sending.method.toUpperCase() as 'GET' | 'POST' | 'DELETE',
+        path,
+        {
+          form: textOf(sending.data ?? {}),
+          query: textOf((sending.params ?? {}) as FormValues) as Readonly<Record<string, string>>,
+          headers: ifMatchOf(sending.headers),
+        },
+      );
+      return { statusCode: status, body: body as Form, headers };
+    });
+  }
+}
+
+/** Values as a form carries them; a list stays a list. */
+function textOf(values: FormValues): Readonly<Record<string, string | readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(defined(values)).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(String) : String(value),
+    ]),
+  );
+}
+
+function ifMatchOf(headers: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const known = headers['If-Match'];
+  return known === undefined ? {} : { 'if-match': known };
 }
 
 /**

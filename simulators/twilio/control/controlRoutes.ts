@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Calls } from '../calls/calls.ts';
 import type { Conferences } from '../conferences/conferences.ts';
+import type { RestFaults, WebhookFaults } from '../faults/faultPlan.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
+import type { Traffic } from '../traffic.ts';
 import type { TwimlPrograms } from '../twiml/twimlPrograms.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
+import { faultRoutes } from './faultRoutes.ts';
 import { inspectorPage } from './inspectorPage.ts';
 
 export interface ControlParts {
@@ -14,15 +17,28 @@ export interface ControlParts {
   readonly taskRouter: TaskRouter;
   readonly programs: TwimlPrograms;
   readonly webhooks: WebhookSender;
+  readonly faults: WebhookFaults;
+  readonly restFaults: RestFaults;
+  readonly traffic: Traffic;
 }
 
 /** What goes on inside, as JSON, for tests and the curious; Twilio has nothing like it. */
 export function controlRoutes(app: FastifyInstance, parts: ControlParts): void {
-  app.get('/_sim/state', () => state(parts));
+  app.get('/_sim/state', () => snapshotOf(parts));
   app.get('/_sim', (_request, reply) => reply.type('text/html').send(inspectorPage));
+  faultRoutes(app, parts);
 }
 
-function state({ calls, conferences, queues, taskRouter, programs, webhooks }: ControlParts) {
+/** Everything that goes on, for tests. */
+export function snapshotOf({
+  calls,
+  conferences,
+  queues,
+  taskRouter,
+  programs,
+  webhooks,
+  traffic,
+}: ControlParts) {
   const { engine } = taskRouter;
   return {
     calls: calls.all().map((call) => ({
@@ -67,6 +83,6 @@ function state({ calls, conferences, queues, taskRouter, programs, webhooks }: C
       .map(({ at, type, resource }) => ({ at, type, resourceSid: resource.sid })),
     refusals: programs.refusals(),
     webhooks: webhooks.trace().slice(-200),
-    pendingWebhooks: webhooks.pending(),
+    pendingWebhooks: traffic.pending(),
   };
 }

@@ -4,7 +4,9 @@ import { FRAME_SAMPLES, type AudioLine } from '../../shared/media/audioLine.ts';
 import { createTone, type SoundSource } from '../../shared/media/soundSource.ts';
 import { createToneRecogniser } from '../../shared/media/toneRecogniser.ts';
 import { createSoundStudio } from '../sound.ts';
-import { createFaultPlan } from '../webhooks/faultPlan.ts';
+import { createFaultPlan } from '../faults/faultPlan.ts';
+import { exchange } from '../webhooks/exchange.ts';
+import { createTraffic } from '../traffic.ts';
 import { createWebhookSender } from '../webhooks/webhookSender.ts';
 import { createRecordings } from './recordings.ts';
 import { wavOf } from './wav.ts';
@@ -17,7 +19,13 @@ function line(read: SoundSource): AudioLine {
 
 function record() {
   const clock = createVirtualClock(0);
-  const webhooks = createWebhookSender({ clock, authToken: 'token', faults: createFaultPlan() });
+  const webhooks = createWebhookSender({
+    clock,
+    authToken: 'token',
+    faults: createFaultPlan(),
+    deliver: (request) => exchange(clock, request),
+    traffic: createTraffic(),
+  });
   const recordings = createRecordings({ account, clock, webhooks });
   const talk = createSoundStudio(clock).openTalk();
   const seats = [line(createTone(440)), line(createTone(1000))].map((each) => talk.join(each));

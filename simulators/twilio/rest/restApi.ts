@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Clock } from '../../shared/clock.ts';
 import { API_VERSION, type Account } from '../account.ts';
+import { restTrouble, type RestTroubleParts } from '../faults/restTrouble.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { Records } from '../records/records.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
@@ -19,8 +19,7 @@ import { createVersions } from './versions.ts';
 import { workerRoutes } from './workerRoutes.ts';
 import { workspaceRoutes } from './workspaceRoutes.ts';
 
-export interface RestParts extends CallRouteParts {
-  readonly clock: Clock;
+export interface RestParts extends CallRouteParts, RestTroubleParts {
   readonly taskRouter: TaskRouter;
   readonly recordings: Recordings;
 }
@@ -37,6 +36,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
   app.addHook('onRequest', (request, _reply, done) => {
     done(authenticated(request, { account, records }) ? undefined : refusals.unauthenticated());
   });
+  restTrouble(app, parts);
   app.setErrorHandler((error, _request, reply) => {
     const refusal = error instanceof RestError ? error : asRefusal(error);
     return reply.code(refusal.status).send(refusal.body());

@@ -29,6 +29,11 @@ export const refusals = {
   conflict: (message: string) => new RestError(409, 20_409, message),
   stale: () => new RestError(412, 20_412, 'Precondition failed: the If-Match version is not the current one'),
   internal: (message: string) => new RestError(500, 20_500, message),
+  /** 429 has a number of its own, 20429; the others are troubles of Twilio's. */
+  outOfOrder: (status: number) =>
+    status === 429
+      ? new RestError(429, 20_429, 'Too Many Requests')
+      : new RestError(status, 20_500, 'The service is out of order'),
   noUrl: () => new RestError(400, 21_205, 'Url parameter is required.'),
   unverifiedCaller: (from: string) =>
     new RestError(

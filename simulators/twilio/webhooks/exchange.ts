@@ -19,6 +19,9 @@ export interface ExchangeRequest {
   readonly readTimeoutMs: number;
 }
 
+/** Brings a request to the application. Rejects with {@link NoAnswer} without connection or answer. */
+export type Deliver = (request: ExchangeRequest) => Promise<Answer>;
+
 /** An attempt without an answer. */
 export class NoAnswer extends Error {
   readonly trouble: Trouble;
@@ -77,6 +80,17 @@ export function exchange(clock: Clock, wanted: ExchangeRequest): Promise<Answer>
       sending.destroy(new Error('time is up'));
     }
   });
+}
+
+/** An application in this process, held to the same limit of time. */
+export function inTime(clock: Clock, deliver: Deliver): Deliver {
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const forget = clock.schedule(request.readTimeoutMs, () => {
+        reject(new NoAnswer('rt'));
+      });
+      deliver(request).then(resolve, reject).finally(forget);
+    });
 }
 
 async function readBody(response: IncomingMessage): Promise<string> {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
+import type { WebhookFaultAction, WebhookFaults } from '../faults/faultPlan.ts';
 import { deliveryOf, type Delivery, type Trouble } from './connectionOverrides.ts';
-import { exchange, NoAnswer, type Answer } from './exchange.ts';
-import type { FaultPlan } from './faultPlan.ts';
+import { NoAnswer, type Answer, type Deliver } from './exchange.ts';
 import type { HttpMethod } from './progressCallback.ts';
 import { sign, type Params } from './signature.ts';
+import type { Traffic } from '../traffic.ts';
 
 /** A request to the application. */
 export interface Webhook {
@@ -38,21 +39,23 @@ export interface WebhookSender {
   notify(webhook: Webhook): void;
   /** The latest attempts, oldest first. */
   readonly trace: () => readonly WebhookRecord[];
-  /** Webhooks that wait for an answer now; a delayed one is not counted while it is held back. */
-  readonly pending: () => number;
 }
 
 export interface WebhookSenderOptions {
   readonly clock: Clock;
   readonly authToken: string;
-  readonly faults: FaultPlan;
+  readonly faults: WebhookFaults;
+  readonly deliver: Deliver;
+  readonly traffic: Traffic;
 }
 
 const traceLength = 1000;
+const longestOvertakingMs = 10_000;
 
-export function createWebhookSender({ clock, authToken, faults }: WebhookSenderOptions): WebhookSender {
+export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
+  const { clock, authToken, faults, deliver: send, traffic } = options;
   const records: WebhookRecord[] = [];
-  let pending = 0;
+  const overtaken = new Set<() => void>();
 
   async function deliver(webhook: Webhook, token: string): Promise<Reply> {
     const delivery = deliveryOf(webhook.url, webhook.limitMs);
@@ -73,15 +76,27 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
   async function tryOnce(webhook: Webhook, sending: Sending): Promise<Answer | Trouble> {
     const fault = faults.take(webhook);
     if (fault?.type === 'drop') return 'ct';
-    if (fault?.type === 'delay') await heldBack(fault.ms);
-    const answer = await post(webhook, sending);
-    return fault?.type === 'repeat' ? post(webhook, sending) : answer;
+    if (fault) await heldBack(fault);
+    const again = fault?.type === 'repeat' ? (fault.times ?? 2) - 1 : 0;
+    for (let time = 0; time < again; time += 1) await post(webhook, sending);
+    return post(webhook, sending);
   }
 
-  async function heldBack(ms: number) {
-    pending -= 1;
-    await new Promise<void>((resolve) => clock.schedule(ms, resolve));
-    pending += 1;
+  async function heldBack(fault: WebhookFaultAction) {
+    if (fault.type !== 'delay' && fault.type !== 'overtaken') return;
+    const waiting = new Promise<void>((resolve) => {
+      clock.schedule(fault.type === 'delay' ? fault.ms : longestOvertakingMs, resolve);
+      if (fault.type !== 'overtaken') return;
+      let left = fault.by;
+      const passed = () => {
+        left -= 1;
+        if (left > 0) return;
+        overtaken.delete(passed);
+        resolve();
+      };
+      overtaken.add(passed);
+    });
+    await traffic.atRest(waiting);
   }
 
   async function post(webhook: Webhook, { delivery, token }: Sending): Promise<Answer | Trouble> {
@@ -91,7 +106,7 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
     const body = get ? '' : form;
     if (!URL.canParse(url)) return 'ct';
     try {
-      return await exchange(clock, {
+      return await send({
         ...delivery,
         url,
         body,
@@ -108,6 +123,8 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
     } catch (cause) {
       if (cause instanceof NoAnswer) return cause.trouble;
       throw cause;
+    } finally {
+      for (const passed of [...overtaken]) passed();
     }
   }
 
@@ -123,13 +140,8 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
     if (records.length > traceLength) records.shift();
   }
 
-  async function ask(webhook: Webhook): Promise<Reply> {
-    pending += 1;
-    try {
-      return await deliver(webhook, randomUUID());
-    } finally {
-      pending -= 1;
-    }
+  function ask(webhook: Webhook): Promise<Reply> {
+    return traffic.during(() => deliver(webhook, randomUUID()));
   }
 
   return {
@@ -140,7 +152,6 @@ export function createWebhookSender({ clock, authToken, faults }: WebhookSenderO
       });
     },
     trace: () => records,
-    pending: () => pending,
   };
 }
 

@@ -20,8 +20,8 @@ export interface Party {
   readonly answer: () => void;
 }
 
-/** What somebody who is rung does; `wait` leaves it to the test. */
-export type Habit = 'answer' | 'busy' | 'noAnswer' | 'failed' | 'wait';
+/** What somebody who is rung does; `wait` leaves it to the test, and a function is asked when the phone rings. */
+export type Habit = 'answer' | 'busy' | 'noAnswer' | 'failed' | 'wait' | ((rung: Party) => void);
 
 /** Everybody outside of Twilio: handsets on the telephone network, and browser clients. */
 export interface Parties {
@@ -92,6 +92,7 @@ export function createParties(clock: Clock): Parties {
         return;
       }
       report({ type: 'ringing' });
+      if (typeof habit === 'function') habit(person);
       if (habit === 'answer') clock.schedule(1000, person.answer);
     });
     return call;

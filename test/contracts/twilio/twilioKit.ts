@@ -99,7 +99,7 @@ export async function startKit(options: { dataFile?: string } = {}): Promise<Twi
 async function settled(standIn: TwilioStandIn): Promise<void> {
   for (let calm = 0; calm < 4; calm += 1) {
     await new Promise((resolve) => setImmediate(resolve));
-    if (standIn.pendingWebhooks() > 0) calm = 0;
+    if (standIn.pending() > 0) calm = 0;
   }
 }
 
