@@ -17,11 +17,15 @@ export interface VoiceDevice {
   start(): Promise<void>;
   /** Ends calls, unregisters and frees the microphone. */
   stop(): Promise<void>;
-  /** Answers the network's call for this interaction as soon as it arrives, or at once if it is already there. */
+  /**
+   * Answers the network's call for this interaction as soon as it arrives, or at once if it is already there. A call
+   * that arrives anew while the interaction sounds takes the place of the former, and stays muted if that was.
+   */
   accept(interactionId: InteractionId): void;
   /** Opens the agent's own leg for a call that the agent makes. */
   connect(interactionId: InteractionId): Promise<void>;
   end(interactionId: InteractionId): void;
+  /** Counts from an interaction's acceptance on: a call that was muted before it sounds starts muted. */
   setMuted(interactionId: InteractionId, muted: boolean): void;
   /** Sends digits 0-9, * and #; `w` waits half a second. */
   sendDigits(interactionId: InteractionId, digits: string): void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settled } from '../../testing/virtualClock.ts';
-import { create, started } from './testing/startedPhone.ts';
+import { create, opened, started, talking, talkingTwice, two } from './testing/startedPhone.ts';
 
 describe('microphones and speakers', () => {
   it('are listed by name, with those that the agent chose', async () => {
@@ -79,6 +79,30 @@ describe('microphones and speakers', () => {
     expect(preferred).toEqual({ microphone: 'm1' });
     expect(sdkDevice().chosen).toEqual(['microphone m1']);
     expect(events).toMatchObject([{ type: 'devicesChanged', chosen: { microphone: 'm1' } }]);
+  });
+
+  it('that are chosen are used by every call', async () => {
+    const { device, sdkDevice, ownDevice } = await talkingTwice({ microphone: 'm1' });
+    expect(ownDevice.chosen).toEqual(['microphone m1']);
+
+    await device.chooseDevice('speaker', 's1');
+
+    expect(ownDevice.chosen).toEqual(['microphone m1', 'microphone m1', 'speaker s1']);
+    expect(sdkDevice().chosen).toEqual(['microphone m1', 'microphone m1', 'speaker s1']);
+  });
+
+  it('are waited for where a call needs one that was chosen, but not for long', async () => {
+    const { device, sdkDevice, network, clock, types } = await talking({ microphone: 'm1' });
+    network.listsDevices = 'never';
+    device.accept(two);
+    sdkDevice().deliver({ interactionId: two });
+    await clock.advance(999);
+    expect(types()).toEqual(['audioConnecting']);
+
+    await clock.advance(1);
+    await opened();
+
+    expect(types()).toEqual(['audioConnecting', 'audioConnected']);
   });
 
   it('sound a test tone where the agent would hear it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { settled } from '../../testing/virtualClock.ts';
-import { create, one, started, talking, two } from './testing/startedPhone.ts';
+import { create, one, opened, started, talking, talkingTwice, three, two } from './testing/startedPhone.ts';
 
 describe('a call of the network', () => {
   it('is answered when it arrives after the agent’s answer', async () => {
@@ -101,15 +101,204 @@ describe('a call of the network', () => {
   });
 });
 
-describe('a call of the agent', () => {
-  it('names its interaction to the network', async () => {
+describe('a second call', () => {
+  it('is answered on a device of its own, at the same edge, and leaves the first alone', async () => {
+    const { call, offered, ownDevice, second, sdkDevice } = await talkingTwice();
+
+    expect([call.status(), second.status(), offered.status()]).toEqual(['open', 'open', 'closed']);
+    expect(ownDevice.options).toMatchObject({ edge: 'ashburn' });
+    expect(ownDevice.registrations).toBe(0);
+    expect(sdkDevice().options).toMatchObject({ allowIncomingWhileBusy: true });
+  });
+
+  it('has its own mute and digits', async () => {
+    const { device, call, second, events } = await talkingTwice();
+
+    device.setMuted(two, true);
+    device.sendDigits(one, '1');
+
+    expect([call.muted, second.muted, call.sent, second.sent]).toEqual([false, true, ['1'], []]);
+    expect(events).toEqual([
+      { type: 'muted', interactionId: two, muted: true },
+      { type: 'digitsSent', interactionId: one, digits: '1' },
+    ]);
+  });
+
+  it('ends alone, and frees its device', async () => {
+    const { device, call, second, ownDevice, sdkDevice, events } = await talkingTwice();
+
+    device.end(two);
+
+    expect([call.status(), second.status()]).toEqual(['open', 'closed']);
+    expect([sdkDevice().state, ownDevice.state]).toEqual(['registered', 'destroyed']);
+    expect(events).toEqual([{ type: 'audioEnded', interactionId: two }]);
+  });
+
+  it('goes on when the first ends, and leaves room for the next on the registered device', async () => {
+    const { device, call, second, devices, sdkDevice } = await talkingTwice();
+    call.disconnect();
+
+    device.accept(three);
+    const third = sdkDevice().deliver({ interactionId: three });
+    await settled();
+
+    expect([second.status(), third.status(), devices.length]).toEqual(['open', 'open', 2]);
+  });
+
+  it('that arrives while the first is being answered has its own device too', async () => {
     const { device, sdkDevice, types } = await started();
+    device.accept(one);
+    device.accept(two);
+
+    const first = sdkDevice().deliver({ interactionId: one });
+    sdkDevice().deliver({ interactionId: two });
+    await opened();
+
+    expect(first.status()).toBe('open');
+    expect(types()).toEqual(['audioConnecting', 'audioConnecting', 'audioConnected', 'audioConnected']);
+  });
+
+  it.each(['refusing', 'never'] as const)(
+    'that cannot be taken up, the network %s, is given back, and leaves no device',
+    async (connects) => {
+      const { device, devices, sdkDevice, network, clock, call, events } = await talking();
+      network.connects = connects;
+      device.accept(two);
+
+      const offered = sdkDevice().deliver({ interactionId: two });
+      await clock.advance(10_000);
+
+      expect([call.status(), offered.status()]).toEqual(['open', 'closed']);
+      expect(devices.at(-1)?.state).toBe('destroyed');
+      expect(events).toEqual([
+        { type: 'audioConnecting', interactionId: two },
+        { type: 'audioEnded', interactionId: two },
+      ]);
+    },
+  );
+
+  it('that is over while it is being taken up leaves nothing', async () => {
+    const { device, devices, sdkDevice, network, types } = await talking();
+    network.connects = 'never';
+    device.accept(two);
+    const offered = sdkDevice().deliver({ interactionId: two });
+    await settled();
+
+    device.end(two);
+
+    expect([offered.status(), devices.at(-1)?.state]).toEqual(['closed', 'destroyed']);
+    expect(types()).toEqual(['audioConnecting', 'audioEnded']);
+  });
+
+  it('that is delivered again while it is being taken up is no third one', async () => {
+    const { device, devices, sdkDevice, network, call } = await talking();
+    network.connects = 'never';
+    device.accept(two);
+    const offered = sdkDevice().deliver({ interactionId: two });
+    const again = sdkDevice().deliver({ interactionId: two }, offered.parameters.CallSid);
+    await settled();
+    expect(devices).toHaveLength(2);
+
+    device.end(two);
+
+    expect([again.status(), call.status()]).toEqual(['closed', 'open']);
+  });
+});
+
+describe('a call that arrives anew for an interaction that sounds', () => {
+  it('takes its place, on the registered device when it was there', async () => {
+    const { device, sdkDevice, devices, call, events } = await talking();
+    device.setMuted(one, true);
+    device.sendDigits(one, '1');
+    events.length = 0;
+
+    const anew = sdkDevice().deliver({ interactionId: one });
+    await settled();
+
+    expect([call.status(), anew.status(), anew.muted, devices.length]).toEqual(['closed', 'open', true, 1]);
+    expect(events).toEqual([
+      { type: 'audioConnecting', interactionId: one },
+      { type: 'muted', interactionId: one, muted: true },
+      { type: 'audioConnected', interactionId: one },
+    ]);
+  });
+
+  it('takes its place on a new device beside another call', async () => {
+    const { sdkDevice, call, second, devices } = await talkingTwice();
+
+    sdkDevice().deliver({ interactionId: two });
+    await opened();
+
+    expect([call.status(), second.status(), devices.at(-1)?.call?.status()]).toEqual([
+      'open',
+      'closed',
+      'open',
+    ]);
+    expect(devices.map(({ state }) => state)).toEqual(['registered', 'destroyed', 'unregistered']);
+  });
+});
+
+describe('a call that was muted before it sounds', () => {
+  it('starts muted', async () => {
+    const { device, sdkDevice, types } = await started();
+    device.accept(one);
+    device.setMuted(one, true);
+
+    const call = sdkDevice().deliver({ interactionId: one });
+    await settled();
+
+    expect(call.muted).toBe(true);
+    expect(types()).toEqual(['audioConnecting', 'muted', 'audioConnected']);
+  });
+});
+
+describe('a call of the agent', () => {
+  it('names its interaction to the network, on a device of its own', async () => {
+    const { device, devices, types } = await started();
 
     await device.connect(one);
     await settled();
 
-    expect(sdkDevice().connected).toEqual([{ interactionId: one }]);
+    expect(devices.map(({ connected }) => connected)).toEqual([[], [{ interactionId: one }]]);
     expect(types()).toEqual(['audioConnecting', 'audioConnected']);
+  });
+
+  it('leaves the calls alone that wait or run', async () => {
+    const { device, sdkDevice, call } = await talking();
+    const waiting = sdkDevice().deliver({ interactionId: two });
+
+    await device.connect(three);
+    await opened();
+    device.accept(two);
+    await opened();
+
+    expect([call.status(), waiting.status()]).toEqual(['open', 'closed']);
+  });
+
+  it('fails when the network refuses it or does not answer, and leaves no device', async () => {
+    const { device, devices, network, clock, types } = await started();
+    network.connects = 'refusing';
+    await expect(device.connect(one)).rejects.toMatchObject({ code: 31000 });
+
+    network.connects = 'never';
+    const failed = device.connect(one).catch((cause: unknown) => cause);
+    await clock.advance(10_000);
+    expect(await failed).toEqual(new Error('The voice network did not answer in time'));
+
+    expect(devices.map(({ state }) => state)).toEqual(['registered', 'destroyed', 'destroyed']);
+    expect(types()).toEqual(['audioConnecting', 'audioEnded', 'audioConnecting', 'audioEnded']);
+  });
+
+  it('that is ended while the network does not answer fails silently', async () => {
+    const { device, devices, network } = await started();
+    network.connects = 'never';
+    const connecting = device.connect(one);
+    await settled();
+
+    device.end(one);
+
+    await expect(connecting).resolves.toBeUndefined();
+    expect(devices.at(-1)?.state).toBe('destroyed');
   });
 
   it('that is over before its sound is there gets none', async () => {
@@ -150,7 +339,7 @@ describe('during a call', () => {
     call.loseMedia();
     call.recover();
 
-    expect(types()).toEqual(['audioInterrupted', 'signallingBack', 'audioRestored']);
+    expect(types()).toEqual(['audioInterrupted', 'audioRestored']);
   });
 
   it.each([

@@ -36,16 +36,18 @@ const RESUME_LIMIT_MS = 30_000;
 
 /**
  * Options of `Device`. A sound that cannot be fetched delays every incoming call by two seconds, hence the silence.
+ * A forwarded call has to reach the same `edge` as the device that it came to ("incomingEvent").
  * Source: twilio.com/docs/voice/sdks/javascript/twiliodevice, "Device.Options".
  */
-export function deviceOptions({ signalingHost }: VoiceToken): Device.Options {
+export function deviceOptions({ signalingHost }: VoiceToken, edge?: string): Device.Options {
   const options: Device.Options = {
     closeProtection: true,
+    allowIncomingWhileBusy: true,
     maxCallSignalingTimeoutMs: RESUME_LIMIT_MS,
     logLevel: 'error',
     sounds: Object.fromEntries(soundNames.map((name) => [name, SILENCE])),
   };
-  if (signalingHost === undefined) return options;
+  if (signalingHost === undefined) return edge === undefined ? options : { ...options, edge };
   // `chunderw` and `publishEvents` are internal to the SDK: the only way to signal over another host, with its port.
   const elsewhere = { chunderw: signalingHost, publishEvents: false };
   return { ...options, ...elsewhere };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConnectorLinkError } from '../../ports/connectorLink.ts';
 import { settled } from '../../testing/virtualClock.ts';
-import { create, started, talking } from './testing/startedPhone.ts';
+import { create, started, talking, talkingTwice, two } from './testing/startedPhone.ts';
 
 describe('a phone that starts', () => {
   it('registers with a token of the connector, and asks for the microphone', async () => {
@@ -88,6 +88,17 @@ describe('a phone that starts', () => {
     expect(sdkDevice().tokens).toEqual(['token-1', 'token-2']);
   });
 
+  it('again while it is not registered leaves a call alone that has a device of its own', async () => {
+    const { device, sdkDevice, call, second, devices } = await talkingTwice();
+    call.disconnect();
+    sdkDevice().closeForGood();
+
+    await device.start();
+
+    expect(devices.map(({ state }) => state)).toEqual(['destroyed', 'unregistered', 'registered']);
+    expect(second.status()).toBe('open');
+  });
+
   it('right after it was stopped is a new one', async () => {
     const { device, devices } = await started();
 
@@ -139,6 +150,29 @@ describe('a voice token', () => {
     expect(call.status()).toBe('open');
   });
 
+  it('is renewed for every call, and only while it runs', async () => {
+    const { device, sdkDevice, ownDevice } = await talkingTwice();
+
+    sdkDevice().emit('tokenWillExpire', sdkDevice());
+    await settled();
+    device.end(two);
+    sdkDevice().emit('tokenWillExpire', sdkDevice());
+    await settled();
+
+    expect(sdkDevice().tokens).toEqual(['token-1', 'token-2', 'token-3']);
+    expect(ownDevice.tokens).toEqual(['token-1', 'token-2']);
+  });
+
+  it('that a call finds expired is renewed for all', async () => {
+    const { sdkDevice, ownDevice, second, clock } = await talkingTwice();
+    await clock.advance(60_000);
+
+    ownDevice.expire();
+    await settled();
+
+    expect([sdkDevice().tokens.length, ownDevice.tokens.length, second.status()]).toEqual([2, 2, 'open']);
+  });
+
   it('that is refused again right after its renewal is refused for good', async () => {
     const { sdkDevice, network, events, clock } = await started();
     await clock.advance(60_000);
@@ -188,9 +222,40 @@ describe('signalling', () => {
     const { sdkDevice, call, types } = await talking();
 
     sdkDevice().loseSignalling();
+    sdkDevice().restoreSignalling();
+    await settled();
     call.recover();
 
-    expect(types()).toEqual(['signallingLost', 'signallingLost', 'signallingBack', 'audioRestored']);
+    expect(types()).toEqual([
+      'signallingLost',
+      'registered',
+      'signallingLost',
+      'signallingBack',
+      'audioRestored',
+    ]);
+  });
+
+  it('that drops in two calls is back when all three connections are', async () => {
+    const { sdkDevice, call, second, types } = await talkingTwice();
+
+    sdkDevice().loseSignalling();
+    second.loseSignalling();
+    call.recover();
+    sdkDevice().restoreSignalling();
+    await settled();
+    expect(types()).toEqual(['signallingLost', 'audioRestored', 'registered', 'signallingLost']);
+    second.recover();
+
+    expect(types().slice(4)).toEqual(['signallingBack', 'audioRestored']);
+  });
+
+  it('that is lost with a call that ends so is not lost any more', async () => {
+    const { second, types } = await talkingTwice();
+
+    second.loseSignalling();
+    second.disconnect();
+
+    expect(types()).toEqual(['signallingLost', 'signallingBack', 'audioEnded']);
   });
 
   it.each([31000, 31005, 53000])('error %i is a lost connection', async (code) => {
@@ -203,6 +268,15 @@ describe('signalling', () => {
 });
 
 describe('a phone that stops', () => {
+  it('ends all calls, and leaves no device', async () => {
+    const { device, devices, types } = await talkingTwice();
+
+    await device.stop();
+
+    expect(devices.map(({ state }) => state)).toEqual(['destroyed', 'destroyed']);
+    expect(types()).toEqual(['audioEnded', 'audioEnded', 'unregistered']);
+  });
+
   it('ends its call and is gone', async () => {
     const { device, sdkDevice, call, types } = await talking();
 

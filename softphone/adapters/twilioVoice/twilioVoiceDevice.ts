@@ -1,9 +1,11 @@
-import type { DeviceRole, PhoneEvent } from '../../core/index.ts';
+import type { PhoneEvent } from '../../core/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VoiceDevice, VoiceToken } from '../../ports/voiceDevice.ts';
 import { createAudioDevices, type DevicePreferences } from './audioDevices.ts';
+import { createCallDevices } from './callDevices.ts';
 import { createCalls } from './calls.ts';
-import { deviceOptions, INTERACTION, type Device, type VoiceSdk } from './sdk.ts';
+import { deviceOptions, type Device, type VoiceSdk } from './sdk.ts';
+import { createSignalling } from './signalling.ts';
 import { troubleOf } from './trouble.ts';
 
 export interface TwilioVoiceParts {
@@ -34,9 +36,19 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   const report = (event: PhoneEvent) => {
     for (const listener of listeners) listener(event);
   };
-  const calls = createCalls(report);
-  const audioDevices = createAudioDevices({ mediaDevices, preferences, report });
+  const signalling = createSignalling(report);
+  const audioDevices = createAudioDevices({ mediaDevices, preferences, clock, report });
+  const callDevices = createCallDevices({ clock, newDevice, useChosenDevices: audioDevices.useOn });
+  const calls = createCalls({
+    report,
+    signalling,
+    openDevice: callDevices.open,
+    isRegisteredBusy: () => device?.isBusy ?? true,
+  });
+  /** The device that the network delivers calls to. */
   let device: Device | undefined;
+  let sdk: VoiceSdk | undefined;
+  let latestToken: VoiceToken | undefined;
   let renewAt = Infinity;
   let renewedAt = -Infinity;
   let forgetWatch: () => void = () => undefined;
@@ -56,36 +68,48 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     const token = await tokens();
     renewedAt = clock.now();
     renewAt = renewedAt + token.ttlSeconds * 1000 * RENEW_AFTER;
+    latestToken = token;
     return token;
+  }
+
+  /** A device that registers nowhere: it carries one call, with the phone's token. */
+  function newDevice(): Device {
+    if (!sdk || !latestToken || !device) throw new Error('The phone is not registered');
+    const opened = new sdk.Device(latestToken.token, deviceOptions(latestToken, device.edge ?? undefined));
+    opened.on('error', (failure: unknown) => {
+      if (troubleOf(failure) === 'token') refusedToken(failure);
+    });
+    return opened;
   }
 
   async function open(): Promise<void> {
     report({ type: 'registering' });
-    const [{ Device }, token] = await Promise.all([loadSdk(), freshToken()]);
-    device = new Device(token.token, deviceOptions(token));
+    const [loaded, token] = await Promise.all([loadSdk(), freshToken()]);
+    sdk = loaded;
+    device = new loaded.Device(token.token, deviceOptions(token));
     listenTo(device);
     audioDevices.watch();
     watch();
     // Asked for now, so that no call finds the microphone refused.
     void audioDevices.allow();
     await register(device);
-    await useChosenDevices(device);
+    await audioDevices.useOn(device);
   }
 
-  async function close(): Promise<void> {
+  /** Calls with a device of their own go on. */
+  function close(): void {
     const closing = device;
     device = undefined;
     forgetWatch();
     audioDevices.stop();
-    calls.endAll();
     closing?.destroy();
-    await Promise.resolve();
+    if (closing) signalling.back(closing);
   }
 
   /** A phone that works gets a new token; one that does not is made anew, unless a call still runs over it. */
   async function start(): Promise<void> {
-    if (device && (isIn(device, 'registered') || calls.sound())) return renew(device);
-    await close();
+    if (device && (isIn(device, 'registered') || calls.onRegistered())) return renew(device);
+    close();
     return open();
   }
 
@@ -110,7 +134,8 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   /** The SDK registers again by itself with the new token; asking it to do so now would come too early. */
   async function renew(renewed: Device): Promise<void> {
     const token = await tokenFor(renewed);
-    if (token && device === renewed) renewed.updateToken(token.token);
+    if (!token || device !== renewed) return;
+    for (const each of [renewed, ...callDevices.all()]) each.updateToken(token.token);
   }
 
   /** While the phone works, a token that cannot be had now is asked for again at the next look. */
@@ -138,22 +163,22 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   async function lookAfter(): Promise<void> {
     if (!device) return;
     if (clock.now() >= renewAt) await renew(device);
-    else if (isIn(device, 'unregistered') && !calls.sound()) await register(device);
+    else if (isIn(device, 'unregistered') && !calls.onRegistered()) await register(device);
   }
 
   function listenTo(opened: Device): void {
     opened.on('registered', () => {
-      report({ type: 'registered' });
+      signalling.registered(opened);
     });
     opened.on('unregistered', () => {
-      if (device === opened) report({ type: 'signallingLost' });
+      if (device === opened) signalling.lost(opened);
     });
     opened.on('tokenWillExpire', () => void inTurn(renewNow));
     opened.on('incoming', calls.arrived);
     opened.on('error', (failure: unknown) => {
       const trouble = troubleOf(failure);
       if (trouble === 'token') refusedToken(failure);
-      if (trouble === 'signalling') report({ type: 'signallingLost' });
+      if (trouble === 'signalling') signalling.lost(opened);
       if (trouble === 'microphoneRefused' || trouble === 'microphoneMissing') report({ type: trouble });
     });
   }
@@ -165,43 +190,24 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     else report({ type: 'registrationFailed', tokenRefused: true });
   }
 
-  async function useChosenDevices({ audio }: Device): Promise<void> {
-    const { microphone, speaker } = audioDevices.chosen();
-    // A device that is gone leaves the standard one in use.
-    await Promise.allSettled([
-      microphone === undefined ? undefined : audio?.setInputDevice(microphone),
-      speaker === undefined ? undefined : audio?.speakerDevices.set(speaker),
-    ]);
-  }
-
-  async function choose(role: DeviceRole, deviceId: string): Promise<void> {
-    preferences.set(role, deviceId);
-    if (device) await useChosenDevices(device);
-  }
-
   return {
     start: () => inTurn(start),
     stop: () =>
       inTurn(async () => {
-        await close();
+        calls.endAll();
+        close();
+        signalling.reset();
         report({ type: 'unregistered' });
+        await Promise.resolve();
       }),
     accept: calls.accept,
-    async connect(interactionId) {
-      if (!device) throw new Error('The phone is not registered');
-      calls.expect(interactionId);
-      calls.made(interactionId, await device.connect({ params: { [INTERACTION]: interactionId } }));
-    },
+    connect: calls.connect,
     end: calls.end,
-    setMuted: (interactionId, muted) => calls.of(interactionId)?.mute(muted),
-    sendDigits(interactionId, digits) {
-      const call = calls.of(interactionId);
-      if (!call) return;
-      call.sendDigits(digits);
-      report({ type: 'digitsSent', interactionId, digits });
-    },
+    setMuted: calls.setMuted,
+    sendDigits: calls.sendDigits,
     async chooseDevice(role, deviceId) {
-      await choose(role, deviceId);
+      preferences.set(role, deviceId);
+      await Promise.all([...(device ? [device] : []), ...callDevices.all()].map(audioDevices.useOn));
       await audioDevices.list();
     },
     playTestTone: (role) => playTone(preferences.get(role)),

@@ -1,100 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { VoiceToken } from '../../../ports/voiceDevice.ts';
 import type { VoiceSdk } from '../sdk.ts';
-
-type CallStatus = 'pending' | 'connecting' | 'open' | 'reconnecting' | 'closed';
-
-/** What the voice network does with those who register. */
-export interface Network {
-  registers: 'at once' | 'never' | 'refusing the token';
-  /** The browser's answer when a call asks for the microphone. */
-  microphone: 'granted' | 'refused';
-}
-
-const failure = (code: number) => Object.assign(new Error(`code ${code}`), { code });
-
-/** A call of the SDK, with what the network does to it. Source: dist of @twilio/voice-sdk 2.18, `Call`. */
-export class FakeCall extends EventEmitter {
-  readonly customParameters: Map<string, string>;
-  readonly sent: string[] = [];
-  readonly #network: Network;
-  #status: CallStatus = 'pending';
-
-  constructor(parameters: Record<string, string>, network: Network) {
-    super();
-    this.customParameters = new Map(Object.entries(parameters));
-    this.#network = network;
-    // The SDK listens to errors of its own calls: nobody else has to.
-    this.on('error', () => undefined);
-  }
-
-  status(): CallStatus {
-    return this.#status;
-  }
-
-  accept(): void {
-    if (this.#status !== 'pending') return;
-    this.#status = 'connecting';
-    setImmediate(() => {
-      if (this.#network.microphone === 'refused') {
-        this.disconnect();
-        this.emit('error', failure(31401));
-        return;
-      }
-      if (this.#status !== 'connecting') return;
-      this.#status = 'open';
-      this.emit('accept', this);
-    });
-  }
-
-  reject(): void {
-    if (this.#status === 'pending') this.#close('reject');
-  }
-
-  disconnect(): void {
-    if (this.#status !== 'pending' && this.#status !== 'closed') this.#close('disconnect');
-  }
-
-  mute(muted: boolean): void {
-    this.emit('mute', muted, this);
-  }
-
-  sendDigits(digits: string): void {
-    if (/[^0-9*#w]/.test(digits)) throw new Error('Illegal character passed into sendDigits');
-    this.sent.push(digits);
-  }
-
-  /** The caller hangs up before the call is answered. */
-  cancel(): void {
-    if (this.#status === 'pending') this.#close('cancel');
-  }
-
-  /** Signalling drops. Only a call that the network can resume survives it. */
-  loseSignalling({ resumable }: { resumable: boolean } = { resumable: true }): void {
-    this.emit('transportClose');
-    if (!resumable) {
-      this.#status = 'closed';
-      return;
-    }
-    this.#status = 'reconnecting';
-    this.emit('reconnecting', failure(53001));
-  }
-
-  loseMedia(): void {
-    this.#status = 'reconnecting';
-    this.emit('reconnecting', failure(53405));
-  }
-
-  recover(): void {
-    this.#status = 'open';
-    this.emit('reconnected');
-  }
-
-  #close(event: 'reject' | 'disconnect' | 'cancel'): void {
-    this.#status = 'closed';
-    this.emit(event, this);
-  }
-}
+import { failure, FakeCall, type Network } from './fakeCall.ts';
 
 /** The SDK's device, with what the network does to it. Source: dist of @twilio/voice-sdk 2.18, `Device`. */
 export class FakeDevice extends EventEmitter {
@@ -103,7 +10,13 @@ export class FakeDevice extends EventEmitter {
   readonly connected: Record<string, string>[] = [];
   readonly chosen: string[] = [];
   readonly network: Network;
+  readonly edge = 'ashburn';
   readonly audio = {
+    availableInputDevices: new Map<string, object>(),
+    availableOutputDevices: new Map<string, object>(),
+    once: (_event: 'deviceChange', listener: () => void) => {
+      this.once('deviceChange', listener);
+    },
     setInputDevice: (id: string) => this.#choose(`microphone ${id}`),
     speakerDevices: { set: (id: string) => this.#choose(`speaker ${id}`) },
   };
@@ -111,12 +24,14 @@ export class FakeDevice extends EventEmitter {
   registrations = 0;
   #registersAgain = false;
   #calls: FakeCall[] = [];
+  #active: FakeCall | undefined;
 
   constructor(token: string, options: Record<string, unknown>, network: Network) {
     super();
     this.tokens = [token];
     this.options = options;
     this.network = network;
+    if (network.listsDevices === 'in a moment') queueMicrotask(() => this.#listDevices());
   }
 
   async register(): Promise<void> {
@@ -144,17 +59,30 @@ export class FakeDevice extends EventEmitter {
     if (this.#registersAgain) this.restoreSignalling();
   }
 
-  connect({ params }: { params: Record<string, string> }): Promise<FakeCall> {
-    if (this.#calls.some((call) => call.status() !== 'closed')) {
-      return Promise.reject(new Error('A Call is already active'));
-    }
+  get isBusy(): boolean {
+    return this.#active !== undefined;
+  }
+
+  /** What waits at this device is dropped without a word. */
+  async connect(options: { params?: Record<string, string>; connectToken?: string }): Promise<FakeCall> {
+    if (this.isBusy) throw new Error('A Call is already active');
+    await Promise.resolve();
+    if (this.network.connects === 'never') return new Promise(() => undefined);
+    if (this.network.connects === 'refusing') throw failure(31000);
+    for (const waiting of this.#calls) waiting.ignore();
+    const taken = this.network.ringing.get(options.connectToken ?? '');
+    const params = options.params ?? Object.fromEntries(taken?.customParameters ?? []);
     this.connected.push(params);
-    const call = new FakeCall(params, this.network);
-    this.#calls.push(call);
-    return Promise.resolve().then(() => {
-      call.accept();
-      return call;
-    });
+    const call = new FakeCall(params, this.network, taken?.parameters.CallSid);
+    this.#take(call);
+    this.#active = call;
+    call.accept();
+    return call;
+  }
+
+  /** The call that runs here. */
+  get call(): FakeCall | undefined {
+    return this.#calls.at(-1);
   }
 
   destroy(): void {
@@ -162,15 +90,17 @@ export class FakeDevice extends EventEmitter {
       call.reject();
       call.disconnect();
     }
+    this.#calls = [];
     this.#become('unregistered');
     this.#become('destroyed');
     this.removeAllListeners();
   }
 
   /** The network delivers a call. */
-  deliver(parameters: Record<string, string>): FakeCall {
-    const call = new FakeCall(parameters, this.network);
-    this.#calls.push(call);
+  deliver(parameters: Record<string, string>, callSid?: string): FakeCall {
+    const call = new FakeCall(parameters, this.network, callSid);
+    this.#take(call);
+    this.network.ringing.set(call.connectToken ?? '', call);
     this.emit('incoming', call);
     return call;
   }
@@ -196,6 +126,18 @@ export class FakeDevice extends EventEmitter {
     this.#registersAgain = false;
   }
 
+  /** A device has one active call: to answer another ends it. */
+  #take(call: FakeCall): void {
+    this.#calls.push(call);
+    call.once('accepting', () => this.#active?.disconnect());
+    call.once('accept', () => {
+      this.#active = call;
+    });
+    call.once('disconnect', () => {
+      if (this.#active === call) this.#active = undefined;
+    });
+  }
+
   #goOffline(): void {
     this.#registersAgain = this.state !== 'unregistered';
     this.#become('unregistered');
@@ -204,6 +146,12 @@ export class FakeDevice extends EventEmitter {
   #become(state: FakeDevice['state']): void {
     this.state = state;
     this.emit(state);
+  }
+
+  #listDevices(): void {
+    this.audio.availableInputDevices.set('m1', {});
+    this.audio.availableOutputDevices.set('s1', {});
+    this.emit('deviceChange');
   }
 
   #choose(choice: string): Promise<void> {
@@ -215,7 +163,13 @@ export class FakeDevice extends EventEmitter {
 
 /** The SDK as it is loaded, and the devices that were made with it. */
 export function createFakeSdk() {
-  const network: Network = { registers: 'at once', microphone: 'granted' };
+  const network: Network = {
+    registers: 'at once',
+    microphone: 'granted',
+    listsDevices: 'in a moment',
+    connects: 'at once',
+    ringing: new Map(),
+  };
   const devices: FakeDevice[] = [];
   const Device = class extends FakeDevice {
     constructor(token: string, options: Record<string, unknown>) {
