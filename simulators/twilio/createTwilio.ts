@@ -97,7 +97,11 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
   const base = { account, clock, webhooks, sound };
   const calls = createCalls({ ...base, network, clients });
   const recordings = createRecordings(base);
-  const conferences = createConferences({ ...base, recordings });
+  const conferences = createConferences({
+    ...base,
+    recordings,
+    entertain: (call, entertainment) => programs.entertain(call, entertainment),
+  });
   const queues = createQueues(clock);
   const taskRouter = createTaskRouter({ account, clock, webhooks, records, calls, conferences, queues });
   const tasks = taskRouter.enqueuedTasks;

@@ -9,8 +9,8 @@ export interface Talk {
   readonly join: (line: AudioLine) => Seat;
   /** Gives everything that is said to `listener` until the returned function is called. */
   readonly record: (listener: (frame: Frame) => void) => () => void;
-  /** Plays to everybody; `undefined` stops it. */
-  readonly announce: (source: SoundSource | undefined) => void;
+  /** Plays to everybody who talks until the returned function is called. */
+  readonly announce: (source: SoundSource) => () => void;
   readonly close: () => void;
 }
 
@@ -37,22 +37,28 @@ export function createSoundStudio(clock: Clock): SoundStudio {
       return {
         join: (line) => mixer.join(line),
         record: (listener) => mixer.record(listener),
-        announce: (source) => {
-          mixer.announce(source);
-        },
+        announce: (source) => mixer.announce(source),
         close,
       };
     },
   };
 }
 
+const silentSeat: Seat = {
+  setMuted: () => undefined,
+  setMusic: () => undefined,
+  setAudience: () => undefined,
+  tell: () => undefined,
+  leave: () => undefined,
+};
+
 /** Sound that moves nothing, for tests that are about call control only. */
 export const noSound: SoundStudio = {
   play: () => () => undefined,
   openTalk: () => ({
-    join: () => ({ setMuted: () => undefined, setMusic: () => undefined, leave: () => undefined }),
+    join: () => silentSeat,
     record: () => () => undefined,
-    announce: () => undefined,
+    announce: () => () => undefined,
     close: () => undefined,
   }),
 };

@@ -51,11 +51,36 @@ describe('a mixer', () => {
   it('announces to all who talk', () => {
     const { mixer, heard } = createTalk(1, 20);
 
-    mixer.announce(() => new Int16Array(FRAME_SAMPLES).fill(5));
+    const stop = mixer.announce(() => new Int16Array(FRAME_SAMPLES).fill(5));
     expect(heard()).toEqual([25, 6]);
-    mixer.announce(undefined);
+    stop();
 
     expect(heard()).toEqual([20, 1]);
+  });
+
+  it('lets one line hear somebody whom the others do not', () => {
+    const { seats, heard } = createTalk(1, 20, 300);
+
+    seats[2]!.setAudience(seats[0]!);
+    expect(heard()).toEqual([320, 1, 21]);
+    seats[2]!.setAudience('nobody');
+    expect(heard()).toEqual([20, 1, 21]);
+    seats[2]!.setAudience('everybody');
+
+    expect(heard()).toEqual([320, 301, 21]);
+  });
+
+  it('tells one line something, on top of the talk or of its music', () => {
+    const { seats, heard } = createTalk(1, 20);
+    const five = () => new Int16Array(FRAME_SAMPLES).fill(5);
+
+    seats[0]!.tell(five);
+    expect(heard()).toEqual([25, 1]);
+    seats[0]!.setMusic(() => new Int16Array(FRAME_SAMPLES).fill(7));
+    expect(heard()).toEqual([12, 0]);
+    seats[0]!.tell(undefined);
+
+    expect(heard()).toEqual([7, 0]);
   });
 
   it('cuts what is too loud for 16 bits', () => {

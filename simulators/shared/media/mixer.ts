@@ -7,6 +7,10 @@ export interface Seat {
   setMuted(muted: boolean): void;
   /** The line hears only `music` and nobody hears the line; `undefined` brings it back to the talk. */
   setMusic(music: SoundSource | undefined): void;
+  /** Who hears this line: everybody, one other line, or nobody. The line itself hears everybody. */
+  setAudience(audience: Seat | 'everybody' | 'nobody'): void;
+  /** Plays to this line on top of what it hears; `undefined` stops it. */
+  tell(source: SoundSource | undefined): void;
   /** Harmless when repeated. */
   leave(): void;
 }
@@ -16,39 +20,52 @@ export interface Mixer {
   join(line: AudioLine): Seat;
   /** Gives everything that is said, mixed, to `listener` until the returned function is called; no music on hold. */
   record(listener: (frame: Frame) => void): () => void;
-  /** Plays to everybody who talks, until the source is replaced; `undefined` stops it. */
-  announce(source: SoundSource | undefined): void;
+  /** Plays to everybody who talks until the returned function is called. */
+  announce(source: SoundSource): () => void;
   /** Moves the sound of all lines on by 20 ms. */
   tick(): void;
 }
 
-interface Member {
+interface Member extends Seat {
   readonly line: AudioLine;
   muted: boolean;
   music: SoundSource | undefined;
+  told: SoundSource | undefined;
+  audience: Seat | 'everybody' | 'nobody';
 }
 
 /** A mixer that does nothing between ticks: pass `tick` to an {@link AudioTicker}, or call it from a test. */
 export function createMixer(): Mixer {
   const members = new Set<Member>();
   const listeners = new Set<(frame: Frame) => void>();
-  let announcement: SoundSource | undefined;
+  const announcements = new Set<SoundSource>();
 
   return {
     join(line) {
-      const member: Member = { line, muted: false, music: undefined };
-      members.add(member);
-      return {
+      const member: Member = {
+        line,
+        muted: false,
+        music: undefined,
+        told: undefined,
+        audience: 'everybody',
         setMuted(muted) {
           member.muted = muted;
         },
         setMusic(music) {
           member.music = music;
         },
+        setAudience(audience) {
+          member.audience = audience;
+        },
+        tell(source) {
+          member.told = source;
+        },
         leave() {
           members.delete(member);
         },
       };
+      members.add(member);
+      return member;
     },
     record(listener) {
       listeners.add(listener);
@@ -57,15 +74,34 @@ export function createMixer(): Mixer {
       };
     },
     announce(source) {
-      announcement = source;
+      announcements.add(source);
+      return () => {
+        announcements.delete(source);
+      };
     },
     tick() {
       const said = [...members].map((member) => ({ member, frame: spoken(member) }));
-      const everything = sum([...said.map(({ frame }) => frame), announcement?.() ?? silence()]);
-      for (const { member, frame } of said) {
-        member.line.write(member.music ? member.music() : limit(everything, frame));
+      const open = said.filter(({ member }) => member.audience === 'everybody');
+      const everything = sum([
+        ...open.map(({ frame }) => frame),
+        ...[...announcements].map((each) => each()),
+      ]);
+      for (const { member, frame } of said) member.line.write(heardBy(member, frame));
+      for (const listener of listeners) listener(limit(everything));
+
+      function heardBy(member: Member, own: Frame): Frame {
+        const whispered = said.filter((each) => each.member.audience === member).map((each) => each.frame);
+        const talk = () => [
+          limit(everything, member.audience === 'everybody' ? own : undefined),
+          ...whispered,
+        ];
+        const heard = [
+          ...(member.music ? [member.music()] : talk()),
+          ...(member.told ? [member.told()] : []),
+        ];
+        const [only, ...more] = heard;
+        return only && more.length === 0 ? only : limit(sum(heard));
       }
-      for (const listener of listeners) listener(limit(everything, silence()));
     },
   };
 }
@@ -79,16 +115,18 @@ function spoken(member: Member): Frame {
 function sum(frames: readonly Frame[]): Int32Array {
   const total = new Int32Array(FRAME_SAMPLES);
   for (const frame of frames) {
-    frame.forEach((sample, index) => {
-      total[index] = (total[index] ?? 0) + sample;
-    });
+    for (let index = 0; index < FRAME_SAMPLES; index += 1)
+      total[index] = (total[index] ?? 0) + (frame[index] ?? 0);
   }
   return total;
 }
 
 /** Everything but one's own voice, cut to 16 bits. */
-function limit(everything: Int32Array, own: Frame): Frame {
-  return Int16Array.from(everything, (sample, index) =>
-    Math.max(-32_768, Math.min(32_767, sample - (own[index] ?? 0))),
-  );
+function limit(everything: Int32Array, own?: Frame): Frame {
+  const limited = new Int16Array(FRAME_SAMPLES);
+  for (let index = 0; index < FRAME_SAMPLES; index += 1) {
+    const sample = (everything[index] ?? 0) - (own?.[index] ?? 0);
+    limited[index] = Math.max(-32_768, Math.min(32_767, sample));
+  }
+  return limited;
 }

@@ -17,6 +17,8 @@ export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | Fi
 
 export type CallEvent =
   | { readonly type: 'ringing' | 'answered' }
+  /** A request sends the call elsewhere: whatever it does now is over. */
+  | { readonly type: 'redirected' }
   | { readonly type: 'digit'; readonly digit: string }
   | { readonly type: 'ended' };
 
@@ -49,8 +51,10 @@ export interface Call extends CallPlan {
   answer(): void;
   /** Ends the call from Twilio's side; without a status, the one that fits its progress. */
   end(status?: FinalStatus): void;
+  /** Takes the call out of whatever it does, so that something else can be done with it. */
+  redirect(): void;
   /** Plays to the party alone; `undefined` stops it. */
-  hear(source: SoundSource | undefined): void;
+  readonly hear: (source: SoundSource | undefined) => void;
   setStatusCallback(callback: ProgressCallback): void;
   subscribe(listener: (event: CallEvent) => void): () => void;
 }

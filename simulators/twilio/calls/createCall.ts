@@ -90,6 +90,9 @@ export function createCall(plan: CallPlan, { account, clock, webhooks, sound }: 
       progress(final);
       endpoint?.hangUp(causeOf(final));
     },
+    redirect() {
+      tell({ type: 'redirected' });
+    },
     hear(source: SoundSource | undefined) {
       silence();
       silence = source && endpoint && !isFinal(status) ? sound.play(endpoint.line, source) : () => undefined;

@@ -2,7 +2,7 @@ import type { Call } from '../calls/call.ts';
 import type { Talk } from '../sound.ts';
 import type { Seat } from '../../shared/media/mixer.ts';
 import type { RecordingPlan } from '../recordings/recordings.ts';
-import type { ProgressCallback } from '../webhooks/progressCallback.ts';
+import type { HttpMethod, ProgressCallback } from '../webhooks/progressCallback.ts';
 
 /** Twilio's words; twilio.com/docs/voice/twiml/conference#attributes-status-callback-event. */
 export type LeaveReason =
@@ -22,6 +22,15 @@ export type EndReason =
   | 'last-participant-kicked'
   | 'last-participant-left';
 
+/** What somebody hears who does not talk: nothing but the talk, Twilio's music, or documents of the application. */
+export type Music = 'none' | 'standard' | { readonly url: string; readonly method: HttpMethod };
+
+/** Without an address it is Twilio's music; an empty one is none. */
+export function musicAt(url: string | undefined, method: HttpMethod): Music {
+  if (url === '') return 'none';
+  return url === undefined ? 'standard' : { url, method };
+}
+
 /** How somebody takes part. */
 export interface Participation {
   readonly label?: string | undefined;
@@ -30,11 +39,11 @@ export interface Participation {
   readonly muted: boolean;
   readonly coaching?: boolean;
   readonly callSidToCoach?: string | undefined;
-  /** Whether somebody who waits alone hears music. */
-  readonly waitMusic: boolean;
+  /** Heard before the conference starts. */
+  readonly waitMusic: Music;
   /** Whether the others hear this party's phone ring. */
   readonly earlyMedia?: boolean;
-  /** Steps, in TwiML's short words: start, end, join, leave, mute, hold, modify. */
+  /** Steps, in TwiML's short words: start, end, join, leave, mute, hold, modify, announcement. */
   readonly callback?: ProgressCallback | undefined;
   /** Counts for the first participant only. */
   readonly recording?: RecordingPlan | undefined;
@@ -42,7 +51,7 @@ export interface Participation {
   onLeft(exit: Exit): void;
 }
 
-export interface Participant extends Participation {
+export interface Participant extends Omit<Participation, 'waitMusic'> {
   readonly call: Call;
   readonly addedAt: number;
   updatedAt: number;
@@ -50,6 +59,14 @@ export interface Participant extends Participation {
   seat: Seat | undefined;
   muted: boolean;
   hold: boolean;
+  /** Heard on hold. */
+  holdMusic: Music;
+  waitMusic: Music;
+  /** Heard now. */
+  hears: Music;
+  stopMusic: AbortController;
+  /** Fires when the party leaves. */
+  readonly out: AbortController;
   endConferenceOnExit: boolean;
   coaching: boolean;
   callSidToCoach: string | undefined;
@@ -70,5 +87,7 @@ export interface Conference {
   /** Ends the recording that is going on. */
   stopRecording: (() => void) | undefined;
   sequence: number;
+  /** Fires when the conference ends. */
+  readonly over: AbortController;
   ending: { readonly reason: EndReason; readonly callSid?: string } | undefined;
 }

@@ -13,6 +13,8 @@ const shortWords = {
   'participant-hold': 'hold',
   'participant-unhold': 'hold',
   'participant-modify': 'modify',
+  'announcement-end': 'announcement',
+  'announcement-fail': 'announcement',
 } as const;
 
 export interface ConferenceEvent {

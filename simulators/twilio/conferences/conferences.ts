@@ -1,21 +1,21 @@
 import type { Clock } from '../../shared/clock.ts';
-import { createHoldMusic, createRingBack } from '../../shared/media/soundSource.ts';
 import { newSid, type Account } from '../account.ts';
 import { isFinal, type Call } from '../calls/call.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { SoundStudio } from '../sound.ts';
+import { Interrupted } from '../twiml/interruptible.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
 import type { Conference, EndReason, Exit, LeaveReason, Participant, Participation } from './conference.ts';
 import { reportConference, type ConferenceEvent } from './conferenceEvents.ts';
-
-/** What a request may change about a participant. */
-export interface ParticipantChange {
-  readonly hold?: boolean | undefined;
-  readonly muted?: boolean | undefined;
-  readonly endConferenceOnExit?: boolean | undefined;
-  readonly coaching?: boolean | undefined;
-  readonly callSidToCoach?: string | undefined;
-}
+import {
+  announce,
+  ringBack,
+  seatCoaches,
+  tune,
+  type Announcement,
+  type Entertain,
+} from './conferenceSound.ts';
+import { changeParticipant, type ParticipantChange } from './participantChange.ts';
 
 /** All conferences of the account, also those that are over. */
 export interface Conferences {
@@ -23,15 +23,20 @@ export interface Conferences {
   open(friendlyName: string): Conference;
   find(sid: string): Conference | undefined;
   all(): readonly Conference[];
-  /** Puts a call into the talk. `undefined`: the label is taken. */
-  join(conference: Conference, call: Call, participation: Participation): Participant | undefined;
+  /** Puts a call into the talk, or says why not. */
+  join(conference: Conference, call: Call, participation: Participation): Participant | Turned;
   /** Waits for a call that rings, and puts it into the talk when it is answered. */
-  invite(conference: Conference, call: Call, participation: Participation): Participant | undefined;
+  invite(conference: Conference, call: Call, participation: Participation): Participant | Turned;
   update(conference: Conference, participant: Participant, change: ParticipantChange): void;
+  /** Plays something to one participant or to all. */
+  announce(conference: Conference, announcement: Omit<Announcement, 'entertain'>): void;
   /** Takes a call out of wherever it takes part. Harmless when it does not. */
-  remove(call: Call, exit: 'kicked' | 'redirected'): void;
+  kick(call: Call): void;
   end(conference: Conference): void;
 }
+
+/** Why somebody cannot come in: the label is taken, or the one to coach is not there. */
+export type Turned = 'labelTaken' | 'nobodyToCoach';
 
 export interface ConferencesOptions {
   readonly account: Account;
@@ -39,6 +44,7 @@ export interface ConferencesOptions {
   readonly webhooks: WebhookSender;
   readonly sound: SoundStudio;
   readonly recordings: Recordings;
+  readonly entertain: Entertain;
 }
 
 /**
@@ -47,55 +53,61 @@ export interface ConferencesOptions {
  * Source: twilio.com/docs/voice/twiml/conference and twilio.com/docs/voice/api/conference-participant-resource.
  */
 export function createConferences(options: ConferencesOptions): Conferences {
-  const { account, clock, webhooks, sound, recordings } = options;
+  const { account, clock, webhooks, sound, recordings, entertain } = options;
   const conferences = new Map<string, Conference>();
+  const live = new Map<string, Conference>();
 
   function report(conference: Conference, event: ConferenceEvent) {
     reportConference({ account, webhooks, at: clock.now() }, conference, event);
   }
 
-  function admit(conference: Conference, call: Call, participation: Participation) {
-    const { label } = participation;
-    if (label !== undefined && [...conference.participants.values()].some((each) => each.label === label))
-      return undefined;
+  function admit(conference: Conference, call: Call, participation: Participation): Participant | Turned {
+    const { label, coaching = false, callSidToCoach = '' } = participation;
+    const others = [...conference.participants.values()];
+    if (label !== undefined && others.some((each) => each.label === label)) return 'labelTaken';
+    if (coaching && !conference.participants.has(callSidToCoach)) return 'nobodyToCoach';
     const participant: Participant = {
       ...participation,
-      coaching: participation.coaching ?? false,
+      coaching,
       callSidToCoach: participation.callSidToCoach,
       call,
       addedAt: clock.now(),
       updatedAt: clock.now(),
       seat: undefined,
       hold: false,
+      holdMusic: 'standard',
+      hears: 'none',
+      stopMusic: new AbortController(),
+      out: new AbortController(),
     };
     conference.participants.set(call.sid, participant);
-    call.subscribe(({ type }) => {
+    const stopListening = call.subscribe(({ type }) => {
       if (type === 'ended') leave(conference, participant, 'hungUp');
+      if (type === 'redirected') leave(conference, participant, 'redirected');
     });
+    participant.out.signal.addEventListener('abort', stopListening);
     return participant;
   }
 
   function enter(conference: Conference, participant: Participant) {
-    const { call, muted, waitMusic, startConferenceOnEnter } = participant;
+    const { call, muted, startConferenceOnEnter } = participant;
     if (!call.endpoint || isFinal(call.status)) return;
     conference.callback ??= participant.callback;
     conference.recording ??= participant.recording ?? 'none';
     call.hear(undefined);
     participant.seat = conference.talk.join(call.endpoint.line);
     participant.seat.setMuted(muted);
+    seatCoaches(conference);
     report(conference, { type: 'participant-join', participant });
     const present = [...conference.participants.values()].filter(({ seat }) => seat);
     const mayStart = startConferenceOnEnter || present.some((each) => each.startConferenceOnEnter);
-    if (conference.status === 'init' && present.length >= 2 && mayStart) {
-      start(conference, present);
-    } else if (conference.status === 'init' && waitMusic) {
-      participant.seat.setMusic(createHoldMusic());
-    }
+    if (conference.status === 'init' && present.length >= 2 && mayStart) start(conference);
+    else tune(conference, participant, entertain);
   }
 
-  function start(conference: Conference, present: readonly Participant[]) {
+  function start(conference: Conference) {
     conference.status = 'in-progress';
-    for (const { seat } of present) seat?.setMusic(undefined);
+    for (const participant of conference.participants.values()) tune(conference, participant, entertain);
     report(conference, { type: 'conference-start' });
     const { recording = 'none' } = conference;
     if (recording !== 'none') conference.stopRecording = recordings.begin(conference, recording);
@@ -117,7 +129,10 @@ export function createConferences(options: ConferencesOptions): Conferences {
   function depart(conference: Conference, participant: Participant, { exit, reason }: Leaving) {
     const { call } = participant;
     conference.participants.delete(call.sid);
+    participant.stopMusic.abort(new Interrupted('redirected'));
+    participant.out.abort(new Interrupted('redirected'));
     participant.seat?.leave();
+    seatCoaches(conference);
     conference.callback ??= participant.callback;
     report(conference, {
       type: 'participant-leave',
@@ -140,47 +155,18 @@ export function createConferences(options: ConferencesOptions): Conferences {
       if (participant.seat) depart(conference, participant, leaving);
     }
     conference.participants.clear(); // whoever still rings finds the conference over
+    live.delete(conference.friendlyName);
+    conference.over.abort(new Interrupted('redirected'));
     conference.stopRecording?.();
     conference.talk.close();
     if (!begun && by) return; // nobody was ever in
     report(conference, { type: 'conference-end', params: endParams(reason, by) });
   }
 
-  function modify(conference: Conference, participant: Participant, change: ParticipantChange) {
-    // Twilio: while somebody is held, a change of endConferenceOnExit takes no effect.
-    const endConferenceOnExit = participant.hold ? undefined : change.endConferenceOnExit;
-    const { coaching, callSidToCoach } = change;
-    const wanted = { endConferenceOnExit, coaching, callSidToCoach };
-    const differs = (Object.keys(wanted) as (keyof typeof wanted)[]).some(
-      (name) => wanted[name] !== undefined && wanted[name] !== participant[name],
-    );
-    if (!differs) return;
-    participant.endConferenceOnExit = endConferenceOnExit ?? participant.endConferenceOnExit;
-    participant.coaching = coaching ?? participant.coaching;
-    participant.callSidToCoach = callSidToCoach ?? participant.callSidToCoach;
-    report(conference, { type: 'participant-modify', participant });
-  }
-
-  function mute(conference: Conference, participant: Participant, muted = participant.muted) {
-    if (muted === participant.muted) return;
-    participant.muted = muted;
-    participant.seat?.setMuted(muted);
-    report(conference, { type: muted ? 'participant-mute' : 'participant-unmute', participant });
-  }
-
-  function hold(conference: Conference, participant: Participant, held = participant.hold) {
-    if (held === participant.hold) return;
-    participant.hold = held;
-    participant.seat?.setMusic(held ? createHoldMusic() : undefined);
-    report(conference, { type: held ? 'participant-hold' : 'participant-unhold', participant });
-  }
-
   return {
     open(friendlyName) {
-      const live = [...conferences.values()].find(
-        (each) => each.friendlyName === friendlyName && each.status !== 'completed',
-      );
-      if (live) return live;
+      const found = live.get(friendlyName);
+      if (found) return found;
       const conference: Conference = {
         sid: newSid('CF'),
         friendlyName,
@@ -193,24 +179,25 @@ export function createConferences(options: ConferencesOptions): Conferences {
         recording: undefined,
         stopRecording: undefined,
         sequence: 0,
+        over: new AbortController(),
         ending: undefined,
       };
       conferences.set(conference.sid, conference);
+      live.set(friendlyName, conference);
       return conference;
     },
     find: (sid) => conferences.get(sid),
     all: () => [...conferences.values()],
     join(conference, call, participation) {
       const participant = admit(conference, call, participation);
-      if (participant) enter(conference, participant);
+      if (typeof participant !== 'string') enter(conference, participant);
       return participant;
     },
     invite(conference, call, participation) {
       const participant = admit(conference, call, participation);
-      if (!participant) return undefined;
+      if (typeof participant === 'string') return participant;
+      if (participation.earlyMedia) ringBack(conference, participant);
       call.subscribe(({ type }) => {
-        if (type === 'ringing' && participation.earlyMedia) conference.talk.announce(createRingBack());
-        if (type === 'answered' || type === 'ended') conference.talk.announce(undefined);
         if (type !== 'answered') return;
         if (conference.status === 'completed') call.end();
         else enter(conference, participant);
@@ -219,14 +206,27 @@ export function createConferences(options: ConferencesOptions): Conferences {
     },
     update(conference, participant, change) {
       participant.updatedAt = clock.now();
-      modify(conference, participant, change);
-      mute(conference, participant, change.muted);
-      hold(conference, participant, change.hold);
+      for (const type of changeParticipant(participant, change)) report(conference, { type, participant });
+      seatCoaches(conference);
+      tune(conference, participant, entertain);
     },
-    remove(call, exit) {
-      for (const conference of conferences.values()) {
+    announce(conference, announcement) {
+      const { to: participant, music } = announcement;
+      announce(conference, { ...announcement, entertain }, (well) => {
+        report(conference, {
+          type: well ? 'announcement-end' : 'announcement-fail',
+          ...(participant ? { participant } : {}),
+          params: {
+            AnnounceUrl: music.url,
+            ...(well ? {} : { ReasonAnnouncementFailed: 'The document could not be played' }),
+          },
+        });
+      });
+    },
+    kick(call) {
+      for (const conference of live.values()) {
         const participant = conference.participants.get(call.sid);
-        if (participant) leave(conference, participant, isFinal(call.status) ? 'hungUp' : exit);
+        if (participant) leave(conference, participant, isFinal(call.status) ? 'hungUp' : 'kicked');
       }
     },
     end(conference) {

@@ -16,7 +16,7 @@ export interface QueueEntry {
   /** The conference is over for the caller. */
   unbridge(): void;
   /** `QueueSid` and `QueueTime`, and where the caller stands. */
-  params(): Params;
+  readonly params: () => Params;
   remove(): void;
 }
 

@@ -24,7 +24,7 @@ const standardRingSeconds = 60;
 
 /** Source: twilio.com/docs/voice/api/call-resource. */
 export function callRoutes(app: FastifyInstance, parts: CallRouteParts): void {
-  const { account, calls, conferences, programs, records } = parts;
+  const { account, calls, programs, records } = parts;
 
   function found(sid: string | undefined): Call {
     const call = calls.find(sid ?? '');
@@ -85,8 +85,8 @@ export function callRoutes(app: FastifyInstance, parts: CallRouteParts): void {
     if (status === 'completed' || (status === 'canceled' && call.answeredAt === undefined)) call.end();
     else if (source) {
       if (call.answeredAt === undefined && call.direction !== 'inbound') throw refusals.callNotInProgress();
+      call.redirect();
       programs.run(call, source);
-      conferences.remove(call, 'redirected');
     }
     return callResource(account, call);
   });

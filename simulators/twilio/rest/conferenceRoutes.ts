@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { API_VERSION, rfc2822, type Account } from '../account.ts';
 import { isFinal } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
-import type { Conference, Participant } from '../conferences/conference.ts';
+import { musicAt, type Conference, type Participant } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
 import { recordingPlan } from '../recordings/recordings.ts';
-import { progressCallback } from '../webhooks/progressCallback.ts';
+import { methodOf, progressCallback } from '../webhooks/progressCallback.ts';
 import { expectOwnCaller, isDestination } from './callRoutes.ts';
-import { readForm } from './form.ts';
+import { readForm, type Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
 import { refusals } from './restError.ts';
@@ -32,6 +32,14 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
     return conference;
   }
 
+  /** Nobody can be brought into a conference that is over. */
+  function foundLive(params: PathParams): Conference {
+    const conference = found(params);
+    if (conference.status === 'completed')
+      throw refusals.notFound(`/Conferences/${conference.sid}/Participants`);
+    return conference;
+  }
+
   /** A participant is named by its call or its label. */
   function foundParticipant(params: PathParams): { conference: Conference; participant: Participant } {
     const conference = found(params);
@@ -41,6 +49,13 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       [...conference.participants.values()].find(({ label }) => label === name);
     if (!participant) throw refusals.notFound(`/Conferences/${conference.sid}/Participants/${name}`);
     return { conference, participant };
+  }
+
+  function announceTo(conference: Conference, form: Form, to?: Participant) {
+    const url = form.text('AnnounceUrl');
+    if (!url) return;
+    const music = { url, method: form.method('AnnounceMethod') };
+    conferences.announce(conference, to ? { music, to } : { music });
   }
 
   app.get('/Conferences', (request) => {
@@ -62,7 +77,9 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
 
   app.post('/Conferences/:conferenceSid', (request) => {
     const conference = found(request.params as PathParams);
-    if (readForm(request.body).text('Status') === 'completed') conferences.end(conference);
+    const form = readForm(request.body);
+    announceTo(conference, form);
+    if (form.text('Status') === 'completed') conferences.end(conference);
     return conferenceResource(account, conference);
   });
 
@@ -72,6 +89,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
     const items = [...conference.participants.values()]
       .filter((each) => (query.flag('Muted') ?? each.muted) === each.muted)
       .filter((each) => (query.flag('Hold') ?? each.hold) === each.hold)
+      .filter((each) => (query.flag('Coaching') ?? each.coaching) === each.coaching)
       .map((participant) => participantResource(account, conference, participant));
     return pageOf(request, { key: 'participants', edition: '2010', items });
   });
@@ -84,7 +102,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
     if (!isDestination(to)) throw refusals.invalidParticipantNumber(to);
     expectOwnCaller(records, from, to);
     const conference = conferenceSid.startsWith('CF')
-      ? found({ conferenceSid })
+      ? foundLive({ conferenceSid })
       : conferences.open(conferenceSid);
     const label = form.text('Label');
     const call = calls.originate({
@@ -99,9 +117,8 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       startConferenceOnEnter: form.flag('StartConferenceOnEnter') ?? true,
       endConferenceOnExit: form.flag('EndConferenceOnExit') ?? false,
       muted: form.flag('Muted') ?? false,
-      coaching: form.flag('Coaching') ?? false,
-      callSidToCoach: form.text('CallSidToCoach'),
-      waitMusic: form.text('WaitUrl') !== '',
+      ...coachingOf(form),
+      waitMusic: musicAt(form.text('WaitUrl'), form.method('WaitMethod')),
       earlyMedia: form.flag('EarlyMedia') ?? true,
       callback: progressCallback(form.text, 'ConferenceStatusCallback'),
       recording: recordingPlan(form.text),
@@ -109,9 +126,9 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
         if (exit !== 'redirected') call.end();
       },
     });
-    if (!participant) {
+    if (typeof participant === 'string') {
       call.end('canceled');
-      throw refusals.labelTaken(label ?? '');
+      throw participant === 'labelTaken' ? refusals.labelTaken(label ?? '') : refusals.nobodyToCoach();
     }
     return reply.code(201).send(participantResource(account, conference, participant));
   });
@@ -124,21 +141,38 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
   app.post('/Conferences/:conferenceSid/Participants/:name', (request) => {
     const { conference, participant } = foundParticipant(request.params as PathParams);
     const form = readForm(request.body);
+    const { coaching, callSidToCoach } = coachingOf(form);
+    if (callSidToCoach !== undefined && !conference.participants.has(callSidToCoach))
+      throw refusals.nobodyToCoach();
+    const [holdUrl, waitUrl] = [form.text('HoldUrl'), form.text('WaitUrl')];
     conferences.update(conference, participant, {
       hold: form.flag('Hold'),
+      holdMusic: holdUrl ? musicAt(holdUrl, methodOf(form.text('HoldMethod') ?? 'GET')) : undefined,
+      waitMusic: waitUrl === undefined ? undefined : musicAt(waitUrl, form.method('WaitMethod')),
       muted: form.flag('Muted'),
       endConferenceOnExit: form.flag('EndConferenceOnExit'),
-      coaching: form.flag('Coaching'),
-      callSidToCoach: form.text('CallSidToCoach'),
+      coaching,
+      callSidToCoach,
     });
+    form.flag('BeepOnExit'); // taken, and not heard
+    announceTo(conference, form, participant);
     return participantResource(account, conference, participant);
   });
 
   app.delete('/Conferences/:conferenceSid/Participants/:name', (request, reply) => {
     const { participant } = foundParticipant(request.params as PathParams);
-    conferences.remove(participant.call, 'kicked');
+    conferences.kick(participant.call);
     return reply.code(204).send();
   });
+}
+
+/** Coaching may be said by naming whom alone; saying it needs the name. */
+function coachingOf(form: Form) {
+  const callSidToCoach = form.text('CallSidToCoach');
+  const coaching = form.flag('Coaching') ?? (callSidToCoach === undefined ? undefined : true);
+  if (coaching && callSidToCoach === undefined)
+    throw refusals.invalid('CallSidToCoach is required when Coaching is true');
+  return { callSidToCoach, ...(coaching === undefined ? {} : { coaching }) };
 }
 
 function conferenceResource(

@@ -47,6 +47,7 @@ export const refusals = {
   numberTaken: (number: string) => new RestError(400, 21_422, `${number} is not available.`),
   invalidParticipantNumber: (to: string) =>
     new RestError(400, 13_223, `Dial: Invalid phone number format: ${to}`),
+  nobodyToCoach: () => new RestError(400, 13_240, 'The call to coach is not in this conference.'),
   labelTaken: (label: string) =>
     new RestError(400, 16_025, `Participant label ${label} is already in use in this conference.`),
 } as const;

@@ -1,10 +1,10 @@
 import { isFinal, type Call } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
-import type { Conference, Participation } from '../conferences/conference.ts';
+import { musicAt, type Conference, type Participation } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { QueueEntry, Queues } from '../queues/queues.ts';
 import { recordingPlan } from '../recordings/recordings.ts';
-import { progressCallback } from '../webhooks/progressCallback.ts';
+import { methodOf, progressCallback } from '../webhooks/progressCallback.ts';
 import type { Engine, Instruction } from './engine.ts';
 import { accept, conclude, holdOn, wrapUp } from './reservations.ts';
 import type { Reservation } from './task.ts';
@@ -89,7 +89,7 @@ export function connectByConference(
       startConferenceOnEnter: property('StartConferenceOnEnter') !== 'false',
       endConferenceOnExit: property(endProperty) === 'true',
       muted: false,
-      waitMusic: property('WaitUrl') !== '',
+      waitMusic: musicAt(property('WaitUrl'), methodOf(property('WaitMethod'))),
       callback: progressCallback(property, 'ConferenceStatusCallback'),
       recording: recordingPlan(property),
     };

@@ -2,7 +2,7 @@ import type { Call } from '../calls/call.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { HttpMethod } from '../webhooks/progressCallback.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
-import { parseTwiml, TwimlRefused } from './parseTwiml.ts';
+import { parseTwiml, TwimlRefused, type TwimlElement } from './parseTwiml.ts';
 import type { FetchedTwiml, TwimlSource } from './twimlRun.ts';
 
 /** Where a call goes when its document cannot be had or carried out. */
@@ -24,7 +24,7 @@ export interface FetchOptions {
   readonly webhooks: WebhookSender;
   readonly call: Call;
   readonly fallback: Fallback | undefined;
-  refused(refusal: Omit<TwimlRefusal, 'at' | 'callSid'>): void;
+  refused(error: TwimlRefused, url: string): void;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function fetchTwiml(source: TwimlSource, options: FetchOptions): Pr
     return await fetchFrom(source, options);
   } catch (error) {
     if (!(error instanceof TwimlRefused) || !options.fallback) throw error;
-    options.refused({ code: error.code, message: error.message, url: source.url });
+    options.refused(error, source.url);
     const params = { ...source.params, ErrorCode: String(error.code), ErrorUrl: source.url };
     return fetchFrom({ ...options.fallback, params }, options);
   }
@@ -49,5 +49,15 @@ async function fetchFrom(
 ): Promise<FetchedTwiml> {
   const reply = await webhooks.ask({ kind: 'voice', url, method, params: { ...call.params(), ...params } });
   if (!reply.ok) throw new TwimlRefused(11_200, `HTTP retrieval failure: ${reply.why}`);
-  return { elements: parseTwiml(reply.answer.body), documentUrl: url.split('#')[0] ?? url };
+  const [documentUrl = url] = url.split('#', 1);
+  const { contentType, body } = reply.answer;
+  return {
+    elements: contentType.startsWith('audio/') ? recordingAt(documentUrl) : parseTwiml(body),
+    documentUrl,
+  };
+}
+
+/** An answer that is sound is played; twilio.com/docs/voice/twiml#twilio-understands-mime-types. */
+function recordingAt(url: string): readonly TwimlElement[] {
+  return [{ name: 'Play', attributes: {}, text: url, children: [] }];
 }

@@ -1,5 +1,7 @@
 import type { Call } from '../calls/call.ts';
-import { fetchTwiml, type Fallback, type FetchOptions, type TwimlRefusal } from './fetchTwiml.ts';
+import type { Params } from '../webhooks/signature.ts';
+import { playDocuments } from './documents.ts';
+import { fetchTwiml, type Fallback, type TwimlRefusal } from './fetchTwiml.ts';
 import { Interrupted, pause } from './interruptible.ts';
 import { TwimlRefused, type TwimlElement } from './parseTwiml.ts';
 import { CONTINUE, type Next, type TwimlParts, type TwimlRun, type TwimlSource } from './twimlRun.ts';
@@ -7,62 +9,81 @@ import { verbs } from './verbs/verbs.ts';
 
 /** Carries TwiML out on calls: one program per call. */
 export interface TwimlPrograms {
-  /** Starts a program; the one that runs on the call is interrupted. */
+  /** Starts a program; it stops when the call ends or is redirected. */
   run(call: Call, source: TwimlSource, fallback?: Fallback): void;
+  /** Plays documents of sound to a party of a conference; `false` when one of them cannot be had. */
+  entertain(call: Call, entertainment: Entertainment): Promise<boolean>;
   /** Documents that were not carried out. */
   refusals(): readonly TwimlRefusal[];
 }
+
+/** What somebody hears who waits, is held, or is told something. */
+export interface Entertainment {
+  readonly source: TwimlSource;
+  /** Whether a document that ends is fetched again. */
+  readonly again: boolean;
+  readonly params: () => Params;
+  readonly signal: AbortSignal;
+  readonly hear: TwimlRun['hear'];
+}
+
+/** twilio.com/docs/voice/api/conference-participant-resource, `HoldUrl` and `AnnounceUrl`. */
+const soundVerbs = ['Play', 'Say', 'Pause', 'Redirect'];
 
 /** How long Twilio's apology for an application error takes. */
 const apologyMs = 2000;
 
 export function createTwimlPrograms(parts: TwimlParts): TwimlPrograms {
   const { clock, webhooks } = parts;
-  const running = new Map<string, AbortController>();
   const refusals: TwimlRefusal[] = [];
 
   function run(call: Call, source: TwimlSource, fallback?: Fallback) {
     const program = new AbortController();
-    running.get(call.sid)?.abort(new Interrupted('redirected'));
-    running.set(call.sid, program);
     const stopListening = call.subscribe(({ type }) => {
       if (type === 'ended') program.abort(new Interrupted('hangup'));
+      if (type === 'redirected') program.abort(new Interrupted('redirected'));
     });
-    carryOut(call, source, { fallback, signal: program.signal })
+    carryOut(call, source, { fallback, signal: program.signal, hear: call.hear })
       .catch((error: unknown) => {
         if (!(error instanceof Interrupted)) throw error;
       })
-      .finally(() => {
-        stopListening();
-        if (running.get(call.sid) === program) running.delete(call.sid);
-      });
+      .finally(stopListening);
   }
 
-  async function carryOut(call: Call, first: TwimlSource, { fallback, signal }: Setting) {
-    const options: FetchOptions = {
-      webhooks,
-      call,
-      fallback,
-      refused: (refusal) => refusals.push({ ...refusal, at: clock.now(), callSid: call.sid }),
-    };
+  function refuse(call: Call, { code, message }: TwimlRefused, url: string) {
+    refusals.push({ code, message, url, at: clock.now(), callSid: call.sid });
+  }
+
+  function runOn(call: Call, { fallback, signal, hear }: Setting): TwimlRun {
     const fetch: TwimlRun['fetch'] = async (source, { signal: stopped }) => {
-      const fetched = await fetchTwiml(source, options);
+      const fetched = await fetchTwiml(source, {
+        webhooks,
+        call,
+        fallback,
+        refused: (error, url) => {
+          refuse(call, error, url);
+        },
+      });
       stopped.throwIfAborted();
       return fetched;
     };
-    const base = { call, parts, signal, documentUrl: '', play, fetch };
+    return { call, parts, signal, documentUrl: '', play, fetch, hear };
+  }
+
+  async function carryOut(call: Call, first: TwimlSource, setting: Setting) {
+    const base = runOn(call, setting);
     let source: TwimlSource | undefined = first;
     while (source) {
       let next: Next;
       try {
-        const { elements, documentUrl } = await fetch(source, base);
+        const { elements, documentUrl } = await base.fetch(source, base);
         if (elements[0]?.name !== 'Reject') call.answer();
         next = await play(elements, { ...base, documentUrl });
       } catch (error) {
         if (!(error instanceof TwimlRefused)) throw error;
-        options.refused({ code: error.code, message: error.message, url: 'url' in source ? source.url : '' });
+        refuse(call, error, 'url' in source ? source.url : '');
         call.answer();
-        await pause(clock, apologyMs, signal);
+        await pause(clock, apologyMs, setting.signal);
         next = CONTINUE;
       }
       source = next.type === 'goTo' ? next.source : undefined;
@@ -70,12 +91,26 @@ export function createTwimlPrograms(parts: TwimlParts): TwimlPrograms {
     call.end();
   }
 
-  return { run, refusals: () => refusals };
+  async function entertain(call: Call, { source, again, params, signal, hear }: Entertainment) {
+    const documents = { start: source, verbs: soundVerbs, again, params };
+    try {
+      await playDocuments(documents, runOn(call, { fallback: undefined, signal, hear }));
+    } catch (error) {
+      if (error instanceof Interrupted) return true;
+      if (!(error instanceof TwimlRefused)) throw error;
+      refuse(call, error, 'url' in source ? source.url : '');
+      return false;
+    }
+    return true;
+  }
+
+  return { run, entertain, refusals: () => refusals };
 }
 
 interface Setting {
   readonly fallback: Fallback | undefined;
   readonly signal: AbortSignal;
+  readonly hear: TwimlRun['hear'];
 }
 
 /** Verb after verb, until one of them leads elsewhere. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
+import type { SoundSource } from '../../shared/media/soundSource.ts';
 import type { Account } from '../account.ts';
 import type { Call } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
@@ -41,6 +42,8 @@ export interface TwimlRun {
   readonly signal: AbortSignal;
   /** Relative addresses in the document start from here. */
   readonly documentUrl: string;
+  /** Plays to the party, wherever it is heard now; `undefined` stops it. */
+  readonly hear: (source: SoundSource | undefined) => void;
   /** Carries out nested verbs, and documents for callers who wait. */
   play(elements: readonly TwimlElement[], run: TwimlRun): Promise<Next>;
   fetch(source: TwimlSource, run: TwimlRun): Promise<FetchedTwiml>;

@@ -1,8 +1,9 @@
 import type { Call } from '../../calls/call.ts';
-import type { ProgressCallback } from '../../webhooks/progressCallback.ts';
+import { musicAt } from '../../conferences/conference.ts';
+import { methodOf, type ProgressCallback } from '../../webhooks/progressCallback.ts';
 import { Interrupted, interruptible } from '../interruptible.ts';
 import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
-import { callbackIn, CONTINUE, goTo, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
+import { addressIn, callbackIn, CONTINUE, goTo, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
 import { dialParties } from './dialParties.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -28,7 +29,7 @@ export const dial: Verb = async (element, run) => {
   return goTo(run, { action, method }, result);
 };
 
-/** Twilio's error 16025: a taken label lets the call fall through to the next verb. */
+/** Twilio's error 16025: a taken label lets the call fall through to the next verb; 13240: nobody to coach. */
 async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Params | 'skip'> {
   const { conferences } = run.parts;
   const { attributes } = element;
@@ -40,7 +41,10 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
       muted: attributes.muted === 'true',
       coaching: attributes.coach !== undefined,
       callSidToCoach: attributes.coach,
-      waitMusic: attributes.waitUrl !== '',
+      waitMusic: musicAt(
+        attributes.waitUrl && addressIn(run, attributes.waitUrl),
+        methodOf(attributes.waitMethod),
+      ),
       callback: callbackIn(run, element, 'ConferenceStatusCallback'),
       recording:
         attributes.record === 'record-from-start'
@@ -50,10 +54,9 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
         resolve({ DialCallStatus: 'answered' });
       },
     });
-    if (!participant) resolve('skip');
-    return () => {
-      conferences.remove(run.call, 'redirected');
-    };
+    if (participant === 'labelTaken') resolve('skip');
+    if (participant === 'nobodyToCoach') resolve({ DialCallStatus: 'failed' });
+    return () => undefined;
   });
 }
 

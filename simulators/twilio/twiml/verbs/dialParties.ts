@@ -7,7 +7,10 @@ import type { DialPlan } from './dial.ts';
 
 type Params = Readonly<Record<string, string>>;
 
-/** Rings everybody; whoever answers first talks with the caller until one of the two hangs up. */
+/**
+ * Rings everybody; whoever answers first talks with the caller until one of the two hangs up.
+ * A request that sends the one who answered elsewhere ends the verb, and that call goes on without the caller.
+ */
 export function dialParties(plan: DialPlan, { call, parts, signal }: TwimlRun): Promise<Params> {
   const { calls, clock, sound } = parts;
   return interruptible<Params>(signal, (resolve) => {
@@ -22,18 +25,20 @@ export function dialParties(plan: DialPlan, { call, parts, signal }: TwimlRun): 
       }),
     );
     let close: () => void = () => undefined;
+    let gone: Call | undefined;
     call.hear(createRingBack());
     for (const leg of legs) {
       leg.subscribe(({ type }) => {
         if (type === 'answered') connect(leg);
-        if (type === 'ended' && (leg.answeredAt !== undefined || legs.every(({ status }) => isFinal(status))))
-          resolve(resultOf(leg));
+        if (type === 'redirected') gone = leg;
+        const over = leg.answeredAt !== undefined || legs.every(({ status }) => isFinal(status));
+        if (type === 'redirected' || (type === 'ended' && over)) resolve(resultOf(leg));
       });
     }
     return () => {
       call.hear(undefined);
       close();
-      for (const leg of legs) if (!isFinal(leg.status)) leg.end();
+      for (const leg of legs) if (leg !== gone && !isFinal(leg.status)) leg.end();
     };
 
     function connect(leg: Call) {
@@ -53,7 +58,7 @@ export function dialParties(plan: DialPlan, { call, parts, signal }: TwimlRun): 
     const seconds = secondsBetween(leg.answeredAt ?? end, end);
     return {
       DialCallSid: leg.sid,
-      DialCallStatus: leg.status,
+      DialCallStatus: isFinal(leg.status) ? leg.status : 'completed',
       DialBridged: String(leg.answeredAt !== undefined),
       ...(leg.answeredAt === undefined ? {} : { DialCallDuration: String(seconds) }),
     };

@@ -1,18 +1,10 @@
 import { createHoldMusic } from '../../../shared/media/soundSource.ts';
 import type { QueueEntry, QueueResult } from '../../queues/queues.ts';
 import { methodOf } from '../../webhooks/progressCallback.ts';
-import { Interrupted, interruptible, pause, type Interruption } from '../interruptible.ts';
+import { playDocuments } from '../documents.ts';
+import { Interrupted, interruptible, type Interruption } from '../interruptible.ts';
 import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
-import {
-  addressIn,
-  CONTINUE,
-  goTo,
-  integerOf,
-  tellAction,
-  type TwimlRun,
-  type TwimlSource,
-  type Verb,
-} from '../twimlRun.ts';
+import { addressIn, CONTINUE, goTo, integerOf, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
 
 /**
  * Puts the caller into a queue; with a workflow, TaskRouter gets a task for the caller.
@@ -20,7 +12,7 @@ import {
  */
 export const enqueue: Verb = async (element, run) => {
   const { workflowSid, action, method } = element.attributes;
-  const { queues, tasks, conferences } = run.parts;
+  const { queues, tasks } = run.parts;
   const waiting = new AbortController();
   const stopWaiting = () => {
     waiting.abort(new Interrupted('redirected'));
@@ -45,7 +37,6 @@ export const enqueue: Verb = async (element, run) => {
     });
   } catch (error) {
     if (taskSid !== undefined) tasks.cancel(taskSid, error instanceof Interrupted ? error.why : 'error');
-    conferences.remove(run.call, 'redirected');
     if (error instanceof Interrupted && action !== undefined)
       tellAction(run, { action, method }, queueParams(entry, cutOff(error.why, entry)));
     throw error;
@@ -92,31 +83,16 @@ const waitVerbs = ['Play', 'Say', 'Pause', 'Hangup', 'Redirect', 'Leave', 'Gathe
 /** Music, or the documents of `waitUrl` over and over, until the caller leaves or is taken out. */
 async function entertain(element: TwimlElement, entry: QueueEntry, run: TwimlRun): Promise<QueueResult> {
   const { waitUrl, waitUrlMethod } = element.attributes;
-  const start: TwimlSource | undefined =
-    waitUrl === undefined || waitUrl === ''
-      ? undefined
-      : { url: addressIn(run, waitUrl), method: methodOf(waitUrlMethod) };
-  let source: TwimlSource | undefined = start;
-  while (source && start) {
-    const startedAt = run.parts.clock.now();
-    const { elements, documentUrl } = await run.fetch(withQueueParams(source, entry), run);
-    const stranger = elements.find(({ name }) => !waitVerbs.includes(name));
-    if (stranger)
-      throw new TwimlRefused(12_200, `<${stranger.name}> is not allowed while waiting in a queue`);
-    const next = await run.play(elements, { ...run, documentUrl });
-    if (next.type === 'leave') return 'leave';
-    if (next.type === 'hangUp') run.call.end();
-    source = next.type === 'goTo' ? next.source : start;
-    if (run.parts.clock.now() === startedAt) await pause(run.parts.clock, 1000, run.signal);
+  if (waitUrl !== undefined && waitUrl !== '') {
+    const start = { url: addressIn(run, waitUrl), method: methodOf(waitUrlMethod) };
+    const end = await playDocuments({ start, verbs: waitVerbs, again: true, params: entry.params }, run);
+    if (end === 'leave') return 'leave';
+    run.call.end();
   }
   return interruptible<QueueResult>(run.signal, () => {
-    run.call.hear(createHoldMusic());
+    run.hear(createHoldMusic());
     return () => {
-      run.call.hear(undefined);
+      run.hear(undefined);
     };
   });
-}
-
-function withQueueParams(source: TwimlSource, entry: QueueEntry): TwimlSource {
-  return 'url' in source ? { ...source, params: { ...source.params, ...entry.params() } } : source;
 }

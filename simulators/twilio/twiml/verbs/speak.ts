@@ -1,6 +1,6 @@
 import { createHoldMusic, type SoundSource } from '../../../shared/media/soundSource.ts';
 import { createMurmur } from '../../sound.ts';
-import { pause } from '../interruptible.ts';
+import { interruptible, pause } from '../interruptible.ts';
 import { CONTINUE, integerOf, type TwimlRun, type Verb } from '../twimlRun.ts';
 
 const msPerCharacter = 60;
@@ -32,12 +32,13 @@ async function repeated(
   run: TwimlRun,
   { loop, ms, sound }: { loop: string | undefined; ms: number; sound: SoundSource },
 ) {
-  const times = integerOf(loop, 1) || Number.POSITIVE_INFINITY;
-  run.call.hear(sound);
+  const times = integerOf(loop, 1);
+  run.hear(sound);
   try {
-    for (let time = 0; time < times; time += 1) await pause(run.parts.clock, Math.max(ms, 100), run.signal);
+    if (times === 0) await interruptible<never>(run.signal, () => () => undefined);
+    else await pause(run.parts.clock, times * Math.max(ms, 100), run.signal);
   } finally {
-    run.call.hear(undefined);
+    run.hear(undefined);
   }
   return CONTINUE;
 }
