@@ -5,10 +5,14 @@ import type { FastifyInstance } from 'fastify';
 import { systemClock } from '../shared/clock.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectedApp } from './oauth/jwtBearer.ts';
+import { ApexRegistry } from './apex/apexRegistry.ts';
+import { CodeAccess } from './apex/codeAccess.ts';
+import { directoryListing } from './apex/directoryListing.ts';
 import { oauthRoutes } from './oauth/oauthRoutes.ts';
 import { createOrg } from './org/createOrg.ts';
 import type { PagedOrg } from './org/createOrg.ts';
 import { SalesforceError } from './org/salesforceError.ts';
+import { apexRestRoutes } from './rest/apexRestRoutes.ts';
 import { asyncRoutes } from './rest/bulk/asyncRoutes.ts';
 import { controlRoutes } from './rest/controlRoutes.ts';
 import { createFaults } from './rest/faults.ts';
@@ -91,6 +95,11 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Sales
     oauthRoutes(org, { apps: options.connectedApps ?? [], instanceUrl, ownUrl: () => address.url }),
   );
   await app.register(restRoutes({ org, faults, usage, instanceUrl }));
+  const access = new CodeAccess(org, metadata);
+  const apex = new ApexRegistry([directoryListing(org)], (user, name) =>
+    access.mayUse(user, 'apexClass', name),
+  );
+  await app.register(apexRestRoutes({ org, apex, faults, usage }));
   await app.register(asyncRoutes({ org, usage }));
   await app.register(photoRoutes());
   await app.register(controlRoutes({ org, faults, usage }));

@@ -28,14 +28,17 @@ export function agentRecords(org: Org): ApexClass {
   return {
     name: 'AgentRecords',
     methods: {
-      read: ({ user, params }) => {
-        const references = (params.get('records') ?? '').split(',');
-        if (references.length > mostRecords) throw new ApexFailure(`Ask for at most ${mostRecords} records.`);
-        const asked = idsByObject(references);
-        return JSON.stringify([...asked].flatMap(([sObject, ids]) => facesOf({ org, user }, sObject, ids)));
-      },
+      read: ({ user, params }) => JSON.stringify(readFaces(org, user, params.get('records') ?? '')),
     },
   };
+}
+
+/** What `read` answers, before it is JSON. */
+export function readFaces(org: Org, user: OrgUser, records: string): readonly Record<string, string>[] {
+  const references = records.split(',');
+  if (references.length > mostRecords) throw new ApexFailure(`Ask for at most ${mostRecords} records.`);
+  const asked = idsByObject(references);
+  return [...asked].flatMap(([sObject, ids]) => facesOf({ org, user }, sObject, ids));
 }
 
 function idsByObject(references: readonly string[]): ReadonlyMap<string, readonly string[]> {

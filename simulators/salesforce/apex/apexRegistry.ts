@@ -17,6 +17,8 @@ export interface ApexClass {
   readonly name: string;
   /** `webService` methods, for runApex() of Open CTI. */
   readonly methods?: Readonly<Record<string, (call: ApexCall) => string>>;
+  /** Methods of an `@RestResource` class, as `GET /path`; they answer what JSON can carry. */
+  readonly restMethods?: Readonly<Record<string, () => unknown>>;
   /** `@AuraEnabled` methods, for components; they answer what JSON can carry. */
   readonly auraMethods?: Readonly<Record<string, (call: AuraCall) => unknown>>;
 }
@@ -29,6 +31,9 @@ export interface ApexTarget {
 
 /** The class does not exist, or the user may not use it: Salesforce words both alike. */
 export class ApexUnavailable extends Error {}
+
+/** The class is there, and not granted to the user. */
+export class ApexForbidden extends Error {}
 
 /** The method threw an exception that nobody caught. */
 export class ApexFailure extends Error {}
@@ -58,6 +63,17 @@ export class ApexRegistry {
       throw new ApexUnavailable(`You do not have access to the Apex class named '${target.className}'.`);
     }
     return method(call);
+  }
+
+  /** What a method of an `@RestResource` class returns. @throws ApexUnavailable, ApexForbidden */
+  runRest(resource: string, user: OrgUser): unknown {
+    for (const { name, restMethods } of this.#classes.values()) {
+      const method = restMethods?.[resource];
+      if (!method) continue;
+      if (this.#mayUse(user, name)) return method();
+      throw new ApexForbidden(`You do not have access to the Apex class named: ${name}`);
+    }
+    throw new ApexUnavailable('Could not find a match for URL');
   }
 
   #granted({ className }: ApexTarget, user: OrgUser): ApexClass | undefined {

@@ -6,10 +6,16 @@ import type { ApexClass, AuraCall } from './apexRegistry.ts';
 
 /** Stands in for the Apex class CallNumbers: the phone numbers of a record, and whether its person may be called. */
 export function callNumbers(org: Org): ApexClass {
-  return { name: 'CallNumbers', auraMethods: { read: (call) => read(org, call) } };
+  return { name: 'CallNumbers', auraMethods: { read: (call) => readNumbers(org, call) } };
 }
 
-function read(org: Org, { user, params }: AuraCall): unknown {
+interface CallableNumbers {
+  readonly doNotCall: boolean;
+  readonly numbers: readonly { readonly field: string; readonly label: string; readonly value: string }[];
+}
+
+/** The numbers of the record `recordId`, as the user may see them. */
+export function readNumbers(org: Org, { user, params }: AuraCall): CallableNumbers {
   const recordId = idOf(params['recordId']);
   const sObject = org.schema.objectOf(recordId)?.name ?? '';
   const described = org.describe(sObject, user.id);

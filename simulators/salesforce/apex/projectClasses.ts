@@ -6,6 +6,7 @@ import type { CodeAccess } from './codeAccess.ts';
 import { connectorAuth } from './connectorAuth.ts';
 import type { TokenSeat } from './connectorToken.ts';
 import { ctiSetup, type SetupSeat } from './ctiSetup.ts';
+import { directorySearch } from './directorySearch.ts';
 import { callRecordings, orgToken } from './orgToken.ts';
 
 /** Everything that stands in for the project's Apex. */
@@ -19,6 +20,7 @@ export function projectClasses(seat: TokenSeat & SetupSeat & { readonly access: 
       callRecordings(seat),
       connectorAuth(seat),
       ctiSetup(seat),
+      directorySearch(org),
       orgToken(seat),
     ],
     (user, className) => access.mayUse(user, 'apexClass', className),
