@@ -57,6 +57,7 @@ const phoneClasses = [
   'CallNumbers',
   'CallRecordings',
   'ConnectorAuth',
+  'DirectorySearch',
   'OrgToken',
 ].map((name) => `classAccesses ${name}`);
 
@@ -103,6 +104,7 @@ describe('a permission set grants what its people need, and nothing else', () =>
 
   it("the connector's user", () => {
     expect(grantsOf('CTI_Integration')).toEqual([
+      'classAccesses DirectoryListing',
       ...['Call_Log_Field', 'Call_Log_Policy', 'Caller_Object', 'Disposition', 'Queue_Rule'].map(
         (type) => `customMetadataTypeAccesses ${type}__mdt`,
       ),

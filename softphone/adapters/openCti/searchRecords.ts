@@ -22,15 +22,15 @@ export async function searchRecords(
 }
 
 function recordEntry(row: unknown): RecordEntry | undefined {
-  const { objectType, recordId, name, detail, label, number } = (row ?? {}) as Readonly<
+  const { objectType, recordId, name, detail, label, phone } = (row ?? {}) as Readonly<
     Record<string, unknown>
   >;
   const named = typeof objectType === 'string' && typeof recordId === 'string' && typeof name === 'string';
-  if (!named || typeof number !== 'string') return undefined;
+  if (!named || typeof phone !== 'string') return undefined;
   const details = [detail, label].filter((part) => typeof part === 'string');
   return {
     kind: 'record',
-    target: { kind: 'number', number },
+    target: { kind: 'number', number: phone },
     name,
     record: { objectType, recordId },
     ...(details.length > 0 && { detail: details.join(' · ') }),
