@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createCallCenter } from './callCenter/createCallCenter.ts';
+import { createDirectory } from './callCenter/directory/directory.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
@@ -17,6 +18,7 @@ import { createClockLook } from './outbound/remoteClock/clockLook.ts';
 import { numbers } from './outbound/phoneNumbers/numbers.ts';
 import { createSalesforceCrm } from './outbound/salesforce/salesforceCrm.ts';
 import { openStore } from './outbound/storage/openStore.ts';
+import { createQueueBoard } from './outbound/twilio/queueFigures.ts';
 import { createTwilioRecordings } from './outbound/twilio/recordings.ts';
 import { createTwilioClient, twilioApi } from './outbound/twilio/twilioClient.ts';
 import { createTwilioTelephony } from './outbound/twilio/twilioTelephony.ts';
@@ -58,6 +60,14 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     queues,
     addresses,
   });
+  const directory = createDirectory({
+    listing: () => crm.agentListing(),
+    queues,
+    store,
+    board: createQueueBoard({ client: twilio, workspaceSid: config.twilio.workspaceSid, queues }),
+    clock,
+    journal,
+  });
   const voiceTokens = createVoiceTokens(config.twilio);
   const { org, sessionSecret: secret, softphoneUrl: audience } = config;
   const sessions = createSessions({ org, audience, secret, store, clock, ids });
@@ -74,7 +84,10 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     clock,
     ids,
     journal,
-    settings: callCenterSettings(config, () => crm.orgSettings()),
+    settings: callCenterSettings(config, {
+      org: () => crm.orgSettings(),
+      agentOfExtension: (extension) => crm.agentDirectory.agentOfExtension(extension),
+    }),
     countCall: (ended) => {
       metrics.callEnded(ended);
     },
@@ -83,6 +96,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const http = Fastify({ trustProxy: true, forceCloseConnections: 'idle' });
   const link = openSoftphoneLink(http, {
     callCenter,
+    directory,
     sessions,
     clock,
     journal,
@@ -104,7 +118,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       visitors: createVisitors({ org, audience: `${audience}/org`, store, clock }),
       allowedOrigins: config.orgOrigins,
       store,
-      recordings: createTwilioRecordings({ ...config.twilio, client: twilio, addresses }),
+      recordings: createTwilioRecordings({ ...config.twilio, client: twilio }),
       recordingChanged: (interactionId, recording) =>
         callCenter.tell({
           key: `found:${interactionId}:${recording.state}`,
@@ -120,6 +134,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
           clock,
         }),
         crm.orgSettingsLook,
+        crm.agentListingLook,
         { name: 'callerIndex', look: () => Promise.resolve([crm.callerIndex.check()]) },
         createClockLook(clock, [
           { name: 'Salesforce', url: config.salesforce.loginUrl },

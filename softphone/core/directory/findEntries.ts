@@ -29,26 +29,34 @@ export function isSearchable(text: string): boolean {
   return text.trim().length >= SHORTEST_TEXT;
 }
 
+/** The entries that a text finds, kind after kind, the best of each first, and no more of each than are read. */
+export function findEntries<Entry extends DirectoryEntry>(
+  text: string,
+  entries: readonly Entry[],
+): readonly Entry[] {
+  const found = matchingEntries(text, entries);
+  return kinds.flatMap((kind) => found.filter((entry) => entry.kind === kind).slice(0, MOST_OF_A_KIND));
+}
+
 /**
- * The entries that a text finds, kind after kind, the best of each first.
+ * All entries that a text finds, the best first.
  *
  * Every word of the text begins a word of the entry; a text without letters is part of its number, or begins its
  * extension. Case and accents do not matter.
  */
-export function findEntries<Entry extends DirectoryEntry>(
+export function matchingEntries<Entry extends DirectoryEntry>(
   text: string,
   entries: readonly Entry[],
 ): readonly Entry[] {
   if (!isSearchable(text)) return [];
   const sought = soughtIn(text);
-  const ranked = entries.flatMap((entry) => {
-    const rank = rankOf(entry, sought);
-    return rank === undefined ? [] : [{ entry, rank }];
-  });
-  const sorted = ranked
+  return entries
+    .flatMap((entry) => {
+      const rank = rankOf(entry, sought);
+      return rank === undefined ? [] : [{ entry, rank }];
+    })
     .toSorted((one, other) => one.rank - other.rank || compare(one.entry, other.entry))
     .map(({ entry }) => entry);
-  return kinds.flatMap((kind) => sorted.filter((entry) => entry.kind === kind).slice(0, MOST_OF_A_KIND));
 }
 
 /** The entries that make sense for a purpose: nobody talks with a queue, and not every number may be given calls. */

@@ -16,6 +16,8 @@ export interface Store {
   transact<Result>(decide: (turn: StoreTurn) => Promise<Result>): Promise<Result>;
 
   desk(agentId: AgentId): Promise<NumberedDesk | undefined>;
+  /** The desks of these agents, as far as they have one, in no order. */
+  desks(agentIds: readonly AgentId[]): Promise<readonly Desk[]>;
   /** The events after `seq`, or `undefined` when they are no longer kept: then the whole desk is needed. */
   deskEventsAfter(agentId: AgentId, seq: number): Promise<readonly NumberedDeskEvent[] | undefined>;
   interaction(id: InteractionId): Promise<InteractionRecord | undefined>;

@@ -7,7 +7,7 @@ import {
   type CallCenterKit,
 } from '../../callCenter/testing/callCenterKit.ts';
 import { createAgentTabs } from './agentTabs.ts';
-import { openConversation, type Conversation } from './conversation.ts';
+import { openConversation, type Conversation, type ConversationParts } from './conversation.ts';
 
 let kit: CallCenterKit;
 
@@ -25,7 +25,9 @@ interface Page {
   hungUp: boolean;
 }
 
-function openPage(): Page {
+type Search = ConversationParts['directory']['search'];
+
+function openPage(search: Search = () => Promise.resolve([])): Page {
   const heard: ToSoftphone[] = [];
   const page: Page = {
     heard,
@@ -33,6 +35,7 @@ function openPage(): Page {
     conversation: openConversation(
       {
         callCenter: kit.callCenter,
+        directory: { search },
         sessions: {
           agentOf: (session) => (session === 'good' ? { id: AGENT, name: 'Ada Agent' } : undefined),
         },
@@ -139,6 +142,36 @@ describe('a softphone page', () => {
     expect(heard.filter(({ type }) => type === 'history')).toMatchObject([
       { history: [{ interactionId, outcome: 'missed' }] },
     ]);
+  });
+
+  it('gets what a search in the directory finds, and nothing where the search fails', async () => {
+    const support = { kind: 'queue', target: { kind: 'queue', queue: 'Support' }, name: 'Support' } as const;
+    const { conversation, heard } = openPage((agentId, text) => {
+      if (text === 'broken') return Promise.reject(new Error('no database'));
+      return Promise.resolve(agentId === AGENT ? [support] : []);
+    });
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+
+    await conversation.hear({ type: 'searchDirectory', searchId: 's', text: 'sup' });
+    await conversation.hear({ type: 'searchDirectory', searchId: 'x', text: 'broken' });
+    await kit.settle();
+
+    expect(heard).toContainEqual({ type: 'directory', searchId: 's', entries: [support] });
+    expect(heard).toContainEqual({ type: 'directory', searchId: 'x', entries: [] });
+  });
+
+  it('may command while a search takes its time', async () => {
+    const { conversation, heard } = openPage(() => new Promise(() => undefined));
+    await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
+
+    await conversation.hear({ type: 'searchDirectory', searchId: 's', text: 'sup' });
+    await conversation.hear({
+      type: 'command',
+      commandId: 'a',
+      command: { type: 'setAgentState', state: { name: 'ready' } },
+    });
+
+    expect(heard).toContainEqual({ type: 'commandDone', commandId: 'a' });
   });
 
   it('that has gone hears nothing more', async () => {

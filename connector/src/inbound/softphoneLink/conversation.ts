@@ -1,5 +1,6 @@
 import type { ToConnector, ToSoftphone } from '../../../../softphone/protocol/messages.ts';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
+import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { NumberedDeskEvent } from '../../callCenter/ports/store.ts';
 import type { AgentTabs, Tab } from './agentTabs.ts';
@@ -7,6 +8,7 @@ import type { SessionAgent, Sessions } from './sessions.ts';
 
 export interface ConversationParts {
   readonly callCenter: CallCenter;
+  readonly directory: Pick<Directory, 'search'>;
   readonly sessions: Pick<Sessions, 'agentOf'>;
   readonly tabs: AgentTabs;
   readonly journal: Journal;
@@ -26,7 +28,7 @@ export interface Conversation {
 
 /** Opens a conversation. `send` writes to the page; `hangUp` closes the socket after what was sent. */
 export function openConversation(
-  { callCenter, sessions, tabs, journal, issueVoiceToken }: ConversationParts,
+  { callCenter, directory, sessions, tabs, journal, issueVoiceToken }: ConversationParts,
   send: (message: ToSoftphone) => void,
   hangUp: () => void,
 ): Conversation {
@@ -88,6 +90,19 @@ export function openConversation(
     }
   }
 
+  /** A search that fails finds nothing. */
+  async function search(
+    { agent }: { agent: SessionAgent },
+    { searchId, text }: Extract<ToConnector, { type: 'searchDirectory' }>,
+  ): Promise<void> {
+    try {
+      send({ type: 'directory', searchId, entries: await directory.search(agent.id, text) });
+    } catch (cause) {
+      journal.problem('DIRECTORY_FAILED', { agent: agent.id }, cause);
+      send({ type: 'directory', searchId, entries: [] });
+    }
+  }
+
   return {
     async hear(message) {
       if (message.type === 'hello') return greet(message);
@@ -104,6 +119,11 @@ export function openConversation(
       switch (message.type) {
         case 'command':
           return obey(member, message);
+        case 'searchDirectory': {
+          // Commands do not wait for it.
+          void search(member, message);
+          return;
+        }
         case 'claimPhone': {
           tabs.claimPhone(member.agent.id, member.tab);
           return;

@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { HEARTBEAT_MS, type ToSoftphone } from '../../../../softphone/protocol/messages.ts';
 import { parseToConnector } from '../../../../softphone/protocol/parseToConnector.ts';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
+import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import { createAgentTabs } from './agentTabs.ts';
@@ -16,6 +17,7 @@ const LARGEST_TOKEN_BYTES = 8 * 1024;
 
 export interface SoftphoneLinkParts {
   readonly callCenter: CallCenter;
+  readonly directory: Pick<Directory, 'search'>;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -32,7 +34,7 @@ export interface SoftphoneLink {
 
 /** The agents' door: `GET /session/nonce`, `POST /session` and the WebSocket `/link`. */
 export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkParts): SoftphoneLink {
-  const { callCenter, sessions, clock, journal, issueVoiceToken, allowedOrigins } = parts;
+  const { callCenter, directory, sessions, clock, journal, issueVoiceToken, allowedOrigins } = parts;
   const tabs = createAgentTabs();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
 
@@ -84,7 +86,7 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
       if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message));
     };
     const conversation = openConversation(
-      { callCenter, sessions, tabs, journal, issueVoiceToken },
+      { callCenter, directory, sessions, tabs, journal, issueVoiceToken },
       send,
       () => webSocket.close(1008),
     );

@@ -1,9 +1,11 @@
+import type { AgentListing } from '../../callCenter/ports/agentListing.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Crm } from '../../callCenter/ports/crm.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { OrgSettings } from '../../callCenter/ports/orgSettings.ts';
 import type { SetupLook } from '../../callCenter/ports/setupCheck.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
+import { createAgentListingReader } from './agentDirectory/agentListingReader.ts';
 import { createCallBudget } from './callLog/callBudget.ts';
 import { createCallLogWriter } from './callLog/callLogWriter.ts';
 import { openCallerIndex, type CallerIndex, type CallerIndexOptions } from './callerIndex/callerIndex.ts';
@@ -29,6 +31,9 @@ export interface SalesforceCrm extends Crm {
   /** What administrators have set in the org, as last known. */
   orgSettings(): OrgSettings;
   readonly orgSettingsLook: SetupLook;
+  /** Who may take calls, and the numbers that the centre shares, as last known. */
+  agentListing(): AgentListing;
+  readonly agentListingLook: SetupLook;
   /** Recalls what was known of the org before the last stop. */
   recall(): Promise<void>;
   /** Begins to load the caller index, or goes on, keeps it fresh, and asks the org what is set in it. */
@@ -51,6 +56,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
   const source = createSalesforceCallerSource(session);
   const index = openCallerIndex({ ...options.callerIndex, country, source, clock, journal });
   const reader = createOrgSettingsReader({ session, store: options.store, clock, journal });
+  const listing = createAgentListingReader({ session, store: options.store, clock, journal });
   const logs = createCallLogWriter({
     session,
     clock,
@@ -63,7 +69,12 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
     saveCallLog: logs.saveCallLog,
     orgSettings: () => reader.known().settings,
     orgSettingsLook: reader.look,
-    recall: () => reader.recall(),
+    agentListing: () => listing.known(),
+    agentListingLook: listing.look,
+    async recall() {
+      await reader.recall();
+      await listing.recall();
+    },
     hurry: () => {
       logs.hurry();
     },
@@ -71,8 +82,10 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
     start: () => {
       index.start();
       reader.start();
+      listing.start();
     },
     stop: async () => {
+      await listing.stop();
       await reader.stop();
       await index.stop();
     },

@@ -45,6 +45,7 @@ export async function openStore({ file, clock }: { file: string; clock: Clock })
       }),
 
     desk: (agentId) => asking(() => readDesk(db, agentId)),
+    desks: (agentIds) => asking(() => readDesks(db, agentIds)),
     deskEventsAfter: (agentId, seq) => asking(() => readDeskEventsAfter(db, agentId, seq)),
     interaction: (id) => asking(() => readInteraction(db, id)),
     liveInteractions: () => asking(() => readLiveInteractions(db)),
@@ -85,6 +86,11 @@ async function readDesk(db: Kysely<Tables>, agentId: AgentId): Promise<NumberedD
     .where('agent_id', '=', agentId)
     .executeTakeFirst();
   return row && { seq: row.seq, desk: JSON.parse(row.desk) as Desk };
+}
+
+async function readDesks(db: Kysely<Tables>, agentIds: readonly AgentId[]): Promise<readonly Desk[]> {
+  const rows = await db.selectFrom('desks').select('desk').where('agent_id', 'in', agentIds).execute();
+  return rows.map(({ desk }) => JSON.parse(desk) as Desk);
 }
 
 async function readDeskEventsAfter(

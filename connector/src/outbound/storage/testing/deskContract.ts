@@ -28,6 +28,16 @@ export function deskContract(store: () => Store, reopen: () => Promise<void>): v
       expect(await store().transact((turn) => turn.desk(AGENT))).toBeUndefined();
     });
 
+    it('is found among those of several agents', async () => {
+      const [other, nobody] = ['005000000000002AAA' as AgentId, '005000000000003AAA' as AgentId];
+      await Promise.all([tell(0), tell(0, other)]);
+      await reopen();
+
+      expect(await store().desks([other, nobody])).toEqual([aDesk(other)]);
+      expect(await store().desks([AGENT, other])).toHaveLength(2);
+      expect(await store().desks([])).toEqual([]);
+    });
+
     it('numbers its events without a gap, agent by agent', async () => {
       const other = '005000000000002AAA' as AgentId;
       await Promise.all([tell(2), tell(3, other), tell(1), tell(2, other)]);
