@@ -86,7 +86,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     journal,
     settings: callCenterSettings(config, {
       org: () => crm.orgSettings(),
-      agentOfExtension: (extension) => crm.agentDirectory.agentOfExtension(extension),
+      agentOfExtension: (extension) => directory.agentOfExtension(extension),
     }),
     countCall: (ended) => {
       metrics.callEnded(ended);
