@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 /** How the centre works: by the configuration, and by what the org says at the moment of asking. */
 export function callCenterSettings(
   { callCenter }: Pick<Config, 'callCenter'>,
-  org: () => OrgSettings,
+  { org, agentOfExtension }: { org: () => OrgSettings } & Pick<CallCenterSettings, 'agentOfExtension'>,
 ): CallCenterSettings {
   return {
     ...callCenter,
@@ -17,6 +17,7 @@ export function callCenterSettings(
         queueRules: queueRules.map(({ queue, dispositionRequired }) => ({ queue, dispositionRequired })),
       };
     },
+    agentOfExtension,
     recordsCalls: (queue) => org().queueRules.some((rule) => rule.queue === queue && rule.recordCalls),
     logPolicy: (kind) => org().callLog.policies[kind],
   };

@@ -27,7 +27,10 @@ export interface Config {
   readonly orgOrigins: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly org: { readonly orgId: string; readonly certificate: string };
-  readonly callCenter: Omit<CallCenterSettings, 'agent' | 'recordsCalls' | 'logPolicy'> & {
+  readonly callCenter: Omit<
+    CallCenterSettings,
+    'agent' | 'recordsCalls' | 'logPolicy' | 'agentOfExtension'
+  > & {
     readonly agent: Omit<AgentSettings, keyof DispositionRules>;
   };
   readonly twilio: {
@@ -82,6 +85,7 @@ export function readConfig(environment: Environment): Config {
   const publicUrl = read('CONNECTOR_PUBLIC_URL', webAddress);
   const databaseFile = read('CONNECTOR_DATABASE', text, 'connector.sqlite');
   const allowedOrigins = read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress));
+  const ways = read('CONNECTOR_ENTRY_POINTS', entryPoints);
   const config: Config = {
     port: read('CONNECTOR_PORT', wholeNumber(0, 65_535), '8080'),
     host: read('CONNECTOR_HOST', text, '0.0.0.0'),
@@ -107,11 +111,19 @@ export function readConfig(environment: Environment): Config {
       agent: {
         country: read('CONNECTOR_COUNTRY', pattern(/^[A-Z]{2}$/, 'an ISO 3166 country such as US'), 'US'),
         reasonCodes: read('CONNECTOR_REASON_CODES', listOf(text), DEFAULT_REASONS),
+        dialFrom: read('CONNECTOR_DIAL_FROM', listOf(oneOf(['ready', 'notReady'])), 'ready,notReady'),
+        callerIds: read.optional('CONNECTOR_CALLER_IDS', listOf(namedNumber)) ?? [],
+        mostCalls: read('CONNECTOR_MOST_CALLS', wholeNumber(1, 10), '4'),
+        mostParties: read('CONNECTOR_MOST_PARTIES', wholeNumber(3, 250), '10'),
       },
-      entryPoints: read('CONNECTOR_ENTRY_POINTS', entryPoints),
+      entryPoints: ways,
+      queues: [...new Set((ways as readonly EntryPoint[] | undefined)?.map(({ queue }) => queue))],
       callerId: read('CONNECTOR_CALLER_ID', number),
       reservationSeconds: read('CONNECTOR_RESERVATION_SECONDS', wholeNumber(5, 600), '20'),
       wrapUpSeconds: read('CONNECTOR_WRAP_UP_SECONDS', wholeNumber(1, 3_600), '120'),
+      offerSeconds: read('CONNECTOR_OFFER_SECONDS', wholeNumber(5, 600), '30'),
+      parkSeconds: read('CONNECTOR_PARK_SECONDS', wholeNumber(10, 3_600), '120'),
+      recoverySeconds: read('CONNECTOR_RECOVERY_SECONDS', wholeNumber(5, 120), '20'),
     },
     twilio: {
       accountSid: read('TWILIO_ACCOUNT_SID', sid('AC')),
@@ -176,6 +188,12 @@ const webAddress: Parse<string> = (value) => {
 const number: Parse<Dnis> = (value) =>
   pattern(/^\+[1-9]\d{6,14}$/, 'a number in E.164, +14155550199')(value) as Dnis;
 
+/** `+14155550199=Sales`: what the other party sees, and what agents call it. */
+const namedNumber: Parse<AgentSettings['callerIds'][number]> = (value) => {
+  const [e164 = '', label = ''] = value.split('=').map((side) => side.trim());
+  return { number: number(e164), label: label === '' ? e164 : label };
+};
+
 const numberOrStart = pattern(
   /^\+[1-9]\d{0,14}\*?$/,
   'numbers in E.164, or their beginning with a star: +1800*',
@@ -191,13 +209,14 @@ const entryPoints: Parse<readonly EntryPoint[]> = (value) => {
   const shape = 'JSON like [{"dnis":"+14155550199","queue":"Support"}]';
   try {
     return (JSON.parse(value) as unknown[]).map((each) => {
-      const { dnis, queue, greeting, casePrompt } = each as Record<string, unknown>;
+      const { dnis, queue, greeting, casePrompt, extensionPrompt } = each as Record<string, unknown>;
       if (typeof queue !== 'string') throw new Error(shape);
       return {
         dnis: number(String(dnis)),
         queue,
         ...(typeof greeting === 'string' && { greeting }),
         ...(typeof casePrompt === 'string' && { casePrompt }),
+        ...(typeof extensionPrompt === 'string' && { extensionPrompt }),
       };
     });
   } catch {

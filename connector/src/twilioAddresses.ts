@@ -1,5 +1,4 @@
-import type { InteractionId } from '../../softphone/core/index.ts';
-import type { LegRole } from './callCenter/telephonyEvents.ts';
+import type { InteractionId, PartyId } from '../../softphone/core/index.ts';
 import { webhookPaths } from './inbound/twilioWebhooks/webhookPaths.ts';
 import type { AccountAddresses } from './outbound/twilio/account/wantedAccount.ts';
 
@@ -36,13 +35,17 @@ export function twilioAddresses(publicUrl: string) {
     queueLeft: (id: InteractionId) => about(webhookPaths.queueLeft, id) + REPEAT,
     wait: (id: InteractionId) => about(webhookPaths.wait, id) + REPEAT,
     waitMusic: publicUrl + webhookPaths.waitMusic,
-    /** No personal data: names of conferences are seen in Twilio's console. */
-    conferenceName: (id: InteractionId) => `i-${id}`,
+    silence: publicUrl + webhookPaths.silence + REPEAT,
+    sentToQueue: (id: InteractionId) => about(webhookPaths.sentToQueue, id) + REPEAT,
+    sentToRoom: (id: InteractionId) => about(webhookPaths.sentToRoom, id) + REPEAT,
+    sentToVoicemail: (id: InteractionId) => about(webhookPaths.sentToVoicemail, id) + REPEAT,
+    messageLeft: (id: InteractionId) => about(webhookPaths.messageLeft, id) + REPEAT,
     conferenceStatus: (id: InteractionId) => about(webhookPaths.conference, id) + REPEAT,
     conferenceEvents,
     recordingStatus: (id: InteractionId) => about(webhookPaths.recording, id) + REPEAT,
     recordingEvents,
-    legStatus: (id: InteractionId, role: LegRole) => `${about(webhookPaths.leg, id)}&role=${role}${REPEAT}`,
+    legStatus: (id: InteractionId, partyId: PartyId) =>
+      `${about(webhookPaths.leg, id)}&party=${encodeURIComponent(partyId)}${REPEAT}`,
     legEvents,
   };
 }

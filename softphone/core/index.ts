@@ -3,6 +3,8 @@ export * from './call/call.ts';
 export * from './desk/advanceDesk.ts';
 export * from './desk/command.ts';
 export * from './desk/desk.ts';
+export type * from './desk/deskEvent.ts';
+export * from './desk/refusalOf.ts';
 export type * from './desk/target.ts';
 export * from './directory/directory.ts';
 export * from './directory/findEntries.ts';

@@ -20,4 +20,5 @@ export type AgentId = Branded<string, 'AgentId'>;
 /** What a withheld caller's `Ani` says. */
 export const WITHHELD = 'anonymous' as Ani;
 
-export type Direction = 'inbound' | 'outbound';
+/** `internal`: between agents, without a customer. */
+export type Direction = 'inbound' | 'outbound' | 'internal';

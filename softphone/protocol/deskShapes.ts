@@ -6,17 +6,26 @@ import type {
   Call,
   CallSummary,
   Desk,
+  DeskCommand,
   DeskEvent,
   Disposition,
   Dnis,
+  EarlierNotes,
   EndReason,
   Instant,
   Interaction,
   InteractionId,
   MatchReason,
+  ParkedCall,
+  Party,
+  PartyId,
   RecordMatch,
   RecordPart,
+  Refusal,
+  RefusalCode,
   RestingState,
+  Target,
+  Via,
 } from '../core/index.ts';
 import { NOTES_LIMIT } from '../core/index.ts';
 import { count, filledText, flag, list, oneOf, optional, shape, text, variant } from './reading.ts';
@@ -32,6 +41,7 @@ const MOST_RECORDS = 100;
 const MOST_INTERACTIONS = 100;
 const MOST_WORDS = 500;
 const LONGEST_HISTORY = 2_000;
+const MOST_PARTIES = 250;
 
 export const id = filledText(ID_LIMIT);
 export const interactionId = filledText<InteractionId>(ID_LIMIT);
@@ -42,7 +52,20 @@ const filledLine = filledText(LINE_LIMIT);
 const ani = filledText<Ani>(NUMBER_LIMIT);
 const dnis = filledText<Dnis>(NUMBER_LIMIT);
 const at = count<Instant>(LATEST_INSTANT);
-const direction = oneOf('inbound', 'outbound');
+const direction = oneOf('inbound', 'outbound', 'internal');
+const via = oneOf<Via>(
+  'queue',
+  'direct',
+  'transfer',
+  'consult',
+  'recall',
+  'returned',
+  'pickUp',
+  'internal',
+  'dialed',
+);
+export const recordingState = oneOf('running', 'paused');
+export const partyId = filledText<PartyId>(ID_LIMIT);
 
 export const restingState = variant<RestingState, 'name'>('name', {
   loggedOut: {},
@@ -81,6 +104,10 @@ const endReason = oneOf<EndReason>(
   'noAnswer',
   'busy',
   'failed',
+  'transferred',
+  'parked',
+  'left',
+  'connectionLost',
 );
 
 const call = variant<Call, 'state'>('state', {
@@ -91,16 +118,37 @@ const call = variant<Call, 'state'>('state', {
   ended: { startedAt: at, answeredAt: optional(at), endedAt: at, reason: endReason },
 });
 
+const parties = list(
+  shape<Party>({
+    id: partyId,
+    role: oneOf<Party['role']>('customer', 'agent', 'outside'),
+    agentId: optional(filledText<AgentId>(ID_LIMIT)),
+    name: optional(line),
+    number: optional(typedNumber),
+    state: oneOf<Party['state']>('ringing', 'talking', 'onHold', 'lost'),
+    since: at,
+  }),
+  MOST_PARTIES,
+);
+
+const earlierNotes = list(shape<EarlierNotes>({ agentName: line, notes }), MOST_PARTIES);
+
 const interaction = shape<Interaction>({
   id: interactionId,
   direction,
   ani,
   dnis,
+  via,
+  from: optional(line),
   queue: optional(line),
   collected: optional(line),
   call,
+  parties,
+  muted: flag,
+  lostUntil: optional(at),
+  recording: optional(recordingState),
+  earlierNotes,
   matches,
-  recorded: optional(flag),
   matched: flag,
   person: optional(recordMatch),
   subject: optional(recordMatch),
@@ -117,30 +165,103 @@ export const desk = shape<Desk>({
     restingSince: at,
   }),
   interactions: list(interaction, MOST_INTERACTIONS),
+  active: optional(interactionId),
 });
+
+export const refusal = shape<Refusal>({
+  code: oneOf<RefusalCode>(
+    'CALL_GONE',
+    'ON_ANOTHER_CALL',
+    'LOGGED_OUT',
+    'NUMBER_INVALID',
+    'REASON_REQUIRED',
+    'DISPOSITION_REQUIRED',
+    'NOT_CONNECTED',
+    'DIAL_NOT_ALLOWED',
+    'TOO_MANY_CALLS',
+    'TOO_MANY_PARTIES',
+    'TARGET_UNKNOWN',
+    'TARGET_UNAVAILABLE',
+    'NO_ANSWER',
+    'TAKEN_ALREADY',
+    'OTHERS_IN_CALL',
+    'NOT_RECORDED',
+    'COMMAND_FAILED',
+  ),
+  detail: optional(line),
+});
+
+const commandType = oneOf<DeskCommand['type']>(
+  'setAgentState',
+  'dial',
+  'pickUp',
+  'answer',
+  'decline',
+  'hangUp',
+  'activate',
+  'hold',
+  'resume',
+  'setMuted',
+  'consult',
+  'swap',
+  'joinAll',
+  'removeParty',
+  'leave',
+  'transfer',
+  'park',
+  'rejoin',
+  'setRecording',
+  'chooseRecord',
+  'removeRecord',
+  'writeNotes',
+  'chooseDisposition',
+  'completeWrapUp',
+);
 
 export const deskEvent = variant<DeskEvent, 'type'>('type', {
   agentStateSet: { state: restingState, at },
   reserved: {
     interactionId,
+    direction,
     ani,
     dnis,
-    queue: line,
+    via,
+    from: optional(line),
+    queue: optional(line),
     collected: optional(line),
     matches: optional(matches),
+    person: optional(recordMatch),
+    subject: optional(recordMatch),
+    parties,
+    earlierNotes,
     expiresAt: at,
     at,
   },
-  dialed: { interactionId, ani, dnis, record: optional(recordMatch), at },
+  dialed: {
+    interactionId,
+    direction: oneOf('outbound', 'internal'),
+    ani,
+    dnis,
+    parties,
+    record: optional(recordMatch),
+    at,
+  },
   matched: { interactionId, matches, at },
   accepted: { interactionId, at },
-  answered: { interactionId, recorded: optional(flag), at },
+  answered: { interactionId, at },
+  partiesChanged: { interactionId, parties, at },
+  activated: { interactionId: optional(interactionId), at },
+  mutedSet: { interactionId, muted: flag, at },
+  recordingChanged: { interactionId, recording: optional(recordingState), at },
+  connectionLost: { interactionId, until: at, at },
+  connectionBack: { interactionId, at },
   callEnded: { interactionId, reason: endReason, wrapUpEndsAt: optional(at), at },
   recordChosen: { interactionId, record: recordMatch, at },
   recordRemoved: { interactionId, part: recordPart, at },
   notesWritten: { interactionId, notes, at },
   dispositionChosen: { interactionId, disposition: line, at },
   wrapUpCompleted: { interactionId, at },
+  commandFailed: { command: commandType, refusal, at },
 });
 
 export const agentSettings = shape<AgentSettings>({
@@ -150,6 +271,10 @@ export const agentSettings = shape<AgentSettings>({
     shape<Disposition>({ name: filledLine, queues: list(filledLine, MOST_WORDS) }),
     MOST_WORDS,
   ),
+  callerIds: list(shape<AgentSettings['callerIds'][number]>({ number: line, label: line }), MOST_WORDS),
+  dialFrom: list(oneOf('ready', 'notReady'), 2),
+  mostCalls: count(),
+  mostParties: count(),
   queueRules: list(
     shape<AgentSettings['queueRules'][number]>({ queue: line, dispositionRequired: flag }),
     MOST_WORDS,
@@ -179,3 +304,22 @@ export const history = list(
   }),
   LONGEST_HISTORY,
 );
+
+export const parkedCalls = list(
+  shape<ParkedCall>({
+    interactionId,
+    orbit: line,
+    number: optional(typedNumber),
+    queue: optional(line),
+    parkedBy: line,
+    since: at,
+  }),
+  LONGEST_HISTORY,
+);
+
+export const target = variant<Target, 'kind'>('kind', {
+  agent: { agentId: filledText<AgentId>(ID_LIMIT) },
+  queue: { queue: line },
+  extension: { extension: typedNumber },
+  number: { number: typedNumber },
+});

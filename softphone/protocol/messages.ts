@@ -5,6 +5,7 @@ import type {
   Desk,
   DeskCommand,
   DeskEvent,
+  ParkedCall,
   Refusal,
   SignInRefusal,
 } from '../core/index.ts';
@@ -44,9 +45,11 @@ export type ToSoftphone =
       readonly desk?: Desk;
       readonly settings: AgentSettings;
       readonly history: readonly CallSummary[];
+      readonly parkedCalls: readonly ParkedCall[];
     }
   | { readonly type: 'deskEvent'; readonly seq: number; readonly event: DeskEvent }
   | { readonly type: 'history'; readonly history: readonly CallSummary[] }
+  | { readonly type: 'parkedCalls'; readonly parkedCalls: readonly ParkedCall[] }
   | { readonly type: 'directory'; readonly searchId: string; readonly entries: readonly CentreEntry[] }
   /** Which tab owns the phone; absent when none does. */
   | { readonly type: 'phoneOwner'; readonly tabId?: string }

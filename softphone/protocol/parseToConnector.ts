@@ -4,13 +4,16 @@ import {
   interactionId,
   line,
   notes,
+  partyId,
+  recordingState,
   recordMatch,
   recordPart,
   restingState,
+  target,
   typedNumber,
 } from './deskShapes.ts';
 import type { ToConnector } from './messages.ts';
-import { count, filledText, optional, readJson, variant } from './reading.ts';
+import { count, filledText, flag, optional, readJson, variant } from './reading.ts';
 
 const LONGEST_SESSION = 4_096;
 
@@ -19,7 +22,21 @@ const command = variant<DeskCommand, 'type'>('type', {
   answer: { interactionId },
   decline: { interactionId },
   hangUp: { interactionId },
-  dial: { number: typedNumber, record: optional(recordMatch) },
+  activate: { interactionId },
+  hold: { interactionId, partyId },
+  resume: { interactionId, partyId },
+  setMuted: { interactionId, muted: flag },
+  consult: { interactionId, target },
+  swap: { interactionId },
+  joinAll: { interactionId },
+  removeParty: { interactionId, partyId },
+  leave: { interactionId },
+  transfer: { interactionId, target },
+  park: { interactionId },
+  pickUp: { interactionId },
+  rejoin: { interactionId },
+  setRecording: { interactionId, recording: recordingState },
+  dial: { target, record: optional(recordMatch), callerId: optional(typedNumber) },
   chooseRecord: { interactionId, record: recordMatch },
   removeRecord: { interactionId, part: recordPart },
   writeNotes: { interactionId, notes },

@@ -1,24 +1,11 @@
-import type { Refusal, RefusalCode, SignInRefusal } from '../core/index.ts';
-import { agentSettings, desk, deskEvent, history, id, line } from './deskShapes.ts';
+import type { SignInRefusal } from '../core/index.ts';
+import { agentSettings, desk, deskEvent, history, id, parkedCalls, refusal } from './deskShapes.ts';
 import { centreEntries } from './directoryShapes.ts';
 import type { SessionGrant, SessionNonce, ToSoftphone } from './messages.ts';
 import { count, filledText, oneOf, optional, readJson, shape, variant } from './reading.ts';
 
 const LONGEST_TOKEN = 8_192;
 const LONGEST_ADDRESS = 2_000;
-
-const refusal = shape<Refusal>({
-  code: oneOf<RefusalCode>(
-    'CALL_GONE',
-    'ON_ANOTHER_CALL',
-    'LOGGED_OUT',
-    'NUMBER_INVALID',
-    'REASON_REQUIRED',
-    'DISPOSITION_REQUIRED',
-    'COMMAND_FAILED',
-  ),
-  detail: optional(line),
-});
 
 const signInRefusal = oneOf<SignInRefusal>(
   'NOT_AN_AGENT',
@@ -30,9 +17,10 @@ const signInRefusal = oneOf<SignInRefusal>(
 const seq = count();
 
 const toSoftphone = variant<ToSoftphone, 'type'>('type', {
-  welcome: { seq, desk: optional(desk), settings: agentSettings, history },
+  welcome: { seq, desk: optional(desk), settings: agentSettings, history, parkedCalls },
   deskEvent: { seq, event: deskEvent },
   history: { history },
+  parkedCalls: { parkedCalls },
   directory: { searchId: id, entries: centreEntries },
   phoneOwner: { tabId: optional(id) },
   commandDone: { commandId: id },

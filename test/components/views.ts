@@ -1,4 +1,5 @@
 import {
+  CUSTOMER_PARTY,
   newSoftphone,
   viewOf,
   type CallSummary,
@@ -55,7 +56,19 @@ export function anInteraction(changes: Partial<Interaction> = {}): Interaction {
     direction: 'inbound',
     ani: '+14155550100' as Interaction['ani'],
     dnis: '+18885550199' as Interaction['dnis'],
+    via: 'queue',
     queue: 'Support',
+    parties: [
+      {
+        id: CUSTOMER_PARTY,
+        role: 'customer',
+        number: '+14155550100',
+        state: 'talking',
+        since: secondsFromNow(-60),
+      },
+    ],
+    muted: false,
+    earlierNotes: [],
     call: { state: 'offered', offeredAt: secondsFromNow(-5), expiresAt: secondsFromNow(15) },
     matches: [],
     matched: true,
@@ -133,6 +146,10 @@ export function aSoftphone(changes: Partial<Softphone> = {}): Softphone {
       reasonCodes: ['Break', 'Lunch', 'Training'],
       dispositions: ['Resolved', 'Follow-up', 'Wrong number'].map((name) => ({ name, queues: [] })),
       queueRules: [],
+      callerIds: [],
+      dialFrom: ['ready', 'notReady'],
+      mostCalls: 4,
+      mostParties: 10,
     },
     ...changes,
   };

@@ -4,6 +4,7 @@ import type {
   AgentSettings,
   CallSummary,
   DeskCommand,
+  ParkedCall,
   Refusal,
 } from '../../../softphone/core/index.ts';
 import type { NumberedDesk, NumberedDeskEvent } from './ports/store.ts';
@@ -19,6 +20,8 @@ export interface CallCenter {
   deskEventsAfter(agentId: AgentId, seq: number): Promise<readonly NumberedDeskEvent[] | undefined>;
   /** The agent's own parts, as far as they are over, in the calls of the last 24 hours, newest first. */
   historyOf(agentId: AgentId): Promise<readonly CallSummary[]>;
+  /** The calls that wait in orbits, first to last. */
+  parkedCalls(): Promise<readonly ParkedCall[]>;
   settings(): AgentSettings;
   /** Tells what happens to the agent after it is durable, in order. */
   subscribe(agentId: AgentId, listener: AgentListener): () => void;
@@ -29,4 +32,6 @@ export interface AgentListener {
   readonly deskEvent: (event: NumberedDeskEvent) => void;
   /** `historyOf` has something new. */
   readonly historyChanged: () => void;
+  /** `parkedCalls` reads otherwise now. */
+  readonly parkedChanged: () => void;
 }

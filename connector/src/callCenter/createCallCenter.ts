@@ -1,5 +1,6 @@
 import { newDesk, type AgentId, type InteractionId } from '../../../softphone/core/index.ts';
 import { obeyAgent } from './agents/obeyAgent.ts';
+import { offerAgain } from './agents/restAgent.ts';
 import type { AgentListener, CallCenter } from './callCenter.ts';
 import { callSummaryOf } from './callLog/callSummaryOf.ts';
 import {
@@ -23,9 +24,10 @@ import type { Numbers } from './ports/numbers.ts';
 import type { Store } from './ports/store.ts';
 import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
+import { listParkedCalls } from './parking/listParkedCalls.ts';
 import { recordingChanged } from './recording/recordingChanged.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
-import { offerAgain, reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
+import { reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
 import type { CallCenterSettings } from './settings.ts';
 import type { TelephonyNews } from './telephonyEvents.ts';
 import { takeTurn, type Turn } from './turn.ts';
@@ -57,7 +59,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
 
   async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
     const now = { store, settings, at: clock.now() };
-    const { result, told, asked, counted, changedHistories } = await takeTurn(now, decide);
+    const { result, told, asked, counted, changedHistories, parkedChanged } = await takeTurn(now, decide);
     if (asked) outbox.wake();
     counted.forEach(countCall);
     for (const { agentId, events } of told) {
@@ -66,6 +68,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     for (const agentId of changedHistories) {
       for (const { historyChanged } of listeners.get(agentId) ?? []) historyChanged();
     }
+    if (parkedChanged) for (const own of listeners.values()) own.forEach((each) => each.parkedChanged());
     return result;
   }
 
@@ -107,6 +110,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       turn((current) => obeyAgent({ turn: current, agentId, numbers, newId }, command)),
     deskEventsAfter: (agentId, seq) => store.deskEventsAfter(agentId, seq),
     settings: () => settings.agent,
+    parkedCalls: () => listParkedCalls(store),
 
     async historyOf(agentId) {
       const records = await store.history(agentId, historySince(clock.now()), HISTORY_LIMIT);

@@ -1,4 +1,4 @@
-import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../../../softphone/core/index.ts';
+import type { AgentId, Ani, Instant, InteractionId, PartyId } from '../../../softphone/core/index.ts';
 import { logKeyOf } from './callLog/logKey.ts';
 import type { Availability, LegId, ReservationRef } from './ports/telephony.ts';
 
@@ -37,12 +37,20 @@ export type Effect =
       readonly interactionId: InteractionId;
       readonly reservation: ReservationRef;
     }
+  /** Rings a party of the interaction, as it stands then, into its conference. */
   | {
-      readonly type: 'dialCustomer';
+      readonly type: 'ringParty';
       readonly interactionId: InteractionId;
-      readonly ani: Ani;
-      readonly dnis: Dnis;
-      readonly recorded: boolean;
+      readonly partyId: PartyId;
+      /** When the party began to ring: one who has stopped since is not rung. */
+      readonly since: Instant;
+    }
+  /** Makes everybody hear what they should, as the interaction stands then. */
+  | { readonly type: 'adjustSounds'; readonly interactionId: InteractionId }
+  | {
+      readonly type: 'sendToQueue' | 'sendToVoicemail' | 'sendToRoom';
+      readonly interactionId: InteractionId;
+      readonly legId: LegId;
     }
   | { readonly type: 'endLeg'; readonly interactionId: InteractionId; readonly legId: LegId }
   | { readonly type: 'findMatches'; readonly interactionId: InteractionId }
@@ -54,7 +62,23 @@ export type Effect =
     }
   | { readonly type: 'completeWrapUp'; readonly interactionId: InteractionId; readonly agentId: AgentId }
   /** Due when the agent's own leg of an outbound call should have come. */
-  | { readonly type: 'expectAgentLeg'; readonly interactionId: InteractionId };
+  | { readonly type: 'expectAgentLeg'; readonly interactionId: InteractionId }
+  /** Due when an agent to whom a call was offered should have answered. */
+  | {
+      readonly type: 'offerExpires';
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly offeredAt: Instant;
+    }
+  /** Due when a parked call comes back to its agent. */
+  | { readonly type: 'parkExpires'; readonly interactionId: InteractionId; readonly parkedAt: Instant }
+  /** Due when a broken connection is not waited for any longer. */
+  | {
+      readonly type: 'connectionExpires';
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly lostUntil: Instant;
+    };
 
 /** An effect as the outbox keeps it. */
 export interface StoredEffect {
@@ -79,14 +103,25 @@ export function laneOf(effect: Effect): string {
     case 'saveCallLog':
       return `log:${logKeyOf(effect.interactionId, effect.agentId)}`;
     case 'completeWrapUp':
+      return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}`;
     case 'expectAgentLeg':
       return `deadline:${effect.type}:${effect.interactionId}`;
+    case 'offerExpires':
+      return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}:${effect.offeredAt}`;
+    case 'parkExpires':
+      return `deadline:${effect.type}:${effect.interactionId}:${effect.parkedAt}`;
+    case 'connectionExpires':
+      return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}:${effect.lostUntil}`;
     case 'connectReservation':
     case 'rejectReservation':
     case 'occupyAgent':
     case 'confirmReservation':
     case 'releaseAgent':
-    case 'dialCustomer':
+    case 'ringParty':
+    case 'adjustSounds':
+    case 'sendToQueue':
+    case 'sendToVoicemail':
+    case 'sendToRoom':
     case 'endLeg':
       return `call:${effect.interactionId}`;
   }

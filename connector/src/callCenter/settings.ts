@@ -1,4 +1,4 @@
-import type { AgentSettings, Dnis } from '../../../softphone/core/index.ts';
+import type { AgentId, AgentSettings, Dnis } from '../../../softphone/core/index.ts';
 import type { CallKind, LogPolicy } from './ports/orgSettings.ts';
 
 /** How the centre works; read once at start from the configuration. */
@@ -10,6 +10,16 @@ export interface CallCenterSettings {
   readonly callerId: Dnis;
   readonly reservationSeconds: number;
   readonly wrapUpSeconds: number;
+  /** The queues that calls can be given to; the first is for calls that came through none. */
+  readonly queues: readonly string[];
+  /** How long a call that the router does not bring rings at an agent. */
+  readonly offerSeconds: number;
+  /** How long a parked call waits before it comes back to its agent. */
+  readonly parkSeconds: number;
+  /** How long a caller waits for an agent whose connection broke. */
+  readonly recoverySeconds: number;
+  /** The agent at an extension, as the directory says now. */
+  readonly agentOfExtension: (extension: string) => AgentId | undefined;
   /** Whether calls of a queue are recorded, as the org says now; `OUTBOUND_CALLS` stands for calls that agents make. */
   readonly recordsCalls: (queue: string) => boolean;
   /** What is written about calls of a kind, as the org says now. */
@@ -23,8 +33,11 @@ export interface EntryPoint {
   readonly greeting?: string;
   /** Asks for a case number first, with this prompt. */
   readonly casePrompt?: string;
+  /** Asks for an agent's extension first, with this prompt; who keys in none goes to the queue. */
+  readonly extensionPrompt?: string;
 }
 
 /** Reason codes that the connector itself sets. */
 export const MISSED_CALL = 'Missed call';
 export const DECLINED_CALL = 'Declined call';
+export const LOST_CONNECTION = 'Connection lost';

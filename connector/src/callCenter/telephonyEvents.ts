@@ -1,5 +1,5 @@
-import type { AgentId, Ani, Dnis, InteractionId } from '../../../softphone/core/index.ts';
-import type { LegId, ReservationRef } from './ports/telephony.ts';
+import type { AgentId, Ani, Dnis, InteractionId, PartyId } from '../../../softphone/core/index.ts';
+import type { LegEnd, LegId, ReservationRef, Room } from './ports/telephony.ts';
 import type { Recording } from './recording/recording.ts';
 
 /** Questions of the carrier: each is answered with a `CallInstruction`. */
@@ -9,6 +9,10 @@ export type CallQuestion =
   | { readonly type: 'digitsCollected'; readonly interactionId: InteractionId; readonly digits: string }
   /** The caller left the queue without a further instruction: the agent's call is over, or the caller hung up. */
   | { readonly type: 'queueLeft'; readonly interactionId: InteractionId; readonly callerGone: boolean }
+  /** A leg that was sent to the queue, to leave a message, or into the conference, asks what to do there. */
+  | { readonly type: 'queueAsked' | 'messageAsked' | 'roomAsked'; readonly interactionId: InteractionId }
+  /** A message was left, or not. */
+  | { readonly type: 'messageLeft'; readonly interactionId: InteractionId }
   /** The agent's own leg of an outbound call asks where to go. */
   | {
       readonly type: 'agentLegArrived';
@@ -25,8 +29,21 @@ export type CallInstruction =
       readonly interactionId: InteractionId;
       readonly queue: string;
       readonly greeting?: string;
+      /** Who waits with a higher one comes first. */
+      readonly priority?: number;
     }
-  | { readonly type: 'joinConference'; readonly interactionId: InteractionId; readonly recorded: boolean }
+  | {
+      readonly type: 'joinConference';
+      readonly interactionId: InteractionId;
+      readonly partyId: PartyId;
+      readonly room: Room;
+      readonly recorded: boolean;
+      /** Whether the conference ends when this party leaves it. */
+      readonly endsRoom: boolean;
+      /** Whether the party hears music while it is alone. */
+      readonly music: boolean;
+    }
+  | { readonly type: 'recordMessage'; readonly interactionId: InteractionId; readonly prompt: string }
   | { readonly type: 'hangUp'; readonly message?: string };
 
 /** News of the carrier. `key` is the same for every repetition of one event, and for no other. */
@@ -48,33 +65,39 @@ export type TelephonyNews = { readonly key: string } & (
     }
   /** The router gave the task up: the caller hung up, or nobody came in time. */
   | { readonly type: 'taskCanceled'; readonly interactionId: InteractionId; readonly callerGone: boolean }
-  | { readonly type: 'legJoined'; readonly interactionId: InteractionId; readonly legId: LegId }
-  | {
+  | (InRoom & {
+      readonly type: 'legJoined';
+      readonly interactionId: InteractionId;
+      readonly legId: LegId;
+      /** Absent for a leg that the router has put there. */
+      readonly partyId?: PartyId;
+    })
+  | (InRoom & {
       readonly type: 'legLeft';
       readonly interactionId: InteractionId;
       readonly legId: LegId;
       /** The leg was put out because the other party's leaving ended the conference. */
       readonly followed?: boolean;
-    }
+    })
   | {
       readonly type: 'legAnswered';
       readonly interactionId: InteractionId;
-      readonly role: LegRole;
+      readonly partyId: PartyId;
       readonly legId: LegId;
     }
   | {
       readonly type: 'legEnded';
       readonly interactionId: InteractionId;
-      readonly role: LegRole;
+      readonly partyId: PartyId;
       readonly legId: LegId;
-      readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
+      readonly cause: LegEnd['cause'];
     }
-  | {
+  | (InRoom & {
       readonly type: 'conferenceEnded';
       readonly interactionId: InteractionId;
       /** The leg whose leaving ended it, when the carrier says so. */
       readonly legId?: LegId;
-    }
+    })
   /** A recording began, is ready, or came to nothing. */
   | {
       readonly type: 'recordingChanged';
@@ -85,4 +108,7 @@ export type TelephonyNews = { readonly key: string } & (
   | { readonly type: 'callerGone'; readonly legId: LegId }
 );
 
-export type LegRole = 'customer' | 'agent';
+/** News of a conference says which: of one that the interaction has left, nothing follows. */
+interface InRoom {
+  readonly room: Required<Room>;
+}

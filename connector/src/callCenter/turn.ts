@@ -17,7 +17,7 @@ import type { CallCenterSettings } from './settings.ts';
 export interface Turn {
   readonly at: Instant;
   readonly settings: CallCenterSettings;
-  readonly store: Pick<StoreTurn, 'once' | 'interaction' | 'interactionOfLeg'>;
+  readonly store: Pick<StoreTurn, 'once' | 'interaction' | 'interactionOfLeg' | 'liveInteractions'>;
   desk(agentId: AgentId): Promise<Desk | undefined>;
   /** Puts a desk there for an agent who has none. */
   openDesk(desk: Desk): void;
@@ -27,6 +27,8 @@ export interface Turn {
   ask(effect: Effect, dueAt?: Instant): Promise<void>;
   /** Counts an interaction that has ended. */
   count(ended: EndedCall): void;
+  /** Says that a call was parked, or is not parked any more. */
+  parkedChanged(): void;
 }
 
 /** What a turn leaves for after its commit. */
@@ -38,6 +40,8 @@ export interface TurnResult<Result> {
   readonly counted: readonly EndedCall[];
   /** The agents whose history of the day reads otherwise now. */
   readonly changedHistories: readonly AgentId[];
+  /** Whether other calls are parked now than before. */
+  readonly parkedChanged: boolean;
 }
 
 /** Runs one decision as one durable turn. */
@@ -50,6 +54,7 @@ export function takeTurn<Result>(
     const counted: EndedCall[] = [];
     const records = followRecords(storeTurn);
     let asked = false;
+    let parkedChanged = false;
 
     const openedDesk = async (agentId: AgentId) => {
       const opened = desks.get(agentId);
@@ -84,6 +89,9 @@ export function takeTurn<Result>(
         await storeTurn.addEffect(effect, dueAt);
       },
       count: (ended) => void counted.push(ended),
+      parkedChanged() {
+        parkedChanged = true;
+      },
     };
 
     const result = await decide(turn);
@@ -92,7 +100,8 @@ export function takeTurn<Result>(
       if (events.length === 0 && !isNew) continue;
       told.push({ agentId, events: await storeTurn.saveDesk(desk, events) });
     }
-    return { result, told, asked, counted, changedHistories: records.changedHistories() };
+    const changedHistories = records.changedHistories();
+    return { result, told, asked, counted, changedHistories, parkedChanged };
   });
 }
 
@@ -108,6 +117,7 @@ function followRecords(storeTurn: StoreTurn) {
     once: (key) => storeTurn.once(key),
     interaction: async (id) => seen(await storeTurn.interaction(id)),
     interactionOfLeg: async (legId) => seen(await storeTurn.interactionOfLeg(legId)),
+    liveInteractions: () => storeTurn.liveInteractions(),
   };
   return {
     store,

@@ -94,6 +94,10 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
         tell({ type: 'historyChanged', history: message.history });
         return;
       }
+      case 'parkedCalls': {
+        tell({ type: 'parkedChanged', parkedCalls: message.parkedCalls });
+        return;
+      }
       case 'phoneOwner': {
         tell({ type: 'phoneOwned', owner: ownerOf(message.tabId) });
         return;
@@ -123,13 +127,13 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
     }
   }
 
-  function beWelcome({ seq, desk, settings, history }: Extract<ToSoftphone, { type: 'welcome' }>): void {
+  function beWelcome({ seq, type: _type, ...welcome }: Extract<ToSoftphone, { type: 'welcome' }>): void {
     lastSeq = seq;
     welcomed = true;
     lostTold = false;
     if (session) session = { ...session, fresh: false };
     backoff.reset();
-    tell({ type: 'welcomed', ...(desk && { desk }), settings, history });
+    tell({ type: 'welcomed', ...welcome });
   }
 
   function followDesk({ seq, event }: Extract<ToSoftphone, { type: 'deskEvent' }>): void {

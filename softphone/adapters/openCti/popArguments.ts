@@ -1,7 +1,7 @@
 import type { PopFacts } from '../../core/index.ts';
 
 /** Salesforce's word for a direction, as in `Task.CallType`. */
-const callTypes = { inbound: 'Inbound', outbound: 'Outbound' } as const;
+const callTypes = { inbound: 'Inbound', outbound: 'Outbound', internal: 'Internal' } as const;
 
 /**
  * What a Visualforce page finds in its query and a flow in its input variables, all as text; what is not known is left

@@ -32,7 +32,14 @@ export type EndReason =
   | 'canceled'
   | 'noAnswer'
   | 'busy'
-  | 'failed';
+  | 'failed'
+  /** The agent gave the call away; it goes on. */
+  | 'transferred'
+  | 'parked'
+  /** The agent left a conference that goes on. */
+  | 'left'
+  /** The agent's connection broke and did not come back in time. */
+  | 'connectionLost';
 
 export type CallEvent =
   | { readonly type: 'accepted'; readonly at: Instant }

@@ -5,10 +5,15 @@ import {
   type RecordMatch,
   type RecordPart,
 } from '../interaction/interaction.ts';
-import type { Instant } from '../vocabulary.ts';
-import { interactionAt, liveInteraction, type Desk, type DeskEvent } from './desk.ts';
+import type { Instant, InteractionId } from '../vocabulary.ts';
+import { interactionAt, type Desk } from './desk.ts';
+import type { DeskEvent } from './deskEvent.ts';
 
-type InteractionEvent = Exclude<DeskEvent, { type: 'agentStateSet' | 'reserved' | 'dialed' }>;
+type EventOf<Type extends DeskEvent['type']> = Extract<DeskEvent, { type: Type }>;
+type InteractionEvent = Exclude<
+  DeskEvent,
+  { type: 'agentStateSet' | 'reserved' | 'dialed' | 'activated' | 'commandFailed' }
+>;
 
 /** The desk after `event`, or `undefined` when the event cannot happen at this desk. */
 export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
@@ -16,13 +21,23 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
     case 'agentStateSet':
       return { ...desk, agent: { ...desk.agent, resting: event.state, restingSince: event.at } };
     case 'reserved':
-    case 'dialed':
-      return liveInteraction(desk) || interactionAt(desk, event.interactionId)
-        ? undefined
-        : { ...desk, interactions: [...desk.interactions, begin(event)] };
+      return begin(desk, ring(event));
+    case 'dialed': {
+      const begun = begin(desk, dial(event));
+      return begun && { ...begun, active: event.interactionId };
+    }
+    case 'activated':
+      return activate(desk, event.interactionId);
+    case 'commandFailed':
+      return desk;
     case 'matched':
     case 'accepted':
     case 'answered':
+    case 'partiesChanged':
+    case 'mutedSet':
+    case 'recordingChanged':
+    case 'connectionLost':
+    case 'connectionBack':
     case 'callEnded':
     case 'recordChosen':
     case 'recordRemoved':
@@ -33,30 +48,52 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
   }
 }
 
-function begin(event: Extract<DeskEvent, { type: 'reserved' | 'dialed' }>): Interaction {
-  const shared = { id: event.interactionId, ani: event.ani, dnis: event.dnis, notes: '' };
-  if (event.type === 'dialed') {
-    return {
-      ...shared,
-      direction: 'outbound',
-      call: { state: 'dialing', dialedAt: event.at },
-      matches: event.record ? [event.record] : [],
-      matched: event.record !== undefined,
-      ...(event.record && { [event.record.part]: event.record }),
-    };
-  }
-  return withMatches(
-    {
-      ...shared,
-      direction: 'inbound',
-      queue: event.queue,
-      ...(event.collected !== undefined && { collected: event.collected }),
-      call: { state: 'offered', offeredAt: event.at, expiresAt: event.expiresAt },
-      matches: [],
-      matched: false,
-    },
-    event.matches,
-  );
+function begin(desk: Desk, interaction: Interaction): Desk | undefined {
+  return interactionAt(desk, interaction.id)
+    ? undefined
+    : { ...desk, interactions: [...desk.interactions, interaction] };
+}
+
+function ring({ type: _type, at, expiresAt, matches, ...facts }: EventOf<'reserved'>): Interaction {
+  const { interactionId: id, ...rest } = facts;
+  const call = { state: 'offered', offeredAt: at, expiresAt } as const;
+  const interaction: Interaction = {
+    ...rest,
+    id,
+    call,
+    matches: [],
+    matched: false,
+    muted: false,
+    notes: '',
+  };
+  return withMatches(interaction, matches);
+}
+
+function dial({ interactionId, ani, dnis, direction, parties, record, at }: EventOf<'dialed'>): Interaction {
+  return {
+    id: interactionId,
+    ani,
+    dnis,
+    direction,
+    via: 'dialed',
+    parties,
+    call: { state: 'dialing', dialedAt: at },
+    muted: false,
+    notes: '',
+    earlierNotes: [],
+    matches: record ? [record] : [],
+    matched: record !== undefined,
+    ...(record && { [record.part]: record }),
+  };
+}
+
+function activate(desk: Desk, id: InteractionId | undefined): Desk | undefined {
+  const { active: _before, ...rest } = desk;
+  if (id === undefined) return rest;
+  const state = interactionAt(desk, id)?.call.state;
+  return state === undefined || state === 'ended' || state === 'offered'
+    ? undefined
+    : { ...rest, active: id };
 }
 
 function advanceAt(desk: Desk, event: InteractionEvent): Desk | undefined {
@@ -64,14 +101,19 @@ function advanceAt(desk: Desk, event: InteractionEvent): Desk | undefined {
   if (!interaction) return undefined;
   const next = advanceInteraction(interaction, event);
   if (next === undefined) return undefined;
-  if (next === 'gone') return without(desk, interaction, event.at);
-  return { ...desk, interactions: desk.interactions.map((each) => (each === interaction ? next : each)) };
+  const advanced =
+    next === 'gone'
+      ? without(desk, interaction, event.at)
+      : { ...desk, interactions: desk.interactions.map((each) => (each === interaction ? next : each)) };
+  if (event.type === 'accepted') return { ...advanced, active: interaction.id };
+  const leaves = event.type === 'callEnded' && desk.active === interaction.id;
+  return leaves ? activate(advanced, undefined) : advanced;
 }
 
 function without(desk: Desk, gone: Interaction, at: Instant): Desk {
   const interactions = desk.interactions.filter((each) => each !== gone);
   const agent = interactions.length === 0 ? { ...desk.agent, restingSince: at } : desk.agent;
-  return { agent, interactions };
+  return { ...desk, agent, interactions };
 }
 
 function advanceInteraction(
@@ -80,9 +122,18 @@ function advanceInteraction(
 ): Interaction | 'gone' | undefined {
   switch (event.type) {
     case 'accepted':
-      return withCall(interaction, event);
     case 'answered':
-      return answer(interaction, event);
+      return withCall(interaction, event);
+    case 'partiesChanged':
+      return { ...interaction, parties: event.parties };
+    case 'mutedSet':
+      return { ...interaction, muted: event.muted };
+    case 'recordingChanged':
+      return withRecording(interaction, event);
+    case 'connectionLost':
+      return { ...interaction, lostUntil: event.until };
+    case 'connectionBack':
+      return withoutLoss(interaction);
     case 'callEnded':
       return endCall(interaction, event);
     case 'matched':
@@ -100,22 +151,12 @@ function advanceInteraction(
   }
 }
 
-function answer(
-  interaction: Interaction,
-  { at, recorded }: Extract<DeskEvent, { type: 'answered' }>,
-): Interaction | undefined {
-  const answered = withCall(interaction, { type: 'answered', at });
-  return answered && { ...answered, ...(recorded !== undefined && { recorded }) };
-}
-
-function endCall(
-  interaction: Interaction,
-  event: Extract<DeskEvent, { type: 'callEnded' }>,
-): Interaction | 'gone' | undefined {
+function endCall(interaction: Interaction, event: EventOf<'callEnded'>): Interaction | 'gone' | undefined {
   const ended = withCall(interaction, { type: 'ended', at: event.at, reason: event.reason });
   if (!ended) return undefined;
   if (event.wrapUpEndsAt === undefined) return 'gone';
-  return { ...ended, wrapUp: { startedAt: event.at, endsAt: event.wrapUpEndsAt } };
+  const { recording: _over, ...rest } = withoutLoss(ended);
+  return { ...rest, parties: [], wrapUp: { startedAt: event.at, endsAt: event.wrapUpEndsAt } };
 }
 
 function withCall(interaction: Interaction, event: CallEvent): Interaction | undefined {
@@ -123,7 +164,16 @@ function withCall(interaction: Interaction, event: CallEvent): Interaction | und
   return call && { ...interaction, call };
 }
 
-/** What needs no choice is taken at once, unless the agent has chosen; among several the agent chooses. */
+function withRecording(interaction: Interaction, { recording }: EventOf<'recordingChanged'>): Interaction {
+  const { recording: _before, ...rest } = interaction;
+  return recording === undefined ? rest : { ...rest, recording };
+}
+
+function withoutLoss({ lostUntil: _over, ...interaction }: Interaction): Interaction {
+  return interaction;
+}
+
+/** What needs no choice is taken at once, unless somebody has chosen; among several the agent chooses. */
 function withMatches(interaction: Interaction, matches: Interaction['matches'] | undefined): Interaction {
   if (!matches) return interaction;
   const { person, subject } = { ...plainMatches(matches), ...interaction };

@@ -1,42 +1,62 @@
 import type { RestingState } from '../agent/agent.ts';
-import type { Call } from '../call/call.ts';
-import { needsDisposition, type DispositionRules } from '../interaction/disposition.ts';
-import type { Interaction, RecordMatch, RecordPart } from '../interaction/interaction.ts';
+import type { RecordMatch, RecordPart } from '../interaction/interaction.ts';
+import type { PartyId } from '../interaction/party.ts';
 import type { InteractionId } from '../vocabulary.ts';
-import { agentStateOf, interactionAt, liveInteraction, type Desk } from './desk.ts';
-
-type CallState = Call['state'];
+import type { Target } from './target.ts';
 
 /** What an agent asks of the connector. */
 export type DeskCommand =
   | { readonly type: 'setAgentState'; readonly state: RestingState }
-  | { readonly type: 'answer'; readonly interactionId: InteractionId }
-  | { readonly type: 'decline'; readonly interactionId: InteractionId }
-  | { readonly type: 'hangUp'; readonly interactionId: InteractionId }
   | {
       readonly type: 'dial';
-      /** As typed or clicked; the connector turns it into E.164. */
-      readonly number: string;
+      /** A queue cannot be dialled. */
+      readonly target: Target;
       /** From which the agent dials. */
       readonly record?: RecordMatch;
+      /** Which of the centre's numbers the other party sees, in E.164; the standard one when absent. */
+      readonly callerId?: string;
     }
-  | {
-      readonly type: 'chooseRecord';
-      readonly interactionId: InteractionId;
-      readonly record: RecordMatch;
-    }
-  | {
-      readonly type: 'removeRecord';
-      readonly interactionId: InteractionId;
-      readonly part: RecordPart;
-    }
-  | { readonly type: 'writeNotes'; readonly interactionId: InteractionId; readonly notes: string }
-  | {
-      readonly type: 'chooseDisposition';
-      readonly interactionId: InteractionId;
-      readonly disposition: string;
-    }
-  | { readonly type: 'completeWrapUp'; readonly interactionId: InteractionId };
+  /** Takes a parked call. */
+  | { readonly type: 'pickUp'; readonly interactionId: InteractionId }
+  | CallCommand
+  | WritingCommand;
+
+/** What an agent asks of a call. */
+export type CallCommand = { readonly interactionId: InteractionId } & (
+  | { readonly type: 'answer' }
+  | { readonly type: 'decline' }
+  /** Ends the call, or only the agent's part while another agent is in it. */
+  | { readonly type: 'hangUp' }
+  /** Makes this the call in which the agent is heard; the one before waits with music. */
+  | { readonly type: 'activate' }
+  | { readonly type: 'hold'; readonly partyId: PartyId }
+  | { readonly type: 'resume'; readonly partyId: PartyId }
+  | { readonly type: 'setMuted'; readonly muted: boolean }
+  /** Calls a third party, while the others hear music. */
+  | { readonly type: 'consult'; readonly target: Target }
+  /** Who talks hears music, who hears music talks. */
+  | { readonly type: 'swap' }
+  /** Brings all parties together. */
+  | { readonly type: 'joinAll' }
+  | { readonly type: 'removeParty'; readonly partyId: PartyId }
+  /** Goes, and leaves the others together: completes a transfer after a consult. */
+  | { readonly type: 'leave' }
+  /** Gives the call away without talking to the target first. */
+  | { readonly type: 'transfer'; readonly target: Target }
+  | { readonly type: 'park' }
+  /** Takes the agent's broken connection up again. */
+  | { readonly type: 'rejoin' }
+  | { readonly type: 'setRecording'; readonly recording: 'running' | 'paused' }
+);
+
+/** What an agent writes about an interaction. */
+export type WritingCommand = { readonly interactionId: InteractionId } & (
+  | { readonly type: 'chooseRecord'; readonly record: RecordMatch }
+  | { readonly type: 'removeRecord'; readonly part: RecordPart }
+  | { readonly type: 'writeNotes'; readonly notes: string }
+  | { readonly type: 'chooseDisposition'; readonly disposition: string }
+  | { readonly type: 'completeWrapUp' }
+);
 
 /** Why a command is not carried out. The softphone has a sentence for each. */
 export type RefusalCode =
@@ -46,6 +66,23 @@ export type RefusalCode =
   | 'NUMBER_INVALID'
   | 'REASON_REQUIRED'
   | 'DISPOSITION_REQUIRED'
+  /** The two do not talk yet, or not any more. */
+  | 'NOT_CONNECTED'
+  /** The administrator allows calls out in other agent states only. */
+  | 'DIAL_NOT_ALLOWED'
+  | 'TOO_MANY_CALLS'
+  | 'TOO_MANY_PARTIES'
+  /** No agent, queue or extension by that name. */
+  | 'TARGET_UNKNOWN'
+  /** The agent is logged out, or has as many calls as are allowed. */
+  | 'TARGET_UNAVAILABLE'
+  /** The third party did not answer, or was busy. */
+  | 'NO_ANSWER'
+  /** Another agent picked the parked call up first. */
+  | 'TAKEN_ALREADY'
+  /** Another agent is in the call. */
+  | 'OTHERS_IN_CALL'
+  | 'NOT_RECORDED'
   | 'COMMAND_FAILED';
 
 export interface Refusal {
@@ -59,62 +96,3 @@ export const NOTES_LIMIT = 30_000;
 
 /** Longest number that can be dialed, as typed. */
 export const DIALED_LIMIT = 40;
-
-/** Why the rules of the desk refuse `command`, or `undefined` when they allow it. */
-export function refusalOf(desk: Desk, command: DeskCommand, rules: DispositionRules): Refusal | undefined {
-  switch (command.type) {
-    case 'setAgentState':
-      return restRefusal(desk, command.state);
-    case 'dial':
-      return dialRefusal(desk, command.number);
-    case 'answer':
-    case 'decline':
-      return goneUnless(callState(desk, command.interactionId) === 'offered');
-    case 'hangUp':
-      return goneUnless(canHangUp.has(callState(desk, command.interactionId)));
-    case 'completeWrapUp':
-      return wrapUpRefusal(interactionAt(desk, command.interactionId), rules);
-    case 'chooseRecord':
-    case 'removeRecord':
-    case 'writeNotes':
-    case 'chooseDisposition':
-      return goneUnless(interactionAt(desk, command.interactionId) !== undefined);
-  }
-}
-
-const canHangUp: ReadonlySet<CallState | undefined> = new Set<CallState>([
-  'answering',
-  'dialing',
-  'connected',
-]);
-
-function restRefusal(desk: Desk, state: RestingState): Refusal | undefined {
-  switch (state.name) {
-    case 'ready':
-      return undefined;
-    case 'notReady':
-      return state.reasonCode === '' ? { code: 'REASON_REQUIRED' } : undefined;
-    case 'loggedOut':
-      return liveInteraction(desk) ? { code: 'ON_ANOTHER_CALL' } : undefined;
-  }
-}
-
-function dialRefusal(desk: Desk, number: string): Refusal | undefined {
-  if (liveInteraction(desk)) return { code: 'ON_ANOTHER_CALL' };
-  if (agentStateOf(desk).name === 'loggedOut') return { code: 'LOGGED_OUT' };
-  return number.length > DIALED_LIMIT ? { code: 'NUMBER_INVALID' } : undefined;
-}
-
-function wrapUpRefusal(interaction: Interaction | undefined, rules: DispositionRules): Refusal | undefined {
-  if (!interaction?.wrapUp) return { code: 'CALL_GONE' };
-  const missing = interaction.disposition === undefined && needsDisposition(rules, interaction);
-  return missing ? { code: 'DISPOSITION_REQUIRED' } : undefined;
-}
-
-function goneUnless(there: boolean): Refusal | undefined {
-  return there ? undefined : { code: 'CALL_GONE' };
-}
-
-function callState(desk: Desk, id: InteractionId): CallState | undefined {
-  return interactionAt(desk, id)?.call.state;
-}

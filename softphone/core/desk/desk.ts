@@ -1,7 +1,7 @@
 import type { Agent, AgentState, RestingState } from '../agent/agent.ts';
-import { startOf, type EndReason } from '../call/call.ts';
-import type { Interaction, RecordMatch, RecordPart } from '../interaction/interaction.ts';
-import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
+import { startOf } from '../call/call.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { AgentId, Instant, InteractionId } from '../vocabulary.ts';
 
 /**
  * What one agent has at hand: the state chosen, and the interactions on top of it.
@@ -11,78 +11,9 @@ import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.t
 export interface Desk {
   readonly agent: Agent;
   readonly interactions: readonly Interaction[];
+  /** The call in which the agent is heard; absent when every call waits for the agent. */
+  readonly active?: InteractionId;
 }
-
-/** What happened at a desk. The connector decides; every softphone of the agent follows. */
-export type DeskEvent =
-  | { readonly type: 'agentStateSet'; readonly state: RestingState; readonly at: Instant }
-  | {
-      readonly type: 'reserved';
-      readonly interactionId: InteractionId;
-      readonly ani: Ani;
-      readonly dnis: Dnis;
-      readonly queue: string;
-      readonly collected?: string;
-      /** Absent while the CRM is still being asked; a `matched` event follows. */
-      readonly matches?: readonly RecordMatch[];
-      readonly expiresAt: Instant;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'dialed';
-      readonly interactionId: InteractionId;
-      readonly ani: Ani;
-      readonly dnis: Dnis;
-      /** From which the agent dialed. */
-      readonly record?: RecordMatch;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'matched';
-      readonly interactionId: InteractionId;
-      readonly matches: readonly RecordMatch[];
-      readonly at: Instant;
-    }
-  | { readonly type: 'accepted'; readonly interactionId: InteractionId; readonly at: Instant }
-  | {
-      readonly type: 'answered';
-      readonly interactionId: InteractionId;
-      readonly recorded?: boolean;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'callEnded';
-      readonly interactionId: InteractionId;
-      readonly reason: EndReason;
-      /** Absent when there is nothing to wrap up: the interaction leaves the desk. */
-      readonly wrapUpEndsAt?: Instant;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'recordChosen';
-      readonly interactionId: InteractionId;
-      readonly record: RecordMatch;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'recordRemoved';
-      readonly interactionId: InteractionId;
-      readonly part: RecordPart;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'notesWritten';
-      readonly interactionId: InteractionId;
-      readonly notes: string;
-      readonly at: Instant;
-    }
-  | {
-      readonly type: 'dispositionChosen';
-      readonly interactionId: InteractionId;
-      readonly disposition: string;
-      readonly at: Instant;
-    }
-  | { readonly type: 'wrapUpCompleted'; readonly interactionId: InteractionId; readonly at: Instant };
 
 /** An agent who has just been seen for the first time. */
 export function newDesk(agent: { id: AgentId; name: string }, at: Instant): Desk {
@@ -90,10 +21,13 @@ export function newDesk(agent: { id: AgentId; name: string }, at: Instant): Desk
 }
 
 /** What the agent does now, and since when. */
-export function agentStateOf({ agent, interactions }: Desk): AgentState {
-  const live = interactions.find(({ call }) => call.state !== 'ended');
-  if (live?.call.state === 'offered') return { name: 'reserved', since: live.call.offeredAt };
-  if (live) return { name: 'onCall', since: startOf(live.call) };
+export function agentStateOf(desk: Desk): AgentState {
+  const { agent, interactions } = desk;
+  const calls = interactions.map(({ call }) => call);
+  const [running] = calls.filter(({ state }) => state !== 'ended' && state !== 'offered');
+  if (running) return { name: 'onCall', since: startOf(running) };
+  const offered = calls.find(({ state }) => state === 'offered');
+  if (offered) return { name: 'reserved', since: startOf(offered) };
   const wrapUp = interactions.find((interaction) => interaction.wrapUp)?.wrapUp;
   if (wrapUp) return { name: 'wrapUp', since: wrapUp.startedAt, endsAt: wrapUp.endsAt };
   return { ...agent.resting, since: agent.restingSince };
@@ -104,12 +38,27 @@ export function nextAgentStateOf({ agent, interactions }: Desk): RestingState | 
   return interactions.length > 0 ? agent.resting : undefined;
 }
 
-/** The interaction whose call rings or runs. */
+/** The interactions whose calls ring or run, in the order in which they came. */
+export function liveInteractions({ interactions }: Desk): readonly Interaction[] {
+  return interactions.filter(({ call }) => call.state !== 'ended');
+}
+
+/** The interaction that matters most now: in which the agent is heard, else which rings, else which waits longest. */
 export function liveInteraction(desk: Desk): Interaction | undefined {
-  return desk.interactions.find(({ call }) => call.state !== 'ended');
+  const live = liveInteractions(desk);
+  return live.find(({ id }) => id === desk.active) ?? live.find(isOffered) ?? live[0];
+}
+
+/** The interactions that ring at the agent. */
+export function offeredInteractions(desk: Desk): readonly Interaction[] {
+  return desk.interactions.filter(isOffered);
 }
 
 /** The interaction with that id, if it is at this desk. */
 export function interactionAt(desk: Desk, id: InteractionId): Interaction | undefined {
   return desk.interactions.find((interaction) => interaction.id === id);
+}
+
+function isOffered({ call }: Interaction): boolean {
+  return call.state === 'offered';
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../call/call.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
+import type { EarlierNotes, Party, Via } from './party.ts';
 
 /** One record of the CRM. */
 export interface RecordRef {
@@ -62,12 +63,23 @@ export interface Interaction extends RelatedRecords {
   readonly direction: Direction;
   readonly ani: Ani;
   readonly dnis: Dnis;
+  readonly via: Via;
+  /** Name of the agent who gave the call, or who calls. */
+  readonly from?: string;
   readonly queue?: string;
   /** What the caller keyed in before an agent was reserved, such as a case number. */
   readonly collected?: string;
   readonly call: Call;
-  /** Whether the call is recorded. */
-  readonly recorded?: boolean;
+  /** The other parties of the call. */
+  readonly parties: readonly Party[];
+  /** Whether the agent's microphone is shut in this call. */
+  readonly muted: boolean;
+  /** Present while the agent's own connection is broken: until then the call waits for it. */
+  readonly lostUntil?: Instant;
+  /** Absent when the call is not recorded. */
+  readonly recording?: 'running' | 'paused';
+  /** Of the agents who had the call before, first to last. */
+  readonly earlierNotes: readonly EarlierNotes[];
   /** Records found for the other party; empty also while the search runs. */
   readonly matches: readonly RecordMatch[];
   readonly matched: boolean;

@@ -1,4 +1,4 @@
-import { liveInteraction } from '../desk/desk.ts';
+import { offeredInteractions } from '../desk/desk.ts';
 import { advancePhone, type PhoneEvent } from '../phone/phone.ts';
 import { followDirectory } from './directory.ts';
 import { followDesk, welcome } from './followDesk.ts';
@@ -6,12 +6,13 @@ import { obey } from './obey.ts';
 import { own } from './own.ts';
 import { interactionOfNew, withPops } from './popDue.ts';
 import { leaveUnread, partyName, takeInSights, withRecordsRead } from './recordSight.ts';
+import { withSound } from './sound.ts';
 import { ringing, same, type Step } from './step.ts';
 import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
 
 /** The softphone after `event`. Total: an event that changes nothing returns the same softphone. */
 export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): Step {
-  return withPops(withRecordsRead(happen(softphone, event)));
+  return withSound(withPops(withRecordsRead(happen(softphone, event))));
 }
 
 function happen(softphone: Softphone, event: SoftphoneEvent): Step {
@@ -37,6 +38,8 @@ function happen(softphone: Softphone, event: SoftphoneEvent): Step {
       return refuseSignIn(softphone, event);
     case 'historyChanged':
       return same({ ...softphone, history: event.history });
+    case 'parkedChanged':
+      return same({ ...softphone, parkedCalls: event.parkedCalls });
     case 'commandRefused':
       return refuseCommand(softphone, event);
     case 'phoneOwned':
@@ -56,7 +59,7 @@ type EventOf<Type extends SoftphoneEvent['type']> = Extract<SoftphoneEvent, { ty
 function clickToDial(softphone: Softphone, { number, record }: EventOf<'clickedToDial'>): Step {
   const { softphone: next, effects } = obey(softphone, {
     type: 'dial',
-    number,
+    target: { kind: 'number', number },
     ...(record && { record }),
   });
   return { softphone: next, effects: [{ type: 'showPanel' }, ...effects] };
@@ -83,10 +86,10 @@ function readRecords(softphone: Softphone, { asked, found }: EventOf<'recordsRea
 
 /** A caller who rings is announced again once there is a name. */
 function nameCaller(before: Softphone, softphone: Softphone): SoftphoneEffect[] {
-  const live = softphone.desk && liveInteraction(softphone.desk);
-  if (live?.call.state !== 'offered' || softphone.answeredHere.includes(live.id)) return [];
-  if (partyName(before.records, live) === partyName(softphone.records, live)) return [];
-  return ringing(softphone, live).filter(({ type }) => type === 'ring');
+  const [offered] = softphone.desk ? offeredInteractions(softphone.desk) : [];
+  if (!offered || softphone.answeredHere.includes(offered.id)) return [];
+  if (partyName(before.records, offered) === partyName(softphone.records, offered)) return [];
+  return ringing(softphone, offered).filter(({ type }) => type === 'ring');
 }
 
 /** Who owns the phone is the connector's word: without a link nobody does, though the device goes on running. */
@@ -117,8 +120,8 @@ function withoutPhone(softphone: Softphone): Softphone {
 /** A call whose answer did not get through still rings, and is no longer this tab's. */
 function refuseCommand(softphone: Softphone, { command, refusal }: EventOf<'commandRefused'>): Step {
   const refused: Softphone = { ...softphone, refused: { command, refusal } };
-  const live = softphone.desk && liveInteraction(softphone.desk);
-  if (command !== 'answer' || live?.call.state !== 'offered') return same(refused);
-  const answeredHere = softphone.answeredHere.filter((id) => id !== live.id);
-  return { softphone: { ...refused, answeredHere }, effects: ringing(refused, live) };
+  const [offered] = softphone.desk ? offeredInteractions(softphone.desk) : [];
+  if (command !== 'answer' || !offered) return same(refused);
+  const answeredHere = softphone.answeredHere.filter((id) => id !== offered.id);
+  return { softphone: { ...refused, answeredHere }, effects: ringing(refused, offered) };
 }

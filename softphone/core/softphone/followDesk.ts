@@ -1,16 +1,16 @@
 import { advanceDesk } from '../desk/advanceDesk.ts';
-import { interactionAt, liveInteraction, type Desk, type DeskEvent } from '../desk/desk.ts';
+import { interactionAt, offeredInteractions, type Desk } from '../desk/desk.ts';
+import type { DeskEvent } from '../desk/deskEvent.ts';
 import type { InteractionId } from '../vocabulary.ts';
-import { takeUpCall } from './own.ts';
+import { takeUpCalls } from './own.ts';
 import { withoutUnread } from './recordSight.ts';
 import { emptyEntry, type Softphone, type SoftphoneEffect, type SoftphoneEvent } from './softphone.ts';
+import { setMuted } from './sound.ts';
 import { ringing, same, type Step } from './step.ts';
 
 /** The connector's desk replaces ours: what rang while the link was lost rings now, what is over falls silent. */
-export function welcome(
-  softphone: Softphone,
-  { desk = softphone.desk, settings, history }: Extract<SoftphoneEvent, { type: 'welcomed' }>,
-): Step {
+export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { type: 'welcomed' }>): Step {
+  const { desk = softphone.desk, settings, history, parkedCalls } = event;
   const next: Softphone = {
     ...softphone,
     session: { state: 'signedIn' },
@@ -18,14 +18,25 @@ export function welcome(
     ...(desk && { desk, answeredHere: stillAt(desk, softphone.answeredHere), popped: settledAt(desk) }),
     settings,
     history,
+    parkedCalls,
+    rejoining: [],
     records: withoutUnread(softphone.records),
   };
   if (!desk) return same(next);
-  const rings = liveInteraction(desk)?.call.state === 'offered';
+  const muted = keepMuted(next, desk);
   return {
-    softphone: next,
-    effects: [...(rings ? [] : quiet), ...takeUpCall(next), ...endStrayAudio(next, desk)],
+    softphone: muted.softphone,
+    effects: [...quietUnless(desk), ...takeUpCalls(next), ...endStrayAudio(next, desk), ...muted.effects],
   };
+}
+
+/** Who has muted while the link was lost stays muted. */
+function keepMuted(softphone: Softphone, desk: Desk): Step {
+  return softphone.phone.audios.reduce<Step>((step, { interactionId, muted }) => {
+    const interaction = interactionAt(desk, interactionId);
+    const wanted = muted && desk.active === interactionId && interaction?.muted === false;
+    return wanted ? setMuted(step, interactionId, true) : step;
+  }, same(softphone));
 }
 
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
@@ -45,6 +56,10 @@ export function followDesk(softphone: Softphone, event: DeskEvent): Step {
     answeredHere: stillAt(desk, softphone.answeredHere),
     popped: stillAt(desk, softphone.popped),
     ...(event.type === 'dialed' && { entry: emptyEntry }),
+    ...(event.type === 'commandFailed' && {
+      refused: { command: event.command, refusal: event.refusal },
+    }),
+    rejoining: softphone.rejoining.filter((id) => isRejoining(desk, id, event)),
   };
   return { softphone: next, effects: effectsOf(next, desk, event) };
 }
@@ -58,31 +73,52 @@ function settledAt(desk: Desk): readonly InteractionId[] {
   return desk.interactions.filter(({ call }) => call.state !== 'offered').map(({ id }) => id);
 }
 
+/** A leg that broke again is taken up again. */
+function isRejoining(desk: Desk, id: InteractionId, event: DeskEvent): boolean {
+  const brokeAgain = event.type === 'connectionLost' && event.interactionId === id;
+  return !brokeAgain && interactionAt(desk, id)?.lostUntil !== undefined;
+}
+
 function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly SoftphoneEffect[] {
   switch (event.type) {
     case 'reserved': {
       const interaction = interactionAt(desk, event.interactionId);
-      return interaction ? ringing(softphone, interaction) : [];
+      // Who picks a call up has said yes before it could ring.
+      return interaction && event.via !== 'pickUp' ? ringing(softphone, interaction) : [];
     }
     case 'accepted':
-      return [...quiet, ...takeUpCall(softphone)];
+      return [...quietUnless(desk), ...takeUpCalls(softphone)];
     case 'dialed':
       return softphone.phone.owner === 'here'
         ? [{ type: 'showPanel' }, { type: 'connectAudio', interactionId: event.interactionId }]
         : [];
     case 'callEnded':
-      return [...quiet, { type: 'endAudio', interactionId: event.interactionId }, { type: 'refreshView' }];
+      return [
+        ...quietUnless(desk),
+        { type: 'endAudio', interactionId: event.interactionId },
+        { type: 'refreshView' },
+      ];
     case 'wrapUpCompleted':
       return [{ type: 'refreshView' }];
     case 'agentStateSet':
     case 'matched':
     case 'answered':
+    case 'partiesChanged':
+    case 'activated':
+    case 'mutedSet':
+    case 'recordingChanged':
+    case 'connectionLost':
+    case 'connectionBack':
     case 'recordChosen':
     case 'recordRemoved':
     case 'notesWritten':
     case 'dispositionChosen':
+    case 'commandFailed':
       return [];
   }
 }
 
-const quiet: readonly SoftphoneEffect[] = [{ type: 'stopRinging' }];
+/** Another call may ring on. */
+function quietUnless(desk: Desk): readonly SoftphoneEffect[] {
+  return offeredInteractions(desk).length > 0 ? [] : [{ type: 'stopRinging' }];
+}

@@ -1,10 +1,12 @@
-import { refusalOf, type DeskCommand, type Refusal } from '../desk/command.ts';
+import type { DeskCommand, Refusal } from '../desk/command.ts';
+import { refusalOf } from '../desk/refusalOf.ts';
+import { audioOf } from '../phone/phone.ts';
 import { withoutDialingPrefixes } from './dialingPrefixes.ts';
 import { obeyDirectory } from './directory.ts';
 import { popByHand, popChosen } from './popDue.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
-import type { InteractionId } from '../vocabulary.ts';
+import { setMuted } from './sound.ts';
 import { same, type Step } from './step.ts';
 
 /** Does what the agent asks, or has the connector do it. Each command clears the last refusal. */
@@ -15,7 +17,9 @@ export function obey(softphone: Softphone, command: SoftphoneCommand): Step {
 
 function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
   const { desk, link } = softphone;
-  if (!desk || link !== 'open') return refuse(softphone, command, { code: 'COMMAND_FAILED' });
+  if (!desk || (link !== 'open' && command.type !== 'setMuted')) {
+    return refuse(softphone, command, { code: 'COMMAND_FAILED' });
+  }
   const refusal = refusalOf(desk, command, softphone.settings);
   if (refusal) return refuse(softphone, command, refusal);
   switch (command.type) {
@@ -25,9 +29,25 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
       return dial(softphone, command);
     case 'chooseRecord':
       return chooseRecord(softphone, command);
+    case 'pickUp':
+      return dumb(softphone) ? askForMicrophone(softphone) : send(softphone, command);
+    case 'setMuted':
+      return setMuted(same(softphone), command.interactionId, command.muted);
     case 'setAgentState':
     case 'decline':
     case 'hangUp':
+    case 'activate':
+    case 'hold':
+    case 'resume':
+    case 'consult':
+    case 'swap':
+    case 'joinAll':
+    case 'removeParty':
+    case 'leave':
+    case 'transfer':
+    case 'park':
+    case 'rejoin':
+    case 'setRecording':
     case 'removeRecord':
     case 'writeNotes':
     case 'chooseDisposition':
@@ -60,8 +80,10 @@ function answer(softphone: Softphone, command: Extract<DeskCommand, { type: 'ans
 
 function dial(softphone: Softphone, command: Extract<DeskCommand, { type: 'dial' }>): Step {
   if (dumb(softphone)) return askForMicrophone(softphone);
-  const number = withoutDialingPrefixes(command.number, softphone.host.dialingPrefixes ?? {});
-  return send(softphone, { ...command, number });
+  const { target } = command;
+  if (target.kind !== 'number') return send(softphone, command);
+  const number = withoutDialingPrefixes(target.number, softphone.host.dialingPrefixes ?? {});
+  return send(softphone, { ...command, target: { kind: 'number', number } });
 }
 
 /** Without a microphone nobody is connected: the caller would hear nothing and be lost. */
@@ -79,8 +101,6 @@ const localTypes: Readonly<Record<LocalCommand['type'], true>> = {
   searchDirectory: true,
   saveNumber: true,
   forgetNumber: true,
-  mute: true,
-  unmute: true,
   sendDigits: true,
   chooseDevice: true,
   playTestTone: true,
@@ -103,19 +123,8 @@ function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
     case 'saveNumber':
     case 'forgetNumber':
       return obeyDirectory(softphone, command);
-    case 'mute':
-    case 'unmute':
-      return whileTalking(softphone, (interactionId) => ({
-        type: 'setMuted',
-        interactionId,
-        muted: command.type === 'mute',
-      }));
     case 'sendDigits':
-      return whileTalking(softphone, (interactionId) => ({
-        type: 'sendDigits',
-        interactionId,
-        digits: command.digits,
-      }));
+      return sendDigits(softphone, command.digits);
     case 'openRecord':
       return { softphone, effects: [{ type: 'popScreen', pop: popRecord(command.record) }] };
     case 'popScreen':
@@ -131,12 +140,13 @@ function obeyLocally(softphone: Softphone, command: LocalCommand): Step {
   }
 }
 
-function whileTalking(
-  softphone: Softphone,
-  effectOn: (interactionId: InteractionId) => SoftphoneEffect,
-): Step {
-  const audio = softphone.phone.audios.at(-1);
-  return { softphone, effects: audio ? [effectOn(audio.interactionId)] : [] };
+/** Digits go where the agent is heard. */
+function sendDigits(softphone: Softphone, digits: string): Step {
+  const { desk, phone } = softphone;
+  const audio = desk?.active && audioOf(phone, desk.active);
+  return audio
+    ? { softphone, effects: [{ type: 'sendDigits', interactionId: audio.interactionId, digits }] }
+    : same(softphone);
 }
 
 /** Signs in anew where that was refused; else starts the phone again, or asks for a lost link at once. */

@@ -1,4 +1,4 @@
-import { interactionAt, liveInteraction } from '../desk/desk.ts';
+import { interactionAt, offeredInteractions } from '../desk/desk.ts';
 import { audioOf, type Phone } from '../phone/phone.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
 import { ringing, same, type Step } from './step.ts';
@@ -16,16 +16,23 @@ export function own(softphone: Softphone, owner: Phone['owner']): Step {
     return { softphone: next, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
   }
   const start: SoftphoneEffect[] = talks(next) ? [] : [{ type: 'startPhone' }];
-  return { softphone: next, effects: [...start, ...takeUpCall(next)] };
+  return { softphone: next, effects: [...start, ...takeUpCalls(next)] };
 }
 
-/** What the tab with the phone owes the call that is at hand: to ring, or to take up an answered call's sound. */
-export function takeUpCall(softphone: Softphone): SoftphoneEffect[] {
-  const live = softphone.desk && liveInteraction(softphone.desk);
-  if (live?.call.state === 'offered') return ringing(softphone, live);
-  const { phone } = softphone;
-  const due = live?.call.state === 'answering' && phone.owner === 'here' && !audioOf(phone, live.id);
-  return due ? [{ type: 'acceptAudio', interactionId: live.id }] : [];
+/** What the tab with the phone owes the calls at hand: to ring, and to take up the sound of those answered. */
+export function takeUpCalls(softphone: Softphone): SoftphoneEffect[] {
+  const { phone, desk } = softphone;
+  if (!desk) return [];
+  const [offered] = offeredInteractions(desk);
+  const answering = desk.interactions.filter(
+    ({ id, call }) => call.state === 'answering' && !audioOf(phone, id),
+  );
+  return [
+    ...(offered ? ringing(softphone, offered) : []),
+    ...(phone.owner === 'here' ? answering : []).map(
+      ({ id: interactionId }) => ({ type: 'acceptAudio', interactionId }) as const,
+    ),
+  ];
 }
 
 /** Whether this tab carries the sound of a call that, as far as is known, still runs. */

@@ -36,6 +36,8 @@ export function faceOf(records: RecordSights, record: RecordRef | undefined): Re
 
 /** How the other party is called: a person's name, else what the call is about, else the number. */
 export function partyName(records: RecordSights, interaction: Interaction): string {
+  const colleague = interaction.direction === 'internal' && interaction.parties.find(({ name }) => name);
+  if (colleague && colleague.name !== undefined) return colleague.name;
   const face = faceOf(records, interaction.person) ?? faceOf(records, mainRecord(interaction));
   return face?.name ?? otherParty(interaction);
 }

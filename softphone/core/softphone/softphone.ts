@@ -7,10 +7,11 @@ import {
   type DirectoryEffect,
   type DirectoryEvent,
 } from '../directory/directory.ts';
-import type { DispositionRules } from '../interaction/disposition.ts';
+import type { DeskRules } from '../desk/refusalOf.ts';
 import type { RecordMatch, RecordRef, RelatedRecords } from '../interaction/interaction.ts';
+import type { ParkedCall } from '../interaction/party.ts';
 import { silentPhone, type DeviceRole, type Phone, type PhoneEvent } from '../phone/phone.ts';
-import type { DeskEvent } from '../desk/desk.ts';
+import type { DeskEvent } from '../desk/deskEvent.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 import type { RecordSights, SeenRecord } from './recordSight.ts';
 import { noPops, type HostSettings, type ScreenPop } from './screenPop.ts';
@@ -32,12 +33,16 @@ export interface Softphone {
   readonly inView?: RecordMatch;
   readonly entry: NumberEntry;
   readonly directory: Directory;
+  /** The calls that wait in orbits, for anybody to pick up. */
+  readonly parkedCalls: readonly ParkedCall[];
   /** The last command that was refused; the next command clears it. */
   readonly refused?: { readonly command: DeskCommand['type']; readonly refusal: Refusal };
   /** Interactions at the desk that were answered in this tab, so that one tab pops the screen. */
   readonly answeredHere: readonly InteractionId[];
   /** Interactions at the desk whose screen has popped, or is not to pop any more. */
   readonly popped: readonly InteractionId[];
+  /** Interactions whose broken connection this tab is taking up again. */
+  readonly rejoining: readonly InteractionId[];
 }
 
 export type Session =
@@ -48,10 +53,12 @@ export type Session =
 export type SignInRefusal = 'NOT_AN_AGENT' | 'ORG_UNREACHABLE' | 'TOKEN_REFUSED' | 'SESSION_REPLACED';
 
 /** What the connector tells an agent about the centre. */
-export interface AgentSettings extends DispositionRules {
+export interface AgentSettings extends DeskRules {
   /** ISO 3166 country whose national numbers are understood without a prefix. */
   readonly country: string;
   readonly reasonCodes: readonly string[];
+  /** The numbers of the centre that an agent can show to others, in E.164; without one there is no choice. */
+  readonly callerIds: readonly { readonly number: string; readonly label: string }[];
 }
 
 export interface CallSummary extends RelatedRecords {
@@ -79,8 +86,6 @@ export interface NumberEntry {
 export type LocalCommand =
   | DirectoryCommand
   | { readonly type: 'typeNumber'; readonly typed: string }
-  | { readonly type: 'mute' }
-  | { readonly type: 'unmute' }
   | { readonly type: 'sendDigits'; readonly digits: string }
   | { readonly type: 'chooseDevice'; readonly role: DeviceRole; readonly deviceId: string }
   | { readonly type: 'playTestTone'; readonly role: 'speaker' | 'ringer' }
@@ -120,7 +125,9 @@ export type SoftphoneEvent =
       readonly desk?: Desk;
       readonly settings: AgentSettings;
       readonly history: readonly CallSummary[];
+      readonly parkedCalls: readonly ParkedCall[];
     }
+  | { readonly type: 'parkedChanged'; readonly parkedCalls: readonly ParkedCall[] }
   | { readonly type: 'deskChanged'; readonly event: DeskEvent }
   | { readonly type: 'historyChanged'; readonly history: readonly CallSummary[] }
   | { readonly type: 'phoneOwned'; readonly owner: Phone['owner'] }
@@ -159,7 +166,16 @@ export const newSoftphone: Softphone = {
   session: { state: 'signingIn' },
   link: 'connecting',
   phone: silentPhone,
-  settings: { country: 'US', reasonCodes: [], dispositions: [], queueRules: [] },
+  settings: {
+    country: 'US',
+    reasonCodes: [],
+    dispositions: [],
+    queueRules: [],
+    callerIds: [],
+    dialFrom: ['ready', 'notReady'],
+    mostCalls: 4,
+    mostParties: 10,
+  },
   host: { screenPopOn: 'answered', pops: { inbound: noPops, outbound: noPops, internal: noPops } },
   history: [],
   records: {},
@@ -167,4 +183,6 @@ export const newSoftphone: Softphone = {
   directory: emptyDirectory,
   answeredHere: [],
   popped: [],
+  rejoining: [],
+  parkedCalls: [],
 };

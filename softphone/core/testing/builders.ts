@@ -1,7 +1,9 @@
 import type { Call } from '../call/call.ts';
 import { advanceDesk } from '../desk/advanceDesk.ts';
-import { newDesk, type Desk, type DeskEvent } from '../desk/desk.ts';
+import { newDesk, type Desk } from '../desk/desk.ts';
+import type { DeskEvent } from '../desk/deskEvent.ts';
 import type { RecordMatch } from '../interaction/interaction.ts';
+import { CUSTOMER_PARTY, type Party, type PartyId } from '../interaction/party.ts';
 import type { Audio } from '../phone/phone.ts';
 import type { RecordSights } from '../softphone/recordSight.ts';
 import { noPops, type HostSettings, type PopRules } from '../softphone/screenPop.ts';
@@ -17,6 +19,22 @@ export const one = 'interaction-1' as InteractionId;
 export const two = 'interaction-2' as InteractionId;
 export const caller = '+14155550100' as Ani;
 export const centre = '+14155550199' as Dnis;
+
+export const customer: Party = {
+  id: CUSTOMER_PARTY,
+  role: 'customer',
+  number: caller,
+  state: 'talking',
+  since: second(7),
+};
+export const colleague: Party = {
+  id: 'agent-005H' as PartyId,
+  role: 'agent',
+  agentId: '005H' as AgentId,
+  name: 'Hedy Lamarr',
+  state: 'talking',
+  since: second(30),
+};
 
 export const ada: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const charles: RecordMatch = { objectType: 'Lead', recordId: '00QC', part: 'person' };
@@ -56,7 +74,11 @@ export const reserved = (
   interactionId: one,
   ani: caller,
   dnis: centre,
+  direction: 'inbound',
+  via: 'queue',
   queue: 'Support',
+  parties: [customer],
+  earlierNotes: [],
   expiresAt: second(20),
   at: second(0),
   ...changes,
@@ -69,6 +91,8 @@ export const dialed = (
   interactionId: one,
   ani: '+14155550199' as Ani,
   dnis: '+14155550100' as Dnis,
+  direction: 'outbound',
+  parties: [{ ...customer, state: 'ringing' }],
   at: second(0),
   ...changes,
 });

@@ -1,22 +1,32 @@
 import {
   refusalOf,
-  WITHHELD,
   type AgentId,
-  type Ani,
+  type CallCommand,
   type DeskCommand,
-  type DeskEvent,
   type InteractionId,
   type Refusal,
 } from '../../../../softphone/core/index.ts';
-import { after, boundedNotes, completeWrapUp, endInteraction } from '../interactions/endInteraction.ts';
+import { activateCall } from '../callControl/activateCall.ts';
+import { consult } from '../callControl/consult.ts';
+import { withAllTogether, withHeld, withSwapped } from '../callControl/holding.ts';
+import { removeParty } from '../callControl/removeParty.ts';
+import { leave, transfer } from '../callControl/transfer.ts';
+import type { AgentPart } from '../interactions/agentPart.ts';
+import { changePart, openPart } from '../interactions/agentParts.ts';
+import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import { settle } from '../interactions/settle.ts';
+import { answerOffer } from '../offers/answerOffer.ts';
+import { notTaken } from '../offers/notTaken.ts';
+import { park } from '../parking/park.ts';
+import { pickUp } from '../parking/pickUp.ts';
 import type { Numbers } from '../ports/numbers.ts';
-import { askToRecord } from '../recording/askToRecord.ts';
-import { giveBackToQueue, restAgent } from '../routing/reservations.ts';
+import { rejoin } from '../recovery/recovery.ts';
+import { setRecording } from '../recording/setRecording.ts';
 import type { Turn } from '../turn.ts';
-
-/** How long the agent's own leg of an outbound call may take to come. */
-const AGENT_LEG_SECONDS = 20;
+import { dial } from './dial.ts';
+import { restAgent } from './restAgent.ts';
+import { write } from './write.ts';
 
 export interface AgentOrders {
   readonly turn: Turn;
@@ -32,113 +42,110 @@ export async function obeyAgent(orders: AgentOrders, command: DeskCommand): Prom
   if (!desk) return { code: 'LOGGED_OUT' };
   const refusal = refusalOf(desk, command, turn.settings.agent);
   if (refusal) return refusal;
-  if (command.type === 'setAgentState') {
-    await restAgent(turn, agentId, command.state);
-    return undefined;
+  switch (command.type) {
+    case 'setAgentState':
+      await restAgent(turn, agentId, command.state);
+      return undefined;
+    case 'dial':
+      return dial(orders, command);
+    case 'pickUp':
+      return pickUp(turn, await turn.store.interaction(command.interactionId), agentId);
+    case 'chooseRecord':
+    case 'removeRecord':
+    case 'writeNotes':
+    case 'chooseDisposition':
+    case 'completeWrapUp':
+      return write(turn, agentId, command);
+    case 'answer':
+    case 'decline':
+    case 'hangUp':
+    case 'activate':
+    case 'hold':
+    case 'resume':
+    case 'setMuted':
+    case 'consult':
+    case 'swap':
+    case 'joinAll':
+    case 'removeParty':
+    case 'leave':
+    case 'transfer':
+    case 'park':
+    case 'rejoin':
+    case 'setRecording': {
+      const record = await turn.store.interaction(command.interactionId);
+      const part = record && openPart(record, agentId);
+      return part ? controlCall(orders, { record, part }, command) : { code: 'CALL_GONE' };
+    }
   }
-  if (command.type === 'dial') return dial(orders, command);
-  const record = await turn.store.interaction(command.interactionId);
-  if (record?.agentId !== agentId) return { code: 'CALL_GONE' };
-  return obeyOnInteraction(turn, record, command);
 }
 
-type InteractionCommand = Exclude<DeskCommand, { type: 'setAgentState' | 'dial' }>;
+interface CallAtHand {
+  readonly record: InteractionRecord;
+  readonly part: AgentPart;
+}
 
-async function obeyOnInteraction(
-  turn: Turn,
-  record: InteractionRecord,
-  command: InteractionCommand,
+async function controlCall(
+  orders: AgentOrders,
+  { record, part }: CallAtHand,
+  command: CallCommand,
 ): Promise<Refusal | undefined> {
+  const { turn, agentId } = orders;
   switch (command.type) {
     case 'answer':
-      return answer(turn, record);
+      return answerOffer(turn, record, part);
     case 'decline':
-      await giveBackToQueue(turn, record, 'declined');
-      return undefined;
+      return done(notTaken(turn, record, part, 'declined'));
     case 'hangUp':
-      await endInteraction(turn, record, 'hungUp');
-      return undefined;
-    case 'completeWrapUp':
-      await completeWrapUp(turn, record);
-      return undefined;
-    case 'chooseRecord': {
-      const { record: chosen } = command;
-      const event = { type: 'recordChosen', interactionId: record.id, record: chosen, at: turn.at } as const;
-      return write(turn, { ...record, [chosen.part]: chosen }, event);
-    }
-    case 'removeRecord': {
-      const { part } = command;
-      const { [part]: _removed, ...rest } = record;
-      return write(turn, rest, { type: 'recordRemoved', interactionId: record.id, part, at: turn.at });
-    }
-    case 'writeNotes': {
-      const notes = boundedNotes(command.notes);
-      const event = { type: 'notesWritten', interactionId: record.id, notes, at: turn.at } as const;
-      return write(turn, { ...record, notes }, event);
-    }
-    case 'chooseDisposition': {
-      const { disposition } = command;
-      const event = {
-        type: 'dispositionChosen',
-        interactionId: record.id,
-        disposition,
-        at: turn.at,
-      } as const;
-      return write(turn, { ...record, disposition }, event);
-    }
+      return done(hangUp(turn, record, agentId));
+    case 'activate':
+      return done(activateCall(turn, agentId, record.id));
+    case 'hold':
+      return done(settle(turn, withHeld(record, command.partyId, true)));
+    case 'resume':
+      return done(settle(turn, withHeld(record, command.partyId, false)));
+    case 'swap':
+      return done(settle(turn, withSwapped(record, agentId)));
+    case 'joinAll':
+      return done(settle(turn, withAllTogether(record)));
+    case 'setMuted':
+      return setMuted(turn, record, { agentId, muted: command.muted });
+    case 'consult':
+      return consult(turn, record, { ...orders, target: command.target });
+    case 'transfer':
+      return transfer(turn, record, { ...orders, target: command.target });
+    case 'removeParty':
+      return removeParty(turn, record, command.partyId);
+    case 'leave':
+      return done(leave(turn, record, agentId));
+    case 'park':
+      return park(turn, record, agentId);
+    case 'rejoin':
+      return rejoin(turn, record, agentId);
+    case 'setRecording':
+      return setRecording(turn, record, command.recording);
   }
 }
 
-async function write(turn: Turn, record: InteractionRecord, event: DeskEvent): Promise<undefined> {
-  await turn.save(record);
-  if (record.agentId) await turn.tellAgent(record.agentId, event);
+async function done(change: Promise<unknown>): Promise<undefined> {
+  await change;
   return undefined;
 }
 
-async function answer(turn: Turn, record: InteractionRecord): Promise<Refusal | undefined> {
-  const { agentId, reservation, id: interactionId, ani } = record;
-  if (record.phase !== 'reserved' || !reservation || !agentId) return { code: 'CALL_GONE' };
-  const asked = askToRecord(turn.settings, record);
-  await turn.save({ ...record, ...asked, phase: 'answering' });
-  await turn.tellAgent(agentId, { type: 'accepted', interactionId, at: turn.at });
-  const recorded = asked.recording !== undefined;
-  await turn.ask({ type: 'connectReservation', interactionId, agentId, ani, reservation, recorded });
-  return undefined;
+/** While another agent is in the call, only the own part ends. */
+async function hangUp(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
+  const others = record.parties.some(
+    (party) => party.role === 'agent' && party.agentId !== agentId && party.state === 'in',
+  );
+  const talks = openPart(record, agentId)?.answeredAt !== undefined;
+  if (others && talks && record.direction !== 'internal') await leave(turn, record, agentId);
+  else await endInteraction(turn, record, 'hungUp');
 }
 
-async function dial(
-  { turn, agentId, numbers, newId }: AgentOrders,
-  command: Extract<DeskCommand, { type: 'dial' }>,
-): Promise<Refusal | undefined> {
-  const dnis = numbers.parse(command.number, turn.settings.agent.country);
-  if (!dnis) return { code: 'NUMBER_INVALID' };
-  const { record } = command;
-  const ani = turn.settings.callerId as string as Ani;
-  const id = newId();
-  await turn.save({
-    id,
-    direction: 'outbound',
-    ani,
-    dnis,
-    phase: 'dialing',
-    agentId,
-    parts: [{ agentId, offeredAt: turn.at, heldSeconds: 0, notes: '' }],
-    joined: [],
-    ...(record && { matches: [record], [record.part]: record }),
-    notes: '',
-    startedAt: turn.at,
-    ...askToRecord(turn.settings, { direction: 'outbound' }),
-  });
-  await turn.tellAgent(agentId, {
-    type: 'dialed',
-    interactionId: id,
-    ani,
-    dnis,
-    at: turn.at,
-    ...(record && { record }),
-  });
-  await turn.ask({ type: 'occupyAgent', interactionId: id, agentId });
-  await turn.ask({ type: 'expectAgentLeg', interactionId: id }, after(turn.at, AGENT_LEG_SECONDS));
-  if (!record && (dnis as string) !== WITHHELD) await turn.ask({ type: 'findMatches', interactionId: id });
-  return undefined;
+async function setMuted(
+  turn: Turn,
+  record: InteractionRecord,
+  { agentId, muted }: { agentId: AgentId; muted: boolean },
+): Promise<undefined> {
+  await turn.save(changePart(record, agentId, (part) => ({ ...part, muted })));
+  await turn.tellAgent(agentId, { type: 'mutedSet', interactionId: record.id, muted, at: turn.at });
 }

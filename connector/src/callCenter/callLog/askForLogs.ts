@@ -24,8 +24,8 @@ export async function askForLogs(turn: Turn, record: InteractionRecord): Promise
 /** A call leaves a trace though no agent took it: its own, where no agent's log stands for it. */
 function needsLogOfItsOwn(turn: Turn, record: InteractionRecord): boolean {
   if (record.phase !== 'ended') return false;
-  if (!record.parts) return true;
-  if (record.answeredAt !== undefined || record.direction === 'outbound') return false;
+  if (record.parts.length === 0) return true;
+  if (record.answeredAt !== undefined || record.direction !== 'inbound') return false;
   const kinds = agentsToLog(record).map((agentId) => callLogOf(record, agentId)?.kind);
   return kinds.every((kind) => kind === undefined || turn.settings.logPolicy(kind).log === 'none');
 }

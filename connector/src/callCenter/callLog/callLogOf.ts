@@ -1,7 +1,7 @@
-import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
+import { plainMatches, type AgentId, type Instant } from '../../../../softphone/core/index.ts';
 import type { AgentPart } from '../interactions/agentPart.ts';
-import { inHand, partsOf } from '../interactions/agentParts.ts';
-import type { InteractionRecord, Outcome } from '../interactions/interactionRecord.ts';
+import { inHand, secondsBetween } from '../interactions/agentParts.ts';
+import { customerLegOf, type InteractionRecord, type Outcome } from '../interactions/interactionRecord.ts';
 import type { CallLog } from '../ports/crm.ts';
 import type { CallKind } from '../ports/orgSettings.ts';
 import { logKeyOf } from './logKey.ts';
@@ -10,11 +10,14 @@ import { isRecorded } from '../recording/recording.ts';
 /** A call log before it is said how it is written. */
 export type CallAccount = Omit<CallLog, 'policy'>;
 
-/** The agents whose logs can be written: nothing more of the call comes to them, and they have written all. */
+/**
+ * The agents whose logs can be written: nothing more of the call can come to them, and they have written all. While
+ * the call goes on it may come back to any of them.
+ */
 export function agentsToLog(record: InteractionRecord): readonly AgentId[] {
-  if (record.phase !== 'connected' && record.phase !== 'ended') return [];
+  if (record.phase !== 'ended') return [];
   return agentsOf(record).filter((agentId) => {
-    const parts = partsOf(record).filter((part) => part.agentId === agentId);
+    const parts = record.parts.filter((part) => part.agentId === agentId);
     return !parts.some(inHand) && parts.some(({ left }) => left !== 'withdrawn');
   });
 }
@@ -22,75 +25,69 @@ export function agentsToLog(record: InteractionRecord): readonly AgentId[] {
 /** The account of an agent's part, or of a call without an agent; `undefined` where there is none. */
 export function callLogOf(record: InteractionRecord, agentId?: AgentId): CallAccount | undefined {
   if (agentId === undefined) return callWithoutAgent(record);
-  const parts = partsOf(record).filter((part) => part.agentId === agentId);
+  const parts = record.parts.filter((part) => part.agentId === agentId);
   const part = tellingPart(parts);
   return part && agentLog(record, part, parts);
 }
 
-function agentLog(record: InteractionRecord, part: AgentPart, rings: readonly AgentPart[]): CallAccount {
-  const { agentId, notes, disposition, person, subject, heldSeconds, wrapUpSeconds = 0 } = part;
+/** An agent who had the call more than once has one account of all. */
+function agentLog(record: InteractionRecord, part: AgentPart, parts: readonly AgentPart[]): CallAccount {
+  const { agentId } = part;
   const outcome = outcomeOf(record, part);
   const reached = part.answeredAt ?? part.endedAt ?? record.endedAt ?? record.startedAt;
   const talked = part.answeredAt !== undefined;
-  const ended = talked || part.left === 'abandoned' || part.left === 'callEnded';
+  const last = parts.at(-1) ?? part;
+  const stayed = last.left === 'callEnded' || last.left === 'abandoned';
+  const latest = <Name extends 'disposition' | 'person' | 'subject'>(name: Name) =>
+    parts.findLast((each) => each[name] !== undefined)?.[name];
+  const [disposition, person, subject] = [latest('disposition'), latest('person'), latest('subject')];
   return {
     ...factsOf(record),
     key: logKeyOf(record.id, agentId),
     kind: kindOf(record, outcome),
     outcome,
     agentId,
-    endedAt: part.endedAt ?? reached,
-    waitSeconds: record.direction === 'inbound' ? seconds(record.startedAt, reached) : 0,
-    ringSeconds: rings.reduce((sum, ring) => sum + ringSecondsOf(ring), 0),
-    talkSeconds: talkSecondsOf(part),
-    holdSeconds: heldSeconds,
-    wrapUpSeconds,
+    endedAt: last.endedAt ?? reached,
+    waitSeconds: record.direction === 'inbound' ? secondsBetween(record.startedAt, reached) : 0,
+    ringSeconds: sumOf(parts, ringSecondsOf),
+    talkSeconds: sumOf(parts, talkSecondsOf),
+    holdSeconds: sumOf(parts, ({ heldSeconds }) => heldSeconds),
+    wrapUpSeconds: sumOf(parts, ({ wrapUpSeconds = 0 }) => wrapUpSeconds),
     recorded: talked && isRecorded(record),
-    notes,
-    ...(ended && record.hungUpBy && { hungUpBy: record.hungUpBy }),
+    notes: parts.flatMap(({ notes }) => (notes === '' ? [] : [notes])).join('\n'),
+    ...(stayed && record.hungUpBy && { hungUpBy: record.hungUpBy }),
     ...(person && { person }),
     ...(subject && { subject }),
     ...(disposition !== undefined && { disposition }),
   };
 }
 
-/** Also the log of a call that an earlier version kept, which has an agent and no parts. */
 function callWithoutAgent(record: InteractionRecord): CallAccount | undefined {
-  const { endedAt = record.startedAt, answeredAt, agentId, disposition, person, subject } = record;
-  if (!record.outcome) return undefined;
-  const earlier = record.parts ? undefined : agentId;
-  const outcome = earlier === undefined && record.direction === 'inbound' ? 'abandoned' : record.outcome;
+  const { endedAt = record.startedAt, answeredAt, outcome } = record;
+  if (!outcome) return undefined;
+  const { person, subject } = plainMatches(record.matches ?? []);
   return {
     ...factsOf(record),
     key: logKeyOf(record.id),
     kind: kindOf(record, outcome),
     outcome,
     endedAt,
-    waitSeconds: record.direction === 'inbound' ? seconds(record.startedAt, answeredAt ?? endedAt) : 0,
+    waitSeconds: record.direction === 'inbound' ? secondsBetween(record.startedAt, answeredAt ?? endedAt) : 0,
     ringSeconds: 0,
-    talkSeconds: talkSecondsOf(record),
+    talkSeconds: 0,
     holdSeconds: 0,
     wrapUpSeconds: 0,
     recorded: isRecorded(record),
-    notes: record.notes,
-    ...(earlier !== undefined && { agentId: earlier }),
+    notes: '',
     ...(record.hungUpBy && { hungUpBy: record.hungUpBy }),
     ...(person && { person }),
     ...(subject && { subject }),
-    ...(disposition !== undefined && { disposition }),
   };
 }
 
-function factsOf({
-  id,
-  direction,
-  ani,
-  dnis,
-  queue,
-  collected,
-  customerLegId,
-  startedAt,
-}: InteractionRecord) {
+function factsOf(record: InteractionRecord) {
+  const { id, direction, ani, dnis, queue, collected, startedAt } = record;
+  const customerLegId = customerLegOf(record);
   return {
     interactionId: id,
     direction,
@@ -104,7 +101,7 @@ function factsOf({
 }
 
 function kindOf({ direction }: InteractionRecord, outcome: Outcome): CallKind {
-  if (direction === 'outbound') return 'outbound';
+  if (direction !== 'inbound') return direction;
   switch (outcome) {
     case 'missed':
     case 'declined':
@@ -136,19 +133,19 @@ export function tellingPart(parts: readonly AgentPart[]): AgentPart | undefined 
   return answered ?? missed ?? parts.at(-1);
 }
 
-function agentsOf(record: InteractionRecord): readonly AgentId[] {
-  return [...new Set(partsOf(record).map(({ agentId }) => agentId))];
+function agentsOf({ parts }: InteractionRecord): readonly AgentId[] {
+  return [...new Set(parts.map(({ agentId }) => agentId))];
+}
+
+function sumOf(parts: readonly AgentPart[], secondsOf: (part: AgentPart) => number): number {
+  return parts.reduce((sum, part) => sum + secondsOf(part), 0);
 }
 
 function ringSecondsOf({ offeredAt, answeredAt, endedAt }: AgentPart): number {
-  return seconds(offeredAt, answeredAt ?? endedAt ?? offeredAt);
+  return secondsBetween(offeredAt, answeredAt ?? endedAt ?? offeredAt);
 }
 
 /** How long was talked; 0 before the end. */
 export function talkSecondsOf({ answeredAt, endedAt }: { answeredAt?: Instant; endedAt?: Instant }): number {
-  return answeredAt !== undefined && endedAt !== undefined ? seconds(answeredAt, endedAt) : 0;
-}
-
-function seconds(from: Instant, to: Instant): number {
-  return Math.max(0, Math.round((to - from) / 1000));
+  return answeredAt !== undefined && endedAt !== undefined ? secondsBetween(answeredAt, endedAt) : 0;
 }

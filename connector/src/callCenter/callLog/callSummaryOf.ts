@@ -1,15 +1,14 @@
 import type { AgentId, CallSummary } from '../../../../softphone/core/index.ts';
 import type { AgentPart } from '../interactions/agentPart.ts';
-import { inHand, partsOf } from '../interactions/agentParts.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { outcomeOf, talkSecondsOf, tellingPart } from './callLogOf.ts';
 
 /** The line of an interaction in the agent's history of the day: the agent's own part in it, once that is over. */
 export function callSummaryOf(record: InteractionRecord, agentId: AgentId): CallSummary | undefined {
-  const part = tellingPart(partsOf(record).filter((each) => each.agentId === agentId && isTold(each)));
+  const part = tellingPart(record.parts.filter((each) => each.agentId === agentId && isTold(each)));
   if (!part) return undefined;
   const { id, direction, ani, dnis, startedAt } = record;
-  const { person, subject, disposition } = inHand(part) ? record : part;
+  const { person, subject, disposition } = part;
   return {
     interactionId: id,
     direction,
@@ -26,13 +25,7 @@ export function callSummaryOf(record: InteractionRecord, agentId: AgentId): Call
 
 /** The agents whose history has a line of the interaction. Who is among them once stays among them. */
 export function agentsTold(record: InteractionRecord): readonly AgentId[] {
-  return [
-    ...new Set(
-      partsOf(record)
-        .filter(isTold)
-        .map(({ agentId }) => agentId),
-    ),
-  ];
+  return [...new Set(record.parts.filter(isTold).map(({ agentId }) => agentId))];
 }
 
 /** The agents in whose history the interaction reads otherwise than before; `before` is absent for a new one. */

@@ -1,79 +1,115 @@
-import { plainMatches, type AgentId, type Instant } from '../../../../softphone/core/index.ts';
+import { plainMatches, type AgentId, type Instant, type Via } from '../../../../softphone/core/index.ts';
 import type { AgentPart, Leaving } from './agentPart.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 
-/** The parts of an interaction, first to last; a record from before parts were kept has those of its agent. */
-export function partsOf(record: InteractionRecord): readonly AgentPart[] {
-  if (record.parts || !record.agentId || record.phase === 'waiting') return record.parts ?? [];
-  const { agentId, startedAt, answeredAt, endedAt } = record;
-  return [
-    {
-      agentId,
-      offeredAt: startedAt,
-      ...(answeredAt !== undefined && { answeredAt }),
-      ...(endedAt !== undefined && { endedAt, left: 'callEnded' }),
-      heldSeconds: 0,
-      notes: '',
-    },
-  ];
+/** The part that an agent has in the interaction now: it rings, or it runs. */
+export function openPart({ parts }: InteractionRecord, agentId: AgentId): AgentPart | undefined {
+  return parts.findLast((part) => part.agentId === agentId && part.left === undefined);
 }
 
-/** The interaction with one more agent at whom it rings, or who makes it. */
-export function withNewPart(record: InteractionRecord, agentId: AgentId, at: Instant): InteractionRecord {
-  const part: AgentPart = { agentId, offeredAt: at, heldSeconds: 0, notes: '' };
-  return { ...record, agentId, parts: [...partsOf(record), part] };
+/** The parts that ring or run. */
+export function openParts({ parts }: InteractionRecord): readonly AgentPart[] {
+  return parts.filter(({ left }) => left === undefined);
 }
 
-/** The interaction in which its agent and the customer can talk. */
-export function withAnswer(record: InteractionRecord, at: Instant): InteractionRecord {
-  return changeLast(record, (part) => ({ ...part, answeredAt: at }));
+/** The part about which an agent can write: it runs, or is being wrapped up. */
+export function writtenPart({ parts }: InteractionRecord, agentId: AgentId): AgentPart | undefined {
+  return parts.findLast((part) => part.agentId === agentId && inHand(part));
 }
 
-/** The interaction whose agent's part came to an end; what the agent wrote stays with that part. */
-export function withLeave(record: InteractionRecord, left: Leaving, at: Instant): InteractionRecord {
-  return changeLast(record, (part) => ({ ...withWritten(part, record), endedAt: at, left }));
+/** How a part begins. */
+export interface PartBeginning {
+  readonly agentId: AgentId;
+  readonly via: Via;
+  readonly from?: AgentId;
+  readonly at: Instant;
 }
 
-/** The interaction of a caller who left while the router was taking the call back. */
-export function withAbandon(record: InteractionRecord): InteractionRecord {
-  return changeLast(record, (part) => ({ ...part, left: 'abandoned' }));
-}
-
-/** The interaction whose last agent has nothing more to write. */
-export function withWrapUp(record: InteractionRecord, at: Instant): InteractionRecord {
-  return changeLast(record, (part) => ({
-    ...withWritten(part, record),
-    wrapUpSeconds: Math.max(0, Math.round((at - (part.endedAt ?? at)) / 1000)),
-  }));
-}
-
-/** The interaction for another agent: what the one before wrote and chose is not theirs. */
-export function withCleanDesk(record: InteractionRecord): InteractionRecord {
-  const { disposition: _theirs, person: _person, subject: _subject, ...rest } = record;
-  return { ...rest, notes: '', ...plainMatches(record.matches ?? []) };
-}
-
-/** Whether the agent still has the interaction, or writes about it. */
-export function inHand({ left, wrapUpSeconds }: AgentPart): boolean {
-  return left === undefined || (left === 'callEnded' && wrapUpSeconds === undefined);
-}
-
-/** The part with what its agent wrote and chose; what the agent removed is gone. */
-function withWritten(
-  { disposition: _disposition, person: _person, subject: _subject, ...part }: AgentPart,
-  { notes, disposition, person, subject }: InteractionRecord,
-): AgentPart {
-  return {
-    ...part,
-    notes,
-    ...(disposition !== undefined && { disposition }),
+/** The interaction with one more part: it rings at an agent, or the agent makes it. Records chosen before go along. */
+export function withNewPart(record: InteractionRecord, { at, ...facts }: PartBeginning): InteractionRecord {
+  const { person, subject } = {
+    ...plainMatches(record.matches ?? []),
+    ...chosenBefore(record),
+  };
+  const part: AgentPart = {
+    ...facts,
+    offeredAt: at,
+    muted: false,
+    heldSeconds: 0,
+    notes: '',
     ...(person && { person }),
     ...(subject && { subject }),
   };
+  return { ...record, parts: [...record.parts, part] };
 }
 
-function changeLast(record: InteractionRecord, change: (part: AgentPart) => AgentPart): InteractionRecord {
-  const parts = partsOf(record);
-  const last = parts.at(-1);
-  return last ? { ...record, parts: [...parts.slice(0, -1), change(last)] } : record;
+function chosenBefore({ parts }: InteractionRecord): Pick<AgentPart, 'person' | 'subject'> {
+  const talked = parts.findLast(({ answeredAt }) => answeredAt !== undefined);
+  const { person, subject } = talked ?? {};
+  return { ...(person && { person }), ...(subject && { subject }) };
+}
+
+/** The interaction with an agent's newest part changed. */
+export function changePart(
+  record: InteractionRecord,
+  agentId: AgentId,
+  change: (part: AgentPart) => AgentPart,
+): InteractionRecord {
+  const newest = record.parts.findLast((part) => part.agentId === agentId);
+  return { ...record, parts: record.parts.map((part) => (part === newest ? change(part) : part)) };
+}
+
+/** The interaction in which an agent has no part any more. */
+export function withLeave(
+  record: InteractionRecord,
+  agentId: AgentId,
+  { left, at }: { left: Leaving; at: Instant },
+): InteractionRecord {
+  return changePart(record, agentId, (part) => {
+    const { lostUntil: _over, ...rest } = withHoldEnded(part, at);
+    return { ...rest, endedAt: at, left };
+  });
+}
+
+/** The part in which the customer's hold, if there is one, ends now. */
+export function withHoldEnded(part: AgentPart, at: Instant): AgentPart {
+  const { heldSince, ...rest } = part;
+  if (heldSince === undefined) return part;
+  return { ...rest, heldSeconds: part.heldSeconds + secondsBetween(heldSince, at) };
+}
+
+/** The interaction of which an agent has nothing more to write. */
+export function withWrapUp(record: InteractionRecord, agentId: AgentId, at: Instant): InteractionRecord {
+  return changePart(record, agentId, (part) => ({
+    ...part,
+    wrapUpSeconds: secondsBetween(part.endedAt ?? at, at),
+  }));
+}
+
+/** Whether the agent still has the interaction, or writes about it. */
+export function inHand(part: AgentPart): boolean {
+  return part.left === undefined || (wrapsUp(part) && part.wrapUpSeconds === undefined);
+}
+
+/** Whether wrap-up follows the part: there was a call to write about. A parked call has not come to its end. */
+export function wrapsUp({ left = 'withdrawn', answeredAt, via }: AgentPart): boolean {
+  switch (left) {
+    case 'callEnded':
+      return answeredAt !== undefined || via === 'dialed';
+    case 'transferred':
+    case 'left':
+    case 'connectionLost':
+      return true;
+    case 'missed':
+    case 'declined':
+    case 'withdrawn':
+    case 'abandoned':
+    case 'parked':
+      return false;
+  }
+}
+
+/** Whole seconds from one instant to a later one; 0 where clocks disagree. */
+export function secondsBetween(from: Instant, to: Instant): number {
+  return Math.max(0, Math.round((to - from) / 1000));
 }

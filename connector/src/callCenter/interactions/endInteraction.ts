@@ -1,11 +1,12 @@
-import { NOTES_LIMIT, type EndReason, type Instant } from '../../../../softphone/core/index.ts';
-import type { Turn } from '../turn.ts';
+import type { AgentId, EndReason, Instant } from '../../../../softphone/core/index.ts';
 import { askForLogs } from '../callLog/askForLogs.ts';
-import { inHand, partsOf, withAbandon, withLeave, withWrapUp } from './agentParts.ts';
+import type { Turn } from '../turn.ts';
+import { inHand, openParts, withLeave, withWrapUp, wrapsUp, writtenPart } from './agentParts.ts';
+import type { AgentPart, Leaving } from './agentPart.ts';
 import type { HungUpBy, InteractionRecord, Outcome } from './interactionRecord.ts';
 
 /**
- * Ends an interaction: the agent gets wrap-up when there was a call to write about, the log is written,
+ * Ends an interaction: every agent in it gets wrap-up where there was a call to write about, the logs are written,
  * and every leg that may still be up is ended. Harmless when it has ended before. A record that has an `endedAt`
  * ended then, which is only found out now; one that has a `hungUpBy` knows better than the reason who ended it.
  */
@@ -17,44 +18,35 @@ export async function endInteraction(
   if (record.phase === 'ended') return;
   const outcome = outcomeOf(record, reason);
   const { endedAt = turn.at, hungUpBy = hungUpByOf(reason) } = record;
-  const over = { ...record, endedAt, outcome, hungUpBy };
-  const ended = await turn.save({ ...withPartEnded(over), phase: 'ended' });
+  const { parked: _parked, ...rest } = record;
+  let ended: InteractionRecord = { ...rest, endedAt, outcome, hungUpBy, phase: 'ended' };
+  for (const part of openParts(record)) {
+    const left = part.answeredAt !== undefined || part.via === 'dialed' ? 'callEnded' : 'abandoned';
+    ended = await endPart(turn, ended, { agentId: part.agentId, left, reason, at: endedAt });
+  }
+  if (record.phase === 'waiting') ended = withAbandon(ended);
+  await turn.save(ended);
+  if (record.parked) turn.parkedChanged();
   turn.count({ direction: record.direction, outcome });
-  await endAtDesk(turn, { ...record, endedAt }, reason);
-  for (const legId of [record.customerLegId, record.agentLegId]) {
+  for (const { legId } of record.parties) {
     if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
   }
   // A caller who hung up before the queue was never looked for.
-  if (record.phase === 'arriving') await turn.ask({ type: 'findMatches', interactionId: ended.id });
+  if (record.phase === 'arriving') await turn.ask({ type: 'findMatches', interactionId: record.id });
   await askForLogs(turn, ended);
 }
 
-/** The agent who has the call, or from whom the router took it because the caller left, has no more of it. */
-function withPartEnded(record: InteractionRecord & { readonly endedAt: Instant }): InteractionRecord {
-  switch (record.phase) {
-    case 'reserved':
-    case 'answering':
-      return withLeave(record, 'abandoned', record.endedAt);
-    case 'dialing':
-    case 'connected':
-      return withLeave(record, 'callEnded', record.endedAt);
-    case 'waiting':
-      return partsOf(record).at(-1)?.left === 'withdrawn' ? withAbandon(record) : record;
-    case 'arriving':
-    case 'ended':
-      return record;
-  }
-}
-
-/** Takes the call from the agent. Wrap-up follows a call that was made, or taken and talked; not one that only rang. */
-async function endAtDesk(
+/** Ends one agent's part; the call may go on. The desk gets wrap-up where there was a call to write about. */
+export async function endPart(
   turn: Turn,
-  record: InteractionRecord & { readonly endedAt: Instant },
-  reason: EndReason,
-): Promise<void> {
-  const { agentId, phase, id: interactionId, endedAt: at } = record;
-  if (!agentId || phase === 'waiting' || phase === 'arriving') return;
-  const wraps = phase === 'connected' || phase === 'dialing';
+  record: InteractionRecord,
+  end: { agentId: AgentId; left: Leaving; reason: EndReason; at?: Instant },
+): Promise<InteractionRecord> {
+  const { agentId, left, reason, at = turn.at } = end;
+  const over = withLeave(record, agentId, { left, at });
+  const part = over.parts.findLast((each) => each.agentId === agentId);
+  const interactionId = record.id;
+  const wraps = part !== undefined && wrapsUp(part);
   const wrapUpEndsAt = after(turn.at, turn.settings.wrapUpSeconds);
   await turn.tellAgent(agentId, {
     type: 'callEnded',
@@ -63,11 +55,21 @@ async function endAtDesk(
     at,
     ...(wraps && { wrapUpEndsAt }),
   });
-  if (wraps) {
-    await turn.ask({ type: 'completeWrapUp', interactionId, agentId }, wrapUpEndsAt);
-  } else if (record.reservation) {
-    await turn.ask({ type: 'releaseAgent', interactionId, reservation: record.reservation });
-  }
+  if (wraps) await turn.ask({ type: 'completeWrapUp', interactionId, agentId }, wrapUpEndsAt);
+  else await release(turn, record, part);
+  return over;
+}
+
+/** The caller left while the router was taking the call back from an agent. */
+function withAbandon(record: InteractionRecord): InteractionRecord {
+  const last = record.parts.at(-1);
+  if (last?.left !== 'withdrawn') return record;
+  return { ...record, parts: [...record.parts.slice(0, -1), { ...last, left: 'abandoned' }] };
+}
+
+async function release(turn: Turn, { id }: InteractionRecord, part: AgentPart | undefined): Promise<void> {
+  if (!part?.reservation || part.left === 'missed' || part.left === 'declined') return;
+  await turn.ask({ type: 'releaseAgent', interactionId: id, reservation: part.reservation });
 }
 
 function hungUpByOf(reason: EndReason): HungUpBy {
@@ -76,6 +78,9 @@ function hungUpByOf(reason: EndReason): HungUpBy {
     case 'canceled':
     case 'declined':
     case 'missed':
+    case 'transferred':
+    case 'parked':
+    case 'left':
       return 'agent';
     case 'customerHungUp':
     case 'abandoned':
@@ -83,41 +88,31 @@ function hungUpByOf(reason: EndReason): HungUpBy {
     case 'noAnswer':
     case 'busy':
     case 'failed':
+    case 'connectionLost':
       return 'system';
   }
 }
 
 function outcomeOf(record: InteractionRecord, reason: EndReason): Outcome {
+  if (record.answeredAt !== undefined) return 'answered';
   switch (record.phase) {
-    case 'connected':
-      return 'answered';
     case 'dialing':
       return reason === 'busy' || reason === 'failed' ? reason : 'noAnswer';
     case 'arriving':
     case 'waiting':
-    case 'reserved':
-    case 'answering':
+    case 'connected':
     case 'ended':
       return record.unanswered ?? 'abandoned';
   }
 }
 
 /** Ends an agent's wrap-up: what was written goes into the log, and the router may offer the next call. */
-export async function completeWrapUp(turn: Turn, record: InteractionRecord): Promise<void> {
-  const { agentId, id: interactionId } = record;
-  if (!agentId) return;
-  const told = await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId, at: turn.at });
-  const last = record.parts?.at(-1);
-  if (last && inHand(last)) await askForLogs(turn, await turn.save(withWrapUp(record, turn.at)));
-  if (told && !record.parts) await askForLogs(turn, record);
-  if (told && record.reservation) {
-    await turn.ask({ type: 'releaseAgent', interactionId, reservation: record.reservation });
-  }
-}
-
-/** Notes as the log takes them. */
-export function boundedNotes(notes: string): string {
-  return notes.slice(0, NOTES_LIMIT);
+export async function completeWrapUp(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
+  const part = writtenPart(record, agentId);
+  if (!part || part.left === undefined || !inHand(part)) return;
+  await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId: record.id, at: turn.at });
+  await askForLogs(turn, await turn.save(withWrapUp(record, agentId, turn.at)));
+  await release(turn, record, part);
 }
 
 export function after(at: Instant, seconds: number): Instant {

@@ -1,17 +1,18 @@
-import type {
-  AgentId,
-  Ani,
-  CallSummary,
-  Direction,
-  Dnis,
-  Instant,
-  InteractionId,
-  RecordMatch,
-  RelatedRecords,
+import {
+  CUSTOMER_PARTY,
+  type AgentId,
+  type Ani,
+  type CallSummary,
+  type Direction,
+  type Dnis,
+  type Instant,
+  type InteractionId,
+  type RecordMatch,
 } from '../../../../softphone/core/index.ts';
-import type { AgentPart } from './agentPart.ts';
-import type { LegId, ReservationRef } from '../ports/telephony.ts';
+import type { LegId, Room } from '../ports/telephony.ts';
 import type { Recording } from '../recording/recording.ts';
+import type { AgentPart } from './agentPart.ts';
+import type { PartyRecord } from './partyRecord.ts';
 
 /** How an interaction came out, in the words of the call log. */
 export type Outcome = CallSummary['outcome'];
@@ -22,33 +23,37 @@ export type HungUpBy = 'customer' | 'agent' | 'system';
 /**
  * One customer contact as the connector keeps it, from arrival to the last word of its call log.
  *
- *     arriving ─▶ waiting ─▶ reserved ─▶ answering ─▶ connected ─▶ ended
- *                    ▲___________│____________│
- *                 dialing ────────────────────────▶ connected ─▶ ended
+ *     arriving ─▶ waiting ◀─▶ connected ─▶ ended
+ *                 dialing ──▶ connected
  *
- * Every phase may go to `ended`; `ended` is final.
+ * Every phase may go to `ended`; `ended` is final. `waiting`: for an agent, in the router's queue or in the conference.
+ * `connected`: an agent has answered; also while the call is parked, given away, or waits for a broken connection.
  */
-export interface InteractionRecord extends RelatedRecords {
+export interface InteractionRecord {
   readonly id: InteractionId;
   readonly direction: Direction;
   readonly ani: Ani;
   readonly dnis: Dnis;
   readonly queue?: string;
   readonly collected?: string;
-  readonly phase: 'arriving' | 'waiting' | 'reserved' | 'answering' | 'dialing' | 'connected' | 'ended';
-  /** The agent who has the interaction, or had it last. */
-  readonly agentId?: AgentId;
-  /** The agents who had a part in it, first to last; absent before the first. */
-  readonly parts?: readonly AgentPart[];
-  readonly reservation?: ReservationRef;
-  readonly customerLegId?: LegId;
-  readonly agentLegId?: LegId;
-  /** Legs in the conference now. */
-  readonly joined: readonly LegId[];
+  readonly phase: 'arriving' | 'waiting' | 'dialing' | 'connected' | 'ended';
+  /** The conference it is in now; absent before the first, and in a queue. */
+  readonly room?: Room;
+  readonly parties: readonly PartyRecord[];
+  /** What each agent had to do with it, first to last. */
+  readonly parts: readonly AgentPart[];
+  /** Present while the call waits in an orbit. */
+  readonly parked?: { readonly orbit: string; readonly agentId: AgentId; readonly at: Instant };
+  /** Who gets the call back when the party outside, to whom it was given, does not answer. */
+  readonly returnTo?: AgentId;
+  /** How often the caller keyed in an extension that nobody has. */
+  readonly wrongExtensions?: number;
+  /** Whom a message is left for. */
+  readonly voicemail?: { readonly agentId: AgentId };
+  /** Who waits in a queue with a higher one comes first. */
+  readonly priority?: number;
   /** Absent while the CRM is being asked. */
   readonly matches?: readonly RecordMatch[];
-  readonly notes: string;
-  readonly disposition?: string;
   readonly startedAt: Instant;
   readonly answeredAt?: Instant;
   readonly endedAt?: Instant;
@@ -58,4 +63,9 @@ export interface InteractionRecord extends RelatedRecords {
   readonly hungUpBy?: HungUpBy;
   /** Absent when the call is not recorded. */
   readonly recording?: Recording;
+}
+
+/** The customer's leg at the carrier, once it has a name. */
+export function customerLegOf({ parties }: Pick<InteractionRecord, 'parties'>): LegId | undefined {
+  return parties.find(({ id }) => id === CUSTOMER_PARTY)?.legId;
 }

@@ -1,77 +1,149 @@
-import type { EndReason } from '../../../../softphone/core/index.ts';
-import type { LegId } from '../ports/telephony.ts';
+import type { AgentId, EndReason, PartyId } from '../../../../softphone/core/index.ts';
+import { notTaken } from '../offers/notTaken.ts';
+import { offerCall } from '../offers/offerCall.ts';
+import { outsideDidNotAnswer } from '../callControl/outsideParties.ts';
+import type { LegEnd, LegId } from '../ports/telephony.ts';
+import { connectionBack, connectionLost } from '../recovery/recovery.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
+import { openPart } from './agentParts.ts';
 import { endInteraction } from './endInteraction.ts';
-import { askForLogs } from '../callLog/askForLogs.ts';
-import { withAnswer } from './agentParts.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
-import { giveBackToQueue } from '../routing/reservations.ts';
+import { changeParty, partyAt, partyOfLeg, withoutParty } from './parties.ts';
+import { isCustomer, type PartyRecord } from './partyRecord.ts';
+import { settle } from './settle.ts';
 
 type News<Type extends TelephonyNews['type']> = Extract<TelephonyNews, { type: Type }>;
 
-/** A party is in the conference. */
+/** A party is in the conference. A leg that nobody waits for any more is ended. */
 export async function legJoined(
   turn: Turn,
   record: InteractionRecord,
-  { legId }: News<'legJoined'>,
+  news: News<'legJoined'>,
 ): Promise<void> {
-  const known =
-    legId === record.customerLegId ? record : { ...record, agentLegId: record.agentLegId ?? legId };
-  const joined = await turn.save({
-    ...known,
-    joined: [...record.joined.filter((each) => each !== legId), legId],
-  });
-  if (joined.phase === 'ended') {
-    await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
+  const { legId, room } = news;
+  const party = partyWhoJoined(record, news);
+  const elsewhere = record.room !== undefined && record.room.name !== room.name;
+  if (record.phase === 'ended' || !party || elsewhere) {
+    // A customer who has been sent elsewhere meanwhile is not to be cut off.
+    if (!party || !isCustomer(party) || record.phase === 'ended') {
+      await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
+    }
     return;
   }
-  if (joined.direction === 'inbound') await connectWhenBothAreIn(turn, joined);
-  if (joined.direction === 'outbound' && legId === joined.agentLegId) await dialCustomerOnce(turn, joined);
+  const back = party.agentId !== undefined && openPart(record, party.agentId)?.lostUntil !== undefined;
+  const joined = changeParty({ ...record, room }, party.id, {
+    legId,
+    state: 'in',
+    since: turn.at,
+    sound: 'talk',
+    soundSince: turn.at,
+  });
+  const settled = await settle(turn, back ? await connectionBack(turn, joined, party) : joined);
+  if (party.role === 'agent' && settled.phase === 'dialing') await ringCallee(turn, settled);
 }
 
-async function connectWhenBothAreIn(turn: Turn, record: InteractionRecord): Promise<void> {
-  const { customerLegId, agentLegId, joined } = record;
-  const both = [customerLegId, agentLegId].every((legId) => legId !== undefined && joined.includes(legId));
-  if (both && record.phase === 'answering') await connect(turn, record);
+/** The router brings an agent's leg without a name: it belongs to the agent who is about to talk. */
+function partyWhoJoined(record: InteractionRecord, news: News<'legJoined'>): PartyRecord | undefined {
+  const { legId, partyId } = news;
+  const known = partyOfLeg(record, legId) ?? (partyId && partyAt(record, partyId));
+  if (known) return known.state === 'offered' || known.state === 'lost' ? undefined : known;
+  if (partyId !== undefined) return undefined;
+  return record.parties.find(
+    ({ role, state, legId: own }) => role === 'agent' && state === 'ringing' && !own,
+  );
 }
 
-async function dialCustomerOnce(turn: Turn, { id, ani, dnis, recording }: InteractionRecord): Promise<void> {
-  if (!(await turn.store.once(`dial:${id}`))) return;
-  const recorded = recording !== undefined;
-  await turn.ask({ type: 'dialCustomer', interactionId: id, ani, dnis, recorded });
+async function ringCallee(turn: Turn, record: InteractionRecord): Promise<void> {
+  const callee = record.parties.find(({ state }) => state === 'outside');
+  if (!callee) return;
+  if (callee.agentId !== undefined) return ringColleague(turn, record, callee.agentId);
+  const ringing = await turn.save(changeParty(record, callee.id, { state: 'ringing', since: turn.at }));
+  await turn.ask({ type: 'ringParty', interactionId: ringing.id, partyId: callee.id, since: turn.at });
 }
 
-/** A party picked up. For a call that an agent makes, this is when the two can talk. */
+async function ringColleague(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
+  const from = record.parts[0]?.agentId;
+  const offered = await offerCall(turn, record, { agentId, via: 'internal', ...(from && { from }) });
+  if (!offered) await endInteraction(turn, record, 'busy');
+}
+
+/** A party picked up; the conference says when it is in. */
 export async function legAnswered(
   turn: Turn,
   record: InteractionRecord,
-  news: News<'legAnswered'>,
+  { partyId, legId }: News<'legAnswered'>,
 ): Promise<void> {
-  if (record.phase !== 'answering' && record.phase !== 'dialing') return;
-  const known = await turn.save(withLeg(record, news));
-  if (news.role === 'customer' && known.phase === 'dialing') await connect(turn, known);
+  const party = partyAt(record, partyId);
+  if (party?.state === 'ringing' && party.legId === undefined) {
+    await turn.save(changeParty(record, partyId, { legId }));
+  }
 }
 
 /** A party's connection is over, or never came about. */
 export async function legEnded(turn: Turn, record: InteractionRecord, news: News<'legEnded'>): Promise<void> {
-  if (record.phase === 'ended') return;
-  if (news.role === 'customer') await endInteraction(turn, record, customerEnd(record, news.cause));
-  else await agentLegEnded(turn, record, news.legId);
+  const party = partyAt(record, news.partyId) ?? partyOfLeg(record, news.legId);
+  const anothers = party?.legId !== undefined && party.legId !== news.legId;
+  if (party && !anothers) await partyGone(turn, record, { party, cause: news.cause });
 }
 
-/** Of an agent who had the call before, nothing follows: somebody else has it, or nobody yet. */
-async function agentLegEnded(turn: Turn, record: InteractionRecord, legId: LegId): Promise<void> {
-  const anothers = record.agentLegId !== undefined && legId !== record.agentLegId;
-  if (record.direction === 'inbound' && record.phase === 'answering' && !anothers) {
-    await giveBackToQueue(turn, record, 'missed');
-  } else if (legId === record.agentLegId) {
-    await endInteraction(turn, record, 'hungUp');
+/** A party left the conference. */
+export async function legLeft(turn: Turn, record: InteractionRecord, news: News<'legLeft'>): Promise<void> {
+  const party = partyOfLeg(record, news.legId);
+  if (!party || record.room?.name !== news.room.name) return;
+  const { followed } = news;
+  // Whose leaving ended the conference is told apart; without that, it was the customer's.
+  if (followed && !isCustomer(party)) return endInteraction(turn, record, 'customerHungUp');
+  await partyGone(turn, record, { party, cause: 'completed', ...(followed && { followed }) });
+}
+
+/** The conference is over, whoever ended it. */
+export async function conferenceEnded(
+  turn: Turn,
+  record: InteractionRecord,
+  { legId, room }: News<'conferenceEnded'>,
+): Promise<void> {
+  if (record.room?.name !== room.name) return;
+  const byAgent = legId !== undefined && partyOfLeg(record, legId)?.role === 'agent';
+  if (record.phase === 'connected') await endInteraction(turn, record, byAgent ? 'hungUp' : 'customerHungUp');
+  if (record.phase === 'dialing') await endInteraction(turn, record, 'canceled');
+}
+
+/** The caller is gone, wherever the caller was. */
+export async function callerGone(turn: Turn, record: InteractionRecord): Promise<void> {
+  await endInteraction(turn, record, record.phase === 'connected' ? 'customerHungUp' : 'abandoned');
+}
+
+interface Going {
+  readonly party: PartyRecord;
+  readonly cause: LegEnd['cause'];
+  readonly followed?: boolean;
+}
+
+/** What follows when a party is gone, by who it was. Nothing, when its leg was over before. */
+export async function partyGone(turn: Turn, record: InteractionRecord, going: Going): Promise<void> {
+  const { party, cause } = going;
+  if (record.phase === 'ended' || party.state === 'offered' || party.state === 'lost') return;
+  if (isCustomer(party)) return endInteraction(turn, record, customerEnd(record, going));
+  if (party.role === 'agent') return agentGone(turn, record, party);
+  const rest = withoutParty(record, party.id);
+  if (party.state === 'ringing' || party.state === 'outside') {
+    return outsideDidNotAnswer(turn, rest, { partyId: party.id, cause });
   }
+  await settle(turn, rest);
 }
 
-function customerEnd(record: InteractionRecord, cause: News<'legEnded'>['cause']): EndReason {
-  if (record.phase === 'connected') return 'customerHungUp';
+/** Who was rung and did not come has not taken the call; who talked may come back. */
+async function agentGone(turn: Turn, record: InteractionRecord, party: PartyRecord): Promise<void> {
+  const part = party.agentId && openPart(record, party.agentId);
+  if (!part) return;
+  if (part.answeredAt !== undefined) await connectionLost(turn, record, part);
+  else if (part.via === 'dialed') await endInteraction(turn, record, 'canceled');
+  else await notTaken(turn, record, part, 'missed');
+}
+
+function customerEnd(record: InteractionRecord, { cause, followed }: Going): EndReason {
+  if (record.phase === 'connected') return followed ? 'hungUp' : 'customerHungUp';
   if (record.direction === 'inbound') return 'abandoned';
   switch (cause) {
     case 'busy':
@@ -84,52 +156,14 @@ function customerEnd(record: InteractionRecord, cause: News<'legEnded'>['cause']
   }
 }
 
-/** A party left the conference. While two talk, that ends the call; without its agent, so does a call that is made. */
-export async function legLeft(
+/** The party of a leg that we rang, and that has got its name only now. */
+export async function legRung(
   turn: Turn,
   record: InteractionRecord,
-  { legId, followed = false }: News<'legLeft'>,
+  { partyId, legId }: { partyId: PartyId; legId: LegId },
 ): Promise<void> {
-  const left = await turn.save({ ...record, joined: record.joined.filter((each) => each !== legId) });
-  if (left.phase === 'dialing' && legId === left.agentLegId) await endInteraction(turn, left, 'canceled');
-  if (left.phase !== 'connected') return;
-  const customersLeg = legId === left.customerLegId;
-  await endInteraction(turn, left, customersLeg === followed ? 'hungUp' : 'customerHungUp');
-}
-
-/** The conference is over, whoever ended it. */
-export async function conferenceEnded(
-  turn: Turn,
-  record: InteractionRecord,
-  { legId }: News<'conferenceEnded'>,
-): Promise<void> {
-  const byAgent = legId !== undefined && legId === record.agentLegId;
-  if (record.phase === 'connected') await endInteraction(turn, record, byAgent ? 'hungUp' : 'customerHungUp');
-  if (record.phase === 'dialing') await endInteraction(turn, record, 'canceled');
-}
-
-/** The caller hung up before anybody could take the call. */
-export async function callerGone(turn: Turn, record: InteractionRecord): Promise<void> {
-  await endInteraction(turn, record, record.phase === 'connected' ? 'customerHungUp' : 'abandoned');
-}
-
-async function connect(turn: Turn, record: InteractionRecord): Promise<void> {
-  const connected = await turn.save({
-    ...withAnswer(record, turn.at),
-    phase: 'connected',
-    answeredAt: turn.at,
-  });
-  await askForLogs(turn, connected);
-  if (record.agentId) {
-    await turn.tellAgent(record.agentId, {
-      type: 'answered',
-      interactionId: record.id,
-      recorded: record.recording !== undefined,
-      at: turn.at,
-    });
-  }
-}
-
-function withLeg(record: InteractionRecord, { role, legId }: { role: 'customer' | 'agent'; legId: LegId }) {
-  return role === 'customer' ? { ...record, customerLegId: legId } : { ...record, agentLegId: legId };
+  const party = partyAt(record, partyId);
+  const stale = record.phase === 'ended' || !party || (party.legId !== undefined && party.legId !== legId);
+  if (stale) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
+  else await turn.save(changeParty(record, partyId, { legId }));
 }

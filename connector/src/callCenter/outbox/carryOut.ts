@@ -1,21 +1,27 @@
-import type { Instant, InteractionId } from '../../../../softphone/core/index.ts';
+import { otherParty, type Instant, type InteractionId } from '../../../../softphone/core/index.ts';
 import { callLogOf } from '../callLog/callLogOf.ts';
 import type { Effect } from '../effects.ts';
-import { completeWrapUp, endInteraction } from '../interactions/endInteraction.ts';
+import { openPart } from '../interactions/agentParts.ts';
+import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import { legRung, partyGone } from '../interactions/legs.ts';
+import { partyAt, partyOfLeg } from '../interactions/parties.ts';
+import { rungParty } from '../interactions/rungParty.ts';
+import { soundChanges, soundSet, soundsRefused } from '../interactions/sounds.ts';
 import { recordMatches } from '../matching/recordMatches.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
-import type { Telephony } from '../ports/telephony.ts';
-import { giveBackToQueue } from '../routing/reservations.ts';
+import type { Sound, Telephony } from '../ports/telephony.ts';
+import { notTaken } from '../offers/notTaken.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { Turn } from '../turn.ts';
+import { timeIsUp } from './timeIsUp.ts';
 
 export interface Hands {
   readonly telephony: Telephony;
   readonly crm: Crm;
   readonly store: Store;
-  readonly settings: Pick<CallCenterSettings, 'logPolicy'>;
+  readonly settings: Pick<CallCenterSettings, 'logPolicy' | 'callerId'>;
   readonly takeTurn: (decide: (turn: Turn) => Promise<void>) => Promise<void>;
 }
 
@@ -37,16 +43,26 @@ export async function carryOut(hands: Hands, effect: Effect): Promise<void> {
       return telephony.releaseAgent(effect.reservation);
     case 'endLeg':
       return telephony.endLeg(effect.legId);
-    case 'dialCustomer':
-      return dialCustomer(hands, effect);
+    case 'ringParty':
+      return ringParty(hands, effect);
+    case 'adjustSounds':
+      return adjustSounds(hands, effect.interactionId);
+    case 'sendToQueue':
+      return telephony.sendToQueue(effect);
+    case 'sendToVoicemail':
+      return telephony.sendToVoicemail(effect);
+    case 'sendToRoom':
+      return telephony.sendToRoom(effect);
     case 'findMatches':
       return findMatches(hands, effect.interactionId);
     case 'saveCallLog':
       return saveCallLog(hands, effect);
     case 'completeWrapUp':
-      return onRecord(hands, effect.interactionId, completeWrapUp);
     case 'expectAgentLeg':
-      return onRecord(hands, effect.interactionId, giveUpWithoutAgentLeg);
+    case 'offerExpires':
+    case 'parkExpires':
+    case 'connectionExpires':
+      return onRecord(hands, effect.interactionId, (turn, record) => timeIsUp(turn, record, effect));
   }
 }
 
@@ -55,9 +71,19 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
   switch (effect.type) {
     case 'connectReservation':
       return onRecord(hands, effect.interactionId, async (turn, record) => {
-        if (record.phase === 'answering') await giveBackToQueue(turn, record, 'missed');
+        const part = openPart(record, effect.agentId);
+        if (part && part.answeredAt === undefined) await notTaken(turn, record, part, 'missed');
       });
-    case 'dialCustomer':
+    case 'ringParty':
+      return onRecord(hands, effect.interactionId, async (turn, record) => {
+        const party = partyAt(record, effect.partyId);
+        if (party?.state === 'ringing') await partyGone(turn, record, { party, cause: 'failed' });
+      });
+    case 'adjustSounds':
+      return onRecord(hands, effect.interactionId, soundsRefused);
+    case 'sendToQueue':
+    case 'sendToVoicemail':
+    case 'sendToRoom':
       return onRecord(hands, effect.interactionId, (turn, record) => endInteraction(turn, record, 'failed'));
     case 'findMatches':
       return onRecord(hands, effect.interactionId, (turn, record) => recordMatches(turn, record, []));
@@ -70,6 +96,9 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
     case 'saveCallLog':
     case 'completeWrapUp':
     case 'expectAgentLeg':
+    case 'offerExpires':
+    case 'parkExpires':
+    case 'connectionExpires':
       return undefined;
   }
 }
@@ -85,23 +114,43 @@ async function onRecord(
   });
 }
 
-async function dialCustomer(hands: Hands, effect: Extract<Effect, { type: 'dialCustomer' }>): Promise<void> {
-  const record = await hands.store.interaction(effect.interactionId);
-  // A customer who is being rung already, by an attempt whose end was not noted, is not rung again.
-  if (record?.phase !== 'dialing' || record.customerLegId) return;
-  const customerLegId = await hands.telephony.dialCustomer(effect);
-  await onRecord(hands, effect.interactionId, async (turn, current) => {
-    await turn.save({ ...current, customerLegId });
-    if (current.phase === 'ended') {
-      await turn.ask({ type: 'endLeg', interactionId: current.id, legId: customerLegId });
-    }
+/** Who is being rung already, by an attempt whose end was not noted, is not rung again. */
+async function ringParty(hands: Hands, effect: Extract<Effect, { type: 'ringParty' }>): Promise<void> {
+  const { interactionId, partyId } = effect;
+  const record = await hands.store.interaction(interactionId);
+  const party = record && partyAt(record, partyId);
+  if (!record || party?.state !== 'ringing' || party.legId || party.since !== effect.since) return;
+  const legId = await hands.telephony.ringParty({
+    ...rungParty(record, party, hands.settings),
+    interactionId,
+    partyId,
   });
+  await onRecord(hands, interactionId, (turn, current) => legRung(turn, current, { partyId, legId }));
+}
+
+/** Music comes before talk: who is put on hold does not hear what comes next. */
+async function adjustSounds({ store, telephony, takeTurn }: Hands, id: InteractionId): Promise<void> {
+  const record = await store.interaction(id);
+  if (!record?.room || record.phase === 'ended') return;
+  const { room } = record;
+  const changes = soundChanges(record).toSorted((one, other) => loudness(one.sound) - loudness(other.sound));
+  for (const { partyId, legId, sound } of changes) {
+    await telephony.setSound({ interactionId: id, room, legId, sound });
+    await takeTurn(async (turn) => {
+      const current = await turn.store.interaction(id);
+      if (current && partyOfLeg(current, legId)) await soundSet(turn, current, { partyId, sound });
+    });
+  }
+}
+
+function loudness(sound: Sound): number {
+  return sound === 'talk' ? 1 : 0;
 }
 
 async function findMatches(hands: Hands, id: InteractionId): Promise<void> {
   const record = await hands.store.interaction(id);
   if (!record || record.matches) return;
-  const number = record.direction === 'inbound' ? record.ani : record.dnis;
+  const number = otherParty(record);
   const matches = await hands.crm.findMatches({
     number,
     ...(record.collected !== undefined && { collected: record.collected }),
@@ -117,10 +166,6 @@ async function saveCallLog(
   const log = record && callLogOf(record, agentId);
   const policy = log && settings.logPolicy(log.kind);
   if (policy && policy.log !== 'none') await crm.saveCallLog({ ...log, policy });
-}
-
-async function giveUpWithoutAgentLeg(turn: Turn, record: InteractionRecord): Promise<void> {
-  if (record.phase === 'dialing' && !record.agentLegId) await endInteraction(turn, record, 'failed');
 }
 
 /** How far back an agent's history of the day goes. */

@@ -14,11 +14,18 @@ const LONGEST_DELAY_MS = 60_000;
 const URGENT_ATTEMPTS = 6;
 const URGENT: ReadonlySet<Effect['type']> = new Set([
   'connectReservation',
-  'dialCustomer',
+  'ringParty',
+  'adjustSounds',
+  'sendToQueue',
+  'sendToVoicemail',
+  'sendToRoom',
   'occupyAgent',
   'confirmReservation',
   'findMatches',
 ]);
+
+/** What is gone then was to be brought together: somebody waits for it. */
+const mustArrive: ReadonlySet<Effect['type']> = new Set(['connectReservation', 'ringParty']);
 
 /**
  * What to do about a failed effect.
@@ -28,7 +35,7 @@ const URGENT: ReadonlySet<Effect['type']> = new Set([
  */
 export function verdictOn(effect: Effect, attempts: number, failure: unknown): Verdict {
   if (failure instanceof TelephonyError && failure.code === 'TELEPHONY_GONE') {
-    return effect.type === 'connectReservation'
+    return mustArrive.has(effect.type)
       ? { kind: 'giveUp', reason: failure.message, fields: [] }
       : { kind: 'done' };
   }

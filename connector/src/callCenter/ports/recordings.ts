@@ -16,7 +16,7 @@ export interface Recordings {
    * What became of an interaction's recording, for when the carrier's news about it was lost; `undefined` while it is
    * not decided. Rejects with `TelephonyError`.
    */
-  find(record: Pick<InteractionRecord, 'id' | 'direction' | 'reservation'>): Promise<Recording | undefined>;
+  find(record: Pick<InteractionRecord, 'id' | 'room'>): Promise<Recording | undefined>;
   /**
    * Opens the sound of a recording; `undefined` when the carrier does not have it any more.
    * `signal` ends the transfer. Rejects with `TelephonyError`.

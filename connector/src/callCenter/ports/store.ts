@@ -77,6 +77,8 @@ export interface StoreTurn {
   interaction(id: InteractionId): Promise<InteractionRecord | undefined>;
   /** The interaction that began with this leg. */
   interactionOfLeg(legId: LegId): Promise<InteractionRecord | undefined>;
+  /** The interactions that have not ended, oldest first. */
+  liveInteractions(): Promise<readonly InteractionRecord[]>;
   saveInteraction(record: InteractionRecord): Promise<void>;
   desk(agentId: AgentId): Promise<Desk | undefined>;
   /** Keeps the desk and appends what happened at it; the events get the agent's next sequence numbers. */

@@ -5,6 +5,7 @@ import type {
   Dnis,
   Instant,
   InteractionId,
+  PartyId,
 } from '../../../../softphone/core/index.ts';
 
 /** One party's connection at the carrier. */
@@ -17,9 +18,19 @@ export type ReservationId = Branded<string, 'ReservationId'>;
 /** How the router sees an agent: gets calls, gets none, is not there. */
 export type Availability = 'available' | 'unavailable' | 'offline';
 
+/** What a party of a conference hears; with `music` and `silence` it is not heard either. */
+export type Sound = 'talk' | 'music' | 'silence';
+
 export interface ReservationRef {
   readonly taskId: TaskId;
   readonly reservationId: ReservationId;
+}
+
+/** A conference. */
+export interface Room {
+  readonly name: string;
+  /** The carrier's id; absent until it has told of it. */
+  readonly conferenceId?: string;
 }
 
 /** A call that is recorded from the moment when two parties are together, or not at all. */
@@ -33,6 +44,27 @@ export interface LegEnd {
   readonly endedAt?: Instant;
 }
 
+/** A leg that is rung into a conference. */
+export interface RungParty extends Recordable {
+  readonly interactionId: InteractionId;
+  readonly partyId: PartyId;
+  readonly room: Room;
+  readonly to: { readonly agentId: AgentId } | { readonly number: Dnis };
+  /** What the party sees as the origin of the call. */
+  readonly from: Ani | Dnis;
+  readonly ringSeconds: number;
+  /** Whether the conference ends when this party leaves it. */
+  readonly endsRoom: boolean;
+}
+
+/** A party of a conference as the carrier has it. */
+export interface Attendee {
+  readonly legId: LegId;
+  readonly partyId?: PartyId;
+  readonly state: 'ringing' | 'in';
+  readonly held: boolean;
+}
+
 /**
  * The carrier and its router.
  *
@@ -42,23 +74,33 @@ export interface LegEnd {
 export interface Telephony {
   /** Makes the agent known to the router, if it is not yet, and sets whether the agent gets calls. */
   setAvailability(agent: { id: AgentId; name: string }, availability: Availability): Promise<void>;
-  /** Connects the caller of a reservation with its agent, in a conference. */
+  /** Connects the caller of a reservation with its agent, in a conference named after the task. */
   connectReservation(
     request: ReservationRef & Recordable & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
   ): Promise<void>;
   /** Gives the caller back to the queue and makes the agent unavailable in the same step. */
   rejectReservation(reservation: ReservationRef): Promise<void>;
-  /** Occupies the agent at the router for a call that the agent makes. */
+  /** Occupies the agent at the router for a call that the router does not bring. */
   occupyAgent(request: { interactionId: InteractionId; agentId: AgentId }): Promise<void>;
   /** Takes the reservation that `occupyAgent` brought. */
   confirmReservation(reservation: ReservationRef): Promise<void>;
   /** Ends the agent's part in a task after wrap-up: the router may offer the next call. */
   releaseAgent(reservation: ReservationRef): Promise<void>;
-  /** Rings the customer into the conference of an outbound call; resolves with the new leg. */
-  dialCustomer(request: Recordable & { interactionId: InteractionId; ani: Ani; dnis: Dnis }): Promise<LegId>;
+  /** Rings a party into a conference, which comes to be if there is none; resolves with the new leg. */
+  ringParty(request: RungParty): Promise<LegId>;
+  /** Lets a party talk, or hear music or nothing. */
+  setSound(request: { interactionId: InteractionId; room: Room; legId: LegId; sound: Sound }): Promise<void>;
+  /** Sends a leg to the queue of its interaction: the carrier asks `queueAsked`. */
+  sendToQueue(request: { interactionId: InteractionId; legId: LegId }): Promise<void>;
+  /** Sends a leg to leave a message: the carrier asks `messageAsked`. */
+  sendToVoicemail(request: { interactionId: InteractionId; legId: LegId }): Promise<void>;
+  /** Sends a leg into a conference: the carrier asks `roomAsked`. */
+  sendToRoom(request: { interactionId: InteractionId; legId: LegId }): Promise<void>;
   endLeg(legId: LegId): Promise<void>;
   /** How a leg came to its end, or `undefined` while it lasts. A leg that the carrier does not know is over. */
   legEnd(legId: LegId): Promise<LegEnd | undefined>;
+  /** Who is in a conference; nobody when it is over. */
+  attendees(room: Room): Promise<readonly Attendee[]>;
 }
 
 export type TelephonyErrorCode =

@@ -11,6 +11,7 @@ export function askToRecord(
   { recordsCalls }: Pick<CallCenterSettings, 'recordsCalls'>,
   { direction, queue }: Pick<InteractionRecord, 'direction' | 'queue'>,
 ): { readonly recording?: Recording } {
+  if (direction === 'internal') return {};
   const ruled = direction === 'outbound' ? OUTBOUND_CALLS : queue;
   return ruled !== undefined && recordsCalls(ruled) ? { recording: { state: 'asked' } } : {};
 }

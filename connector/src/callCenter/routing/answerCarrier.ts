@@ -1,9 +1,15 @@
-import type { InteractionId } from '../../../../softphone/core/index.ts';
+import { CUSTOMER_PARTY, type InteractionId } from '../../../../softphone/core/index.ts';
+import { openPart } from '../interactions/agentParts.ts';
 import { callerGone } from '../interactions/legs.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import { changeParty, partyAt, roomOf } from '../interactions/parties.ts';
+import { agentPartyId, newParty } from '../interactions/partyRecord.ts';
 import type { EntryPoint } from '../settings.ts';
 import type { CallInstruction, CallQuestion } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
+import { messageAsked, messageLeft } from '../voicemail/answerVoicemail.ts';
+import { customerJoins } from './customerJoins.ts';
+import { extensionCollected } from './directCalls.ts';
 
 type Question<Type extends CallQuestion['type']> = Extract<CallQuestion, { type: Type }>;
 
@@ -23,12 +29,37 @@ export async function answerCarrier(
   switch (question.type) {
     case 'callArrived':
       return callArrived(turn, question, newId);
-    case 'digitsCollected':
-      return digitsCollected(turn, question);
-    case 'queueLeft':
-      return queueLeft(turn, question);
     case 'agentLegArrived':
       return agentLegArrived(turn, question);
+    case 'digitsCollected':
+    case 'queueLeft':
+    case 'queueAsked':
+    case 'roomAsked':
+    case 'messageAsked':
+    case 'messageLeft':
+      return goOn(turn, question);
+  }
+}
+
+async function goOn(
+  turn: Turn,
+  question: Exclude<CallQuestion, { type: 'callArrived' | 'agentLegArrived' }>,
+): Promise<CallInstruction> {
+  const record = await turn.store.interaction(question.interactionId);
+  if (!record) return { type: 'hangUp' };
+  switch (question.type) {
+    case 'digitsCollected':
+      return digitsCollected(turn, record, question);
+    case 'queueLeft':
+      return queueLeft(turn, record, question);
+    case 'queueAsked':
+      return record.phase === 'waiting' ? queueInstruction(record) : { type: 'hangUp' };
+    case 'roomAsked':
+      return record.phase === 'ended' ? { type: 'hangUp' } : customerJoins(record);
+    case 'messageAsked':
+      return messageAsked(turn, record);
+    case 'messageLeft':
+      return messageLeft();
   }
 }
 
@@ -39,6 +70,10 @@ async function callArrived(
 ): Promise<CallInstruction> {
   const entryPoint = entryPointOf(turn, dnis);
   if (!entryPoint) return { type: 'hangUp', message: UNKNOWN_NUMBER };
+  const party = newParty(
+    { id: CUSTOMER_PARTY, role: 'customer', number: ani, legId, state: 'outside' },
+    turn.at,
+  );
   const record =
     (await turn.store.interactionOfLeg(legId)) ??
     (await turn.save({
@@ -48,57 +83,83 @@ async function callArrived(
       dnis,
       queue: entryPoint.queue,
       phase: 'arriving',
-      customerLegId: legId,
-      joined: [],
-      notes: '',
+      parties: [party],
+      parts: [],
       startedAt: turn.at,
     }));
-  return entryPoint.casePrompt === undefined
+  const prompt = entryPoint.extensionPrompt ?? entryPoint.casePrompt;
+  return prompt === undefined
     ? enqueue(turn, record, entryPoint)
-    : { type: 'collectDigits', interactionId: record.id, prompt: entryPoint.casePrompt };
+    : { type: 'collectDigits', interactionId: record.id, prompt };
 }
 
-async function digitsCollected(turn: Turn, question: Question<'digitsCollected'>): Promise<CallInstruction> {
-  const record = await turn.store.interaction(question.interactionId);
-  const entryPoint = record && entryPointOf(turn, record.dnis);
+async function digitsCollected(
+  turn: Turn,
+  record: InteractionRecord,
+  { digits }: Question<'digitsCollected'>,
+): Promise<CallInstruction> {
+  const entryPoint = entryPointOf(turn, record.dnis);
   if (!entryPoint) return { type: 'hangUp' };
-  const collected = question.digits === '' ? record : { ...record, collected: question.digits };
-  return enqueue(turn, collected, entryPoint);
+  if (entryPoint.extensionPrompt !== undefined && digits !== '') {
+    const direct = await extensionCollected(turn, record, digits);
+    if (direct) return direct;
+    return enqueue(turn, (await turn.store.interaction(record.id)) ?? record, entryPoint);
+  }
+  return enqueue(turn, digits === '' ? record : { ...record, collected: digits }, entryPoint);
 }
 
 async function enqueue(
   turn: Turn,
   record: InteractionRecord,
-  entryPoint: EntryPoint,
+  { greeting }: EntryPoint,
 ): Promise<CallInstruction> {
+  const { id: interactionId } = record;
   if (record.phase === 'arriving') {
     await turn.save({ ...record, phase: 'waiting' });
-    await turn.ask({ type: 'findMatches', interactionId: record.id });
+    await turn.ask({ type: 'findMatches', interactionId });
   }
-  return {
-    type: 'enqueue',
-    interactionId: record.id,
-    queue: entryPoint.queue,
-    ...(entryPoint.greeting !== undefined && { greeting: entryPoint.greeting }),
-  };
+  return { ...queueInstruction(record), ...(greeting !== undefined && { greeting }) };
 }
 
-async function queueLeft(turn: Turn, question: Question<'queueLeft'>): Promise<CallInstruction> {
-  const record = await turn.store.interaction(question.interactionId);
-  if (!record) return { type: 'hangUp' };
-  const served = record.phase === 'connected' || record.answeredAt !== undefined;
+function queueInstruction({
+  id: interactionId,
+  queue = '',
+  priority,
+}: InteractionRecord): Extract<CallInstruction, { type: 'enqueue' }> {
+  return { type: 'enqueue', interactionId, queue, ...(priority !== undefined && { priority }) };
+}
+
+/** A leg that left the queue for the conference, another queue, or a message is not over. */
+async function queueLeft(
+  turn: Turn,
+  record: InteractionRecord,
+  question: Question<'queueLeft'>,
+): Promise<CallInstruction> {
+  const served = record.answeredAt !== undefined;
   const leaving = question.callerGone ? record : ({ ...record, hungUpBy: 'system' } as const);
-  if (record.phase !== 'ended' && (question.callerGone || !served)) await callerGone(turn, leaving);
+  const over = question.callerGone || (!served && record.phase === 'waiting' && !record.voicemail);
+  if (record.phase !== 'ended' && over) await callerGone(turn, leaving);
   return served || question.callerGone ? { type: 'hangUp' } : { type: 'hangUp', message: NOBODY_THERE };
 }
 
 /** Only the agent who dialled gets into the call, and with one leg only. */
 async function agentLegArrived(turn: Turn, question: Question<'agentLegArrived'>): Promise<CallInstruction> {
-  const record = await turn.store.interaction(question.interactionId);
-  const own = record?.phase === 'dialing' && record.agentId === question.agentId;
-  if (!own || (record.agentLegId && record.agentLegId !== question.legId)) return { type: 'hangUp' };
-  await turn.save({ ...record, agentLegId: question.legId });
-  return { type: 'joinConference', interactionId: record.id, recorded: record.recording !== undefined };
+  const { interactionId, agentId, legId } = question;
+  const record = await turn.store.interaction(interactionId);
+  const partyId = agentPartyId(agentId);
+  const party = record && partyAt(record, partyId);
+  const own = record?.phase === 'dialing' && openPart(record, agentId)?.via === 'dialed';
+  if (!own || (party?.legId !== undefined && party.legId !== legId)) return { type: 'hangUp' };
+  await turn.save(changeParty(record, partyId, { legId }));
+  return {
+    type: 'joinConference',
+    interactionId,
+    partyId,
+    room: roomOf(record),
+    recorded: record.recording !== undefined,
+    endsRoom: false,
+    music: false,
+  };
 }
 
 function entryPointOf(turn: Turn, dnis: string): EntryPoint | undefined {

@@ -1,14 +1,19 @@
-import { liveInteraction, type AgentId, type RestingState } from '../../../../softphone/core/index.ts';
-import { after, endInteraction } from '../interactions/endInteraction.ts';
-import { withCleanDesk, withLeave, withNewPart } from '../interactions/agentParts.ts';
+import type { AgentId } from '../../../../softphone/core/index.ts';
+import { offerAgain } from '../agents/restAgent.ts';
+import type { AgentPart } from '../interactions/agentPart.ts';
+import { changePart, inHand, openPart, openParts } from '../interactions/agentParts.ts';
+import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { DECLINED_CALL, MISSED_CALL } from '../settings.ts';
+import { notTaken } from '../offers/notTaken.ts';
+import { offerCall } from '../offers/offerCall.ts';
+import { withdrawOffer } from '../offers/withdrawOffer.ts';
+import type { ReservationRef } from '../ports/telephony.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
 
 type News<Type extends TelephonyNews['type']> = Extract<TelephonyNews, { type: Type }>;
 
-/** The router holds an agent: for a caller, the agent is rung; for the agent's own call, the hold is confirmed. */
+/** The router holds an agent: for a caller, the agent is rung; for a call of the agent's own, the hold is confirmed. */
 export async function reservationCreated(
   turn: Turn,
   record: InteractionRecord,
@@ -16,119 +21,61 @@ export async function reservationCreated(
 ): Promise<void> {
   const { agentId, reservation, interactionId } = news;
   if (!(await turn.store.once(overKey(reservation.reservationId)))) return;
-  if (record.direction === 'outbound') {
-    await turn.save({ ...record, reservation });
-    await turn.ask({ type: 'confirmReservation', interactionId, reservation });
-    await releaseIfNobodyWraps(turn, { ...record, reservation });
-    return;
-  }
-  const desk = await turn.desk(agentId);
-  const free = desk?.agent.resting.name === 'ready' && !liveInteraction(desk);
-  if (record.phase !== 'waiting' || !free) {
-    await turn.ask({ type: 'rejectReservation', interactionId, reservation });
-    return;
-  }
-  await turn.save({ ...withNewPart(record, agentId, turn.at), phase: 'reserved', reservation });
-  await turn.tellAgent(agentId, {
-    type: 'reserved',
-    interactionId,
-    ani: record.ani,
-    dnis: record.dnis,
-    queue: record.queue ?? '',
-    ...(record.collected !== undefined && { collected: record.collected }),
-    ...(record.matches && { matches: record.matches }),
-    expiresAt: after(turn.at, news.timeoutSeconds ?? turn.settings.reservationSeconds),
-    at: turn.at,
-  });
+  const own = partWithoutHold(record, agentId);
+  if (own) return confirm(turn, record, own, reservation);
+  const waits = record.phase === 'waiting' && !record.room && openParts(record).length === 0;
+  const seconds = news.timeoutSeconds ?? turn.settings.reservationSeconds;
+  const offered = waits && (await offerCall(turn, record, { agentId, via: 'queue', reservation, seconds }));
+  if (!offered) await turn.ask({ type: 'rejectReservation', interactionId, reservation });
 }
 
-/** An outbound call may be over, wrap-up and all, before the router confirms that it began. */
-async function releaseIfNobodyWraps(turn: Turn, record: InteractionRecord): Promise<void> {
-  if (record.phase !== 'ended' || !record.agentId || !record.reservation) return;
-  const desk = await turn.desk(record.agentId);
-  if (desk?.interactions.some(({ id }) => id === record.id)) return;
-  await turn.ask({ type: 'releaseAgent', interactionId: record.id, reservation: record.reservation });
+/** The agent's newest part, when it is one that the router did not bring, and is not held for it yet. */
+function partWithoutHold(record: InteractionRecord, agentId: AgentId): AgentPart | undefined {
+  const part = record.parts.findLast((each) => each.agentId === agentId);
+  return part && part.via !== 'queue' && !part.reservation && part.left !== 'parked' ? part : undefined;
+}
+
+/** The part may be over, wrap-up and all, before the router confirms that it began. */
+async function confirm(
+  turn: Turn,
+  record: InteractionRecord,
+  part: AgentPart,
+  reservation: ReservationRef,
+): Promise<void> {
+  const { id: interactionId } = record;
+  await turn.save(changePart(record, part.agentId, (each) => ({ ...each, reservation })));
+  await turn.ask({ type: 'confirmReservation', interactionId, reservation });
+  if (!inHand(part)) await turn.ask({ type: 'releaseAgent', interactionId, reservation });
 }
 
 /** The reservation is over without a call: nobody took it, or the caller left. */
 export async function reservationEnded(
   turn: Turn,
   record: InteractionRecord,
-  news: News<'reservationEnded'>,
+  { reservation, agentId, outcome }: News<'reservationEnded'>,
 ): Promise<void> {
-  if (record.reservation?.reservationId !== news.reservation.reservationId) {
-    await turn.store.once(overKey(news.reservation.reservationId));
-    await offerAgain(turn, news.agentId);
+  const part = openPart(record, agentId);
+  if (part?.reservation?.reservationId !== reservation.reservationId) {
+    await turn.store.once(overKey(reservation.reservationId));
+    await offerAgain(turn, agentId);
     return;
   }
-  if (record.phase !== 'reserved' && record.phase !== 'answering') return;
-  switch (news.outcome) {
+  if (part.answeredAt !== undefined || part.via !== 'queue') return;
+  switch (outcome) {
     case 'expired':
     case 'rejected':
-      return giveBackToQueue(turn, record, 'missed');
+      return notTaken(turn, record, part, 'missed');
     case 'canceled':
-    case 'rescinded':
-      return withdraw(turn, record);
+    case 'rescinded': {
+      const {
+        room: _none,
+        recording: _unused,
+        ...rest
+      } = await withdrawOffer(turn, record, agentId, 'withdrawn');
+      await turn.save(rest);
+    }
   }
 }
-
-/** The router took the call back, without fault of the agent: the agent stays as before. */
-async function withdraw(turn: Turn, record: InteractionRecord): Promise<void> {
-  if (!record.agentId) return;
-  const left = withLeave(record, 'withdrawn', turn.at);
-  await turn.save({ ...withoutAgent(left), phase: 'waiting' });
-  await turn.tellAgent(record.agentId, {
-    type: 'callEnded',
-    interactionId: record.id,
-    reason: 'abandoned',
-    at: turn.at,
-  });
-}
-
-/**
- * The reserved agent did not take the call: the caller waits for the next one, and the agent is made
- * Not Ready, so that calls do not go on ringing at an empty chair.
- */
-export async function giveBackToQueue(
-  turn: Turn,
-  record: InteractionRecord,
-  unanswered: 'missed' | 'declined',
-): Promise<void> {
-  const { agentId, reservation, id: interactionId } = record;
-  if (!agentId || !reservation) return;
-  const left = withLeave(record, unanswered, turn.at);
-  await turn.save({ ...withoutAgent(left), phase: 'waiting', unanswered });
-  await turn.tellAgent(agentId, { type: 'callEnded', interactionId, reason: unanswered, at: turn.at });
-  await turn.ask({ type: 'rejectReservation', interactionId, reservation });
-  await restAgent(turn, agentId, {
-    name: 'notReady',
-    reasonCode: unanswered === 'missed' ? MISSED_CALL : DECLINED_CALL,
-  });
-}
-
-/** Sets the state an agent has between calls, at the desk and at the router. */
-export async function restAgent(turn: Turn, agentId: AgentId, state: RestingState): Promise<void> {
-  if (!(await turn.tellAgent(agentId, { type: 'agentStateSet', state, at: turn.at }))) return;
-  const desk = await turn.desk(agentId);
-  await turn.ask({
-    type: 'setAvailability',
-    agentId,
-    name: desk?.agent.name ?? agentId,
-    availability: availabilities[state.name],
-  });
-}
-
-/**
- * Makes the router offer calls to an agent who is ready. The router stops doing so when a reservation runs out or is
- * rejected, also one that the agent never saw.
- */
-export async function offerAgain(turn: Turn, agentId: AgentId): Promise<void> {
-  const desk = await turn.desk(agentId);
-  if (desk?.agent.resting.name !== 'ready') return;
-  await turn.ask({ type: 'setAvailability', agentId, name: desk.agent.name, availability: 'available' });
-}
-
-const availabilities = { ready: 'available', notReady: 'unavailable', loggedOut: 'offline' } as const;
 
 /** The router gave up: the caller hung up, or nobody came before the queue's limit. */
 export async function taskCanceled(
@@ -136,15 +83,10 @@ export async function taskCanceled(
   record: InteractionRecord,
   { callerGone }: News<'taskCanceled'>,
 ): Promise<void> {
-  if (record.direction === 'inbound' && record.phase !== 'connected') {
+  const queued = record.phase === 'waiting' && (!record.room || openParts(record).length > 0);
+  if (queued && record.direction !== 'internal' && !record.voicemail) {
     await endInteraction(turn, callerGone ? record : { ...record, hungUpBy: 'system' }, 'abandoned');
   }
-}
-
-/** The caller without the agent who was reserved, that agent's leg, and what that agent wrote; nothing was recorded. */
-function withoutAgent(record: InteractionRecord): InteractionRecord {
-  const { reservation: _over, recording: _none, agentLegId, ...rest } = withCleanDesk(record);
-  return { ...rest, joined: record.joined.filter((legId) => legId !== agentLegId) };
 }
 
 /** Marks a reservation whose end came before its beginning. */

@@ -1,12 +1,14 @@
-import type {
-  AgentId,
-  Ani,
-  Desk,
-  DeskCommand,
-  Dnis,
-  InteractionId,
-  RecordMatch,
-  Refusal,
+import {
+  CUSTOMER_PARTY,
+  type PartyId,
+  type AgentId,
+  type Ani,
+  type Desk,
+  type DeskCommand,
+  type Dnis,
+  type InteractionId,
+  type RecordMatch,
+  type Refusal,
 } from '../../../../softphone/core/index.ts';
 import { openStore } from '../../outbound/storage/openStore.ts';
 import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts';
@@ -15,7 +17,15 @@ import type { CallLog, Crm } from '../ports/crm.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
 import type { CallKind, LogPolicy } from '../ports/orgSettings.ts';
 import type { Numbers } from '../ports/numbers.ts';
-import type { LegEnd, LegId, ReservationId, ReservationRef, TaskId, Telephony } from '../ports/telephony.ts';
+import type {
+  LegEnd,
+  LegId,
+  ReservationId,
+  ReservationRef,
+  Room,
+  TaskId,
+  Telephony,
+} from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { CallInstruction, TelephonyNews } from '../telephonyEvents.ts';
 import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
@@ -30,12 +40,16 @@ export const AGENT_LEG = 'CA-agent' as LegId;
 export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', part: 'person' };
 
-const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy'> = {
+const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy' | 'agentOfExtension'> = {
   agent: {
     country: 'US',
     reasonCodes: ['Break'],
     dispositions: [{ name: 'Resolved', queues: [] }],
     queueRules: [],
+    callerIds: [{ number: '+14155550197', label: 'Sales' }],
+    dialFrom: ['ready', 'notReady'],
+    mostCalls: 4,
+    mostParties: 5,
   },
   entryPoints: [
     { dnis: CENTRE, queue: 'Support' },
@@ -44,6 +58,10 @@ const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy'> = {
   callerId: CENTRE,
   reservationSeconds: 20,
   wrapUpSeconds: 120,
+  queues: ['Support', 'Sales'],
+  offerSeconds: 30,
+  parkSeconds: 120,
+  recoverySeconds: 20,
 };
 
 /** What was asked of the carrier, in order, as `method` and the arguments that matter. */
@@ -69,6 +87,8 @@ export interface CallCenterKit {
   readonly recordedQueues: Set<string>;
   /** What is written about calls of a kind; a closed log where nothing is said. */
   readonly policies: Map<CallKind, LogPolicy>;
+  /** The agents by extension. */
+  readonly extensions: Map<string, AgentId>;
   desk(): Promise<Desk>;
   /** The interaction as it is stored. */
   recordOf(id: InteractionId): Promise<InteractionRecord>;
@@ -93,6 +113,15 @@ export type TelephonyNewsWithoutKey = WithoutKey<TelephonyNews>;
 
 export const reservation: ReservationRef = { taskId: 'WT1' as TaskId, reservationId: 'WR1' as ReservationId };
 
+/** The conference that the reservation brings. */
+export const ROOM: Required<Room> = { name: 'WT1', conferenceId: 'CF1' };
+
+/** The leg that the carrier gives a party when it is rung: the customer and the kit's agent have their own. */
+export function legOf(partyId: PartyId): LegId {
+  if (partyId === CUSTOMER_PARTY) return CUSTOMER_LEG;
+  return partyId === `agent-${AGENT}` ? AGENT_LEG : (`CA-${partyId}` as LegId);
+}
+
 /** A call centre with real storage in memory, a told clock, and doubles at the carrier and the CRM. */
 export async function openCallCenterKit(): Promise<CallCenterKit> {
   const clock = createVirtualClock();
@@ -106,6 +135,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
   const failing = new Map<string, Error>();
   const recordedQueues = new Set<string>();
   const policies = new Map<CallKind, LogPolicy>();
+  const extensions = new Map<string, AgentId>();
 
   const failIfTold = (method: string) => {
     const failure = failing.get(method);
@@ -123,13 +153,21 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     confirmReservation: ask('confirmReservation'),
     releaseAgent: ask('releaseAgent'),
     endLeg: ask('endLeg'),
+    setSound: ask('setSound'),
+    sendToQueue: ask('sendToQueue'),
+    sendToVoicemail: ask('sendToVoicemail'),
+    sendToRoom: ask('sendToRoom'),
+    async attendees() {
+      failIfTold('attendees');
+      return [];
+    },
     async legEnd(legId) {
       failIfTold('legEnd');
       return over.get(legId);
     },
-    async dialCustomer(request) {
-      await ask('dialCustomer')(request);
-      return CUSTOMER_LEG;
+    async ringParty(request) {
+      await ask('ringParty')(request);
+      return legOf(request.partyId);
     },
   };
   const crm: Crm = {
@@ -157,6 +195,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
       ...settings,
       recordsCalls: (queue) => recordedQueues.has(queue),
       logPolicy: (kind) => policies.get(kind) ?? { log: 'closed' },
+      agentOfExtension: (extension) => extensions.get(extension),
     },
     countCall: (ended) => void counted.push(ended),
   });
@@ -173,6 +212,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     failing,
     recordedQueues,
     policies,
+    extensions,
     async desk() {
       return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;
     },
@@ -217,8 +257,8 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     async talk() {
       const interactionId = await kit.offer();
       await kit.command({ type: 'answer', interactionId });
-      await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
-      await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+      await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG, room: ROOM });
+      await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG, room: ROOM });
       await kit.settle();
       return interactionId;
     },

@@ -46,6 +46,7 @@ export function openConversation(
     const unsubscribe = callCenter.subscribe(agent.id, {
       deskEvent: (event) => follower.take(event),
       historyChanged: () => void tellHistory(agent),
+      parkedChanged: () => void tellParked(agent),
     });
     const tab: Tab = { tabId: hello.tabId, send };
     member = { agent, tab, unsubscribe };
@@ -53,16 +54,17 @@ export function openConversation(
     const missed =
       hello.seq === undefined ? undefined : await callCenter.deskEventsAfter(agent.id, hello.seq);
     const history = await callCenter.historyOf(agent.id);
+    const parkedCalls = await callCenter.parkedCalls();
     if (over) {
       unsubscribe();
       return;
     }
     const settings = callCenter.settings();
     if (missed && hello.seq !== undefined) {
-      send({ type: 'welcome', seq: hello.seq, settings, history });
+      send({ type: 'welcome', seq: hello.seq, settings, history, parkedCalls });
       follower.startAfter(hello.seq, missed);
     } else {
-      send({ type: 'welcome', seq: desk.seq, desk: desk.desk, settings, history });
+      send({ type: 'welcome', seq: desk.seq, desk: desk.desk, settings, history, parkedCalls });
       follower.startAfter(desk.seq, []);
     }
     tabs.add(agent.id, tab);
@@ -73,6 +75,14 @@ export function openConversation(
       send({ type: 'history', history: await callCenter.historyOf(agent.id) });
     } catch (cause) {
       journal.problem('HISTORY_UNREADABLE', { agent: agent.id }, cause);
+    }
+  }
+
+  async function tellParked(agent: SessionAgent): Promise<void> {
+    try {
+      send({ type: 'parkedCalls', parkedCalls: await callCenter.parkedCalls() });
+    } catch (cause) {
+      journal.problem('PARKED_CALLS_UNREADABLE', { agent: agent.id }, cause);
     }
   }
 

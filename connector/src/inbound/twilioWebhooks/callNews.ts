@@ -1,5 +1,6 @@
+import type { PartyId } from '../../../../softphone/core/index.ts';
 import type { LegId } from '../../callCenter/ports/telephony.ts';
-import type { LegRole, TelephonyNews } from '../../callCenter/telephonyEvents.ts';
+import type { TelephonyNews } from '../../callCenter/telephonyEvents.ts';
 import {
   interactionIdOf,
   legIdOf,
@@ -9,6 +10,9 @@ import {
   WebhookInvalidError,
   type WebhookForm,
 } from './webhookForm.ts';
+
+/** `customer`, `agent-<user id>`, `outside-<number>`. */
+const PARTY = /^(customer|agent-\w{1,64}|outside-\d{1,4})$/;
 
 type LegEnd = Extract<TelephonyNews, { type: 'legEnded' }>['cause'];
 
@@ -20,16 +24,12 @@ const legEnds = new Map<string, LegEnd>([
   ['canceled', 'canceled'],
 ]);
 
-const roles: readonly LegRole[] = ['customer', 'agent'];
-
 /** The status of a leg that we brought about. Source: twilio.com/docs/voice/api/call-resource, "StatusCallback". */
 export function legNews(form: WebhookForm): TelephonyNews | undefined {
-  const role = roles.find((each) => each === form.role);
-  if (!role) throw new WebhookInvalidError('role', roles.join(' or '));
   const leg = {
     key: `leg:${statusKey(form)}`,
     interactionId: interactionIdOf(form),
-    role,
+    partyId: partyIdOf(requiredText(form, 'party')),
     legId: legIdOf(form),
   };
   const status = requiredText(form, 'CallStatus');
@@ -47,13 +47,20 @@ export function callerNews(form: WebhookForm): TelephonyNews | undefined {
 /** What happened in a conference. Source: twilio.com/docs/voice/twiml/conference, "statusCallback". */
 export function conferenceNews(form: WebhookForm): TelephonyNews | undefined {
   const sequence = requiredText(form, 'SequenceNumber');
+  const conferenceId = sidOf(form, 'ConferenceSid', 'CF');
   const conference = {
-    key: `conference:${sidOf(form, 'ConferenceSid', 'CF')}:${sequence}`,
+    key: `conference:${conferenceId}:${sequence}`,
     interactionId: interactionIdOf(form),
+    room: { name: requiredText(form, 'FriendlyName'), conferenceId },
   };
   switch (requiredText(form, 'StatusCallbackEvent')) {
     case 'participant-join':
-      return { ...conference, type: 'legJoined', legId: legIdOf(form) };
+      return {
+        ...conference,
+        type: 'legJoined',
+        legId: legIdOf(form),
+        ...labelled(textOf(form, 'ParticipantLabel')),
+      };
     case 'participant-leave':
       return {
         ...conference,
@@ -72,6 +79,16 @@ export function conferenceNews(form: WebhookForm): TelephonyNews | undefined {
     default:
       return undefined;
   }
+}
+
+/** The router puts parties into a conference without our labels. */
+function labelled(label: string | undefined): { readonly partyId?: PartyId } {
+  return label === undefined || !PARTY.test(label) ? {} : { partyId: label as PartyId };
+}
+
+function partyIdOf(text: string): PartyId {
+  if (!PARTY.test(text)) throw new WebhookInvalidError('party', 'a party of the interaction');
+  return text as PartyId;
 }
 
 /** A number's own status callback may come without a sequence number: then it is the only one with that status. */

@@ -27,6 +27,11 @@ export function digitsCollected(form: WebhookForm): CallQuestion {
   return { type: 'digitsCollected', interactionId: interactionIdOf(form), digits };
 }
 
+/** A leg that we sent somewhere asks what to do there. */
+export function sentOn(type: 'queueAsked' | 'roomAsked' | 'messageAsked' | 'messageLeft') {
+  return (form: WebhookForm): CallQuestion => ({ type, interactionId: interactionIdOf(form) });
+}
+
 /** The caller left the queue. Source: twilio.com/docs/voice/twiml/enqueue, "action". */
 export function queueLeft(form: WebhookForm): CallQuestion {
   return {

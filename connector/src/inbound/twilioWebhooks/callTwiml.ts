@@ -6,10 +6,11 @@ import type { CallInstruction } from '../../callCenter/telephonyEvents.ts';
 export interface TwimlPlaces {
   readonly workflowSid: string;
   readonly waitMusic: string;
+  readonly silence: string;
   digits(id: InteractionId): string;
   queueLeft(id: InteractionId): string;
   wait(id: InteractionId): string;
-  conferenceName(id: InteractionId): string;
+  messageLeft(id: InteractionId): string;
   conferenceStatus(id: InteractionId): string;
   readonly conferenceEvents: readonly ('start' | 'end' | 'join' | 'leave')[];
   recordingStatus(id: InteractionId): string;
@@ -19,6 +20,9 @@ export interface TwimlPlaces {
 /** Long enough for a case number and a pause for thought. */
 const DIGITS_LIMIT = 12;
 const DIGITS_TIMEOUT_SECONDS = 4;
+const SILENCE_SECONDS = 3_600;
+/** Twilio transcribes and keeps messages up to an hour; a caller with more to say calls again. */
+const MESSAGE_SECONDS = 180;
 
 /** An instruction in Twilio's words. */
 export function callTwiml(instruction: CallInstruction, places: TwimlPlaces): string {
@@ -30,6 +34,8 @@ export function callTwiml(instruction: CallInstruction, places: TwimlPlaces): st
       return enqueue(response, instruction, places);
     case 'joinConference':
       return joinConference(response, instruction, places);
+    case 'recordMessage':
+      return recordMessage(response, instruction, places);
     case 'hangUp':
       if (instruction.message !== undefined) response.say(instruction.message);
       response.hangup();
@@ -37,10 +43,18 @@ export function callTwiml(instruction: CallInstruction, places: TwimlPlaces): st
   }
 }
 
-/** What a caller hears in the queue; it goes on until an agent answers. */
+/** What a caller hears in a queue or on hold; it goes on until somebody talks. */
 export function waitTwiml({ waitMusic }: TwimlPlaces): string {
   const response = new VoiceResponse();
   response.play({ loop: 0 }, waitMusic);
+  return response.toString();
+}
+
+/** What an agent hears of a call while being in another. */
+export function silenceTwiml({ silence }: TwimlPlaces): string {
+  const response = new VoiceResponse();
+  response.pause({ length: SILENCE_SECONDS });
+  response.redirect({ method: 'POST' }, silence);
   return response.toString();
 }
 
@@ -69,7 +83,7 @@ function collectDigits(
 /** The task carries ids only: task attributes are seen by everybody who may read the workspace. */
 function enqueue(
   response: VoiceResponse,
-  { interactionId, queue, greeting }: Instruction<'enqueue'>,
+  { interactionId, queue, greeting, priority }: Instruction<'enqueue'>,
   places: TwimlPlaces,
 ): string {
   if (greeting !== undefined) response.say(greeting);
@@ -80,26 +94,27 @@ function enqueue(
     waitUrl: places.wait(interactionId),
     waitUrlMethod: 'POST',
   });
-  enqueued.task(JSON.stringify({ interactionId, queue }));
+  enqueued.task({ ...(priority !== undefined && { priority }) }, JSON.stringify({ interactionId, queue }));
   return response.toString();
 }
 
 /**
- * The first to join fixes the status callback of a conference (twilio.com/docs/voice/twiml/conference), so the
- * agent's leg brings the same address and events as the customer's.
+ * The first to join fixes the status callback of a conference (twilio.com/docs/voice/twiml/conference), so every leg
+ * brings the same address and events.
  */
 function joinConference(
   response: VoiceResponse,
-  { interactionId: id, recorded }: Instruction<'joinConference'>,
+  { interactionId: id, partyId, room, recorded, endsRoom, music }: Instruction<'joinConference'>,
   places: TwimlPlaces,
 ): string {
   response.dial().conference(
     {
-      participantLabel: 'agent',
+      participantLabel: partyId,
       startConferenceOnEnter: true,
-      endConferenceOnExit: true,
+      endConferenceOnExit: endsRoom,
       beep: 'false',
-      waitUrl: '',
+      waitUrl: music ? places.wait(id) : '',
+      ...(music && { waitMethod: 'POST' }),
       statusCallback: places.conferenceStatus(id),
       statusCallbackMethod: 'POST',
       statusCallbackEvent: [...places.conferenceEvents],
@@ -110,7 +125,26 @@ function joinConference(
         recordingStatusCallbackEvent: [...places.recordingEvents],
       }),
     },
-    places.conferenceName(id),
+    room.name,
   );
+  return response.toString();
+}
+
+/** Source: twilio.com/docs/voice/twiml/record; `action` is asked even when the caller hangs up. */
+function recordMessage(
+  response: VoiceResponse,
+  { interactionId, prompt }: Instruction<'recordMessage'>,
+  places: TwimlPlaces,
+): string {
+  response.say(prompt);
+  response.record({
+    maxLength: MESSAGE_SECONDS,
+    playBeep: true,
+    action: places.messageLeft(interactionId),
+    method: 'POST',
+    recordingStatusCallback: places.recordingStatus(interactionId),
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: [...places.recordingEvents],
+  });
   return response.toString();
 }

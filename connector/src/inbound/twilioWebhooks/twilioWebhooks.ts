@@ -4,8 +4,8 @@ import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { CallQuestion, TelephonyNews } from '../../callCenter/telephonyEvents.ts';
 import { callerNews, conferenceNews, legNews } from './callNews.ts';
-import { agentLegArrived, callArrived, digitsCollected, queueLeft } from './callQuestions.ts';
-import { callTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
+import { agentLegArrived, callArrived, digitsCollected, queueLeft, sentOn } from './callQuestions.ts';
+import { callTwiml, silenceTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
 import { recordingNews } from './recordingNews.ts';
 import { taskRouterNews } from './taskRouterNews.ts';
 import { waitMusic } from './waitMusic.ts';
@@ -53,6 +53,10 @@ export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstanc
     [webhookPaths.digits]: digitsCollected,
     [webhookPaths.queueLeft]: queueLeft,
     [webhookPaths.agentLegArrived]: agentLegArrived,
+    [webhookPaths.sentToQueue]: sentOn('queueAsked'),
+    [webhookPaths.sentToRoom]: sentOn('roomAsked'),
+    [webhookPaths.sentToVoicemail]: sentOn('messageAsked'),
+    [webhookPaths.messageLeft]: sentOn('messageLeft'),
   };
   const news: Readonly<Record<string, (form: WebhookForm) => TelephonyNews | undefined>> = {
     [webhookPaths.callerStatus]: callerNews,
@@ -84,6 +88,7 @@ export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstanc
       });
     }
     app.post(webhookPaths.wait, signed, (_request, reply) => sendTwiml(reply, waitTwiml(places)));
+    app.post(webhookPaths.silence, signed, (_request, reply) => sendTwiml(reply, silenceTwiml(places)));
     // An empty instruction leaves the reservation to the agent's answer, given by REST.
     app.post(webhookPaths.assignment, signed, (_request, reply) => reply.send({}));
 

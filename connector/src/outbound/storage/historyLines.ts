@@ -27,6 +27,9 @@ export async function saveHistoryLines(
     .execute();
 }
 
+/** What the earliest records lack. */
+const blank: Partial<InteractionRecord> = { parts: [] };
+
 /** Puts every interaction that is kept into the history of its agents. */
 export async function fillHistory(db: Kysely<Tables>): Promise<void> {
   let after = '';
@@ -42,7 +45,7 @@ export async function fillHistory(db: Kysely<Tables>): Promise<void> {
     if (!last) return;
     await saveHistoryLines(
       db,
-      rows.map(({ record }) => JSON.parse(record) as InteractionRecord),
+      rows.map(({ record }) => ({ ...blank, ...(JSON.parse(record) as InteractionRecord) })),
     );
     after = last.id;
   }

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { fillHistory } from './historyLines.ts';
+import { rewriteInteractions } from './rewriteInteractions.ts';
 import type { Tables } from './tables.ts';
 
 /** Every change of the tables, in order. A published migration never changes: the next one corrects it. */
@@ -66,6 +67,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       await fillHistory(db);
       await db.schema.dropIndex('interactions_of_agent').execute();
       await db.schema.alterTable('interactions').dropColumn('agent_id').execute();
+    },
+  },
+  '0005Parties': {
+    async up(db: Kysely<Tables>) {
+      await rewriteInteractions(db);
     },
   },
 };

@@ -1,10 +1,10 @@
 import { Kysely } from 'kysely';
 import type { AgentId, Desk, DeskEvent, Instant } from '../../../../softphone/core/index.ts';
-import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { readHistory } from './historyLines.ts';
+import { readInteraction, readLiveInteractions } from './interactionTable.ts';
 import { migrate } from './migrations.ts';
 import {
   countEffects,
@@ -17,7 +17,7 @@ import {
 import { createPruning } from './pruning.ts';
 import { NodeSqliteDialect } from './sqliteDatabase.ts';
 import { asking } from './storeFailures.ts';
-import { createStoreTurn, readInteraction } from './storeTurn.ts';
+import { createStoreTurn } from './storeTurn.ts';
 import type { Tables } from './tables.ts';
 import { dismissUnloggedCall, readUnloggedCalls, retryUnloggedCall } from './unloggedCalls.ts';
 
@@ -108,16 +108,6 @@ async function readDeskEventsAfter(
   if (rows.length === 0) return (await readDesk(db, agentId))?.seq === seq ? [] : undefined;
   if (rows[0]?.seq !== seq + 1) return undefined;
   return rows.map((row) => ({ seq: row.seq, event: JSON.parse(row.event) as DeskEvent }));
-}
-
-async function readLiveInteractions(db: Kysely<Tables>): Promise<readonly InteractionRecord[]> {
-  const rows = await db
-    .selectFrom('interactions')
-    .select('record')
-    .where('phase', '!=', 'ended')
-    .orderBy('started_at')
-    .execute();
-  return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
 }
 
 async function keepText(db: Kysely<Tables>, kept: Tables['kept_texts']): Promise<void> {

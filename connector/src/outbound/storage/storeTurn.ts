@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Desk } from '../../../../softphone/core/index.ts';
 import { logKeyOf } from '../../callCenter/callLog/logKey.ts';
 import { laneOf } from '../../callCenter/effects.ts';
-import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import { customerLegOf, type InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { StoreTurn } from '../../callCenter/ports/store.ts';
 import { saveHistoryLines } from './historyLines.ts';
+import { readInteraction, readLiveInteractions } from './interactionTable.ts';
 import { asking } from './storeFailures.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +37,8 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
           .executeTakeFirst();
         return row && (JSON.parse(row.record) as InteractionRecord);
       }),
+
+    liveInteractions: () => asking(() => readLiveInteractions(db)),
 
     saveInteraction: (record) => asking(() => saveInteraction(db, record)),
 
@@ -85,14 +88,6 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
   };
 }
 
-export async function readInteraction(
-  db: Kysely<Tables>,
-  id: string,
-): Promise<InteractionRecord | undefined> {
-  const row = await db.selectFrom('interactions').select('record').where('id', '=', id).executeTakeFirst();
-  return row && (JSON.parse(row.record) as InteractionRecord);
-}
-
 async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): Promise<void> {
   const columns = {
     first_leg_id: firstLegOf(record) ?? null,
@@ -108,9 +103,11 @@ async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): P
   await saveHistoryLines(db, [record]);
 }
 
-/** An inbound interaction begins with the customer's leg, an outbound one with the agent's. */
-function firstLegOf({ direction, customerLegId, agentLegId }: InteractionRecord): string | undefined {
-  return direction === 'inbound' ? customerLegId : agentLegId;
+/** An inbound interaction begins with the customer's leg, another one with the agent's who makes the call. */
+function firstLegOf(record: InteractionRecord): string | undefined {
+  if (record.direction === 'inbound') return customerLegOf(record);
+  const caller = record.parts[0]?.agentId;
+  return record.parties.find(({ agentId }) => agentId !== undefined && agentId === caller)?.legId;
 }
 
 /** Keeps the desk and takes `count` sequence numbers; resolves with the last one. */

@@ -7,14 +7,12 @@ import { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import type { Recording } from '../../callCenter/recording/recording.ts';
 import { twilioApi, type TwilioAccount } from './twilioClient.ts';
 import { askTwilio } from './twilioFailure.ts';
-import type { CallbackAddresses } from './twilioTelephony.ts';
 
 /** How long Twilio may take to begin; the sound itself may take as long as its listener. */
 const TIMEOUT_MS = 10_000;
 
 export interface TwilioRecordingsParts extends TwilioAccount {
   readonly client: Twilio;
-  readonly addresses: Pick<CallbackAddresses, 'conferenceName'>;
 }
 
 /**
@@ -22,17 +20,15 @@ export interface TwilioRecordingsParts extends TwilioAccount {
  * memory, so this one does not go through it. Source: twilio.com/docs/voice/api/recording, "Fetch a Recording's media file".
  */
 export function createTwilioRecordings(parts: TwilioRecordingsParts): Recordings {
-  const { accountSid, authToken, client, addresses } = parts;
+  const { accountSid, authToken, client } = parts;
   const media = `${twilioApi(parts)}/2010-04-01/Accounts/${accountSid}/Recordings`;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
   return {
-    /** A conference that a reservation brought is named after its task. */
-    find: ({ id, reservation, direction }) =>
+    find: ({ room }) =>
       askTwilio(async () => {
-        const friendlyName = direction === 'inbound' ? reservation?.taskId : addresses.conferenceName(id);
-        if (friendlyName === undefined) return { state: 'absent' };
-        const [conference] = await client.conferences.list({ friendlyName, limit: 1 });
+        if (!room) return { state: 'absent' };
+        const [conference] = await client.conferences.list({ friendlyName: room.name, limit: 1 });
         if (!conference) return { state: 'absent' };
         const [recording] = await client.recordings.list({ conferenceSid: conference.sid, limit: 1 });
         return recording ? recordingOf(recording) : { state: 'absent' };

@@ -1,13 +1,15 @@
 import type Twilio from 'twilio/lib/rest/Twilio.js';
-import type { AgentId, Dnis, InteractionId } from '../../../../softphone/core/index.ts';
+import type { AgentId, Dnis, InteractionId, PartyId } from '../../../../softphone/core/index.ts';
 import type { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import {
+  type Attendee,
   type Availability,
   type LegId,
   type ReservationRef,
+  type Room,
+  type RungParty,
   type Telephony,
 } from '../../callCenter/ports/telephony.ts';
-import type { LegRole } from '../../callCenter/telephonyEvents.ts';
 import { legEndOf } from './legEndOf.ts';
 import { askTwilio, endAtTwilio, isGone } from './twilioFailure.ts';
 import { createWorkers } from './workers.ts';
@@ -24,20 +26,22 @@ export interface TwilioTelephonyParts {
 
 /** Where Twilio reports about an interaction, and what. */
 export interface CallbackAddresses {
-  conferenceName(id: InteractionId): string;
   conferenceStatus(id: InteractionId): string;
   readonly conferenceEvents: readonly ('start' | 'end' | 'join' | 'leave')[];
   recordingStatus(id: InteractionId): string;
   readonly recordingEvents: readonly ('in-progress' | 'completed' | 'absent')[];
-  legStatus(id: InteractionId, role: LegRole): string;
+  legStatus(id: InteractionId, partyId: PartyId): string;
   readonly legEvents: readonly ('initiated' | 'ringing' | 'answered' | 'completed')[];
+  wait(id: InteractionId): string;
+  readonly silence: string;
+  sentToQueue(id: InteractionId): string;
+  sentToRoom(id: InteractionId): string;
+  sentToVoicemail(id: InteractionId): string;
 }
 
 const AGENT_RING_SECONDS = 20;
-const CUSTOMER_RING_SECONDS = 30;
 /** A task that has not brought a reservation by then is of no use any more. */
 const TASK_SECONDS = 60;
-const CUSTOMER_LABEL = 'customer';
 /** "Participant label is already in use" (twilio.com/docs/api/errors/16025). */
 const LABEL_TAKEN = 16_025;
 
@@ -46,8 +50,8 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
   const { client, workspaceSid, callerId, addresses } = parts;
   const workspace = client.taskrouter.v1.workspaces(workspaceSid);
   const workers = createWorkers(client, parts);
-  /** Calls to customers of which it is not known whether Twilio made them. */
-  const uncertain = new Set<InteractionId>();
+  /** Parties of which it is not known whether Twilio rang them. */
+  const uncertain = new Set<string>();
 
   const reservationAt = ({ taskId, reservationId }: ReservationRef) =>
     workspace.tasks(taskId).reservations(reservationId);
@@ -64,8 +68,8 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
     conferenceRecordingStatusCallback: addresses.recordingStatus(id),
     conferenceRecordingStatusCallbackMethod: 'POST',
   });
-  const legCallback = (id: InteractionId, role: LegRole) => ({
-    statusCallback: addresses.legStatus(id, role),
+  const legCallback = (id: InteractionId, partyId: PartyId) => ({
+    statusCallback: addresses.legStatus(id, partyId),
     statusCallbackMethod: 'POST',
     statusCallbackEvent: [...addresses.legEvents],
   });
@@ -77,13 +81,32 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
       .update({ activitySid, rejectPendingReservations: availability !== 'available' });
   }
 
-  async function customerLegOf(id: InteractionId): Promise<LegId | undefined> {
-    const friendlyName = addresses.conferenceName(id);
-    const [conference] = await client.conferences.list({ friendlyName, limit: 1 });
-    if (!conference) return undefined;
-    const participants = await client.conferences(conference.sid).participants.list();
-    return participants.find(({ label }) => label === CUSTOMER_LABEL)?.callSid as LegId | undefined;
+  async function conferenceSid({ name, conferenceId }: Room): Promise<string | undefined> {
+    if (conferenceId !== undefined) return conferenceId;
+    const conferences = await client.conferences.list({ friendlyName: name, limit: 20 });
+    return conferences.find(({ status }) => status !== 'completed')?.sid;
   }
+
+  async function attendeesOf(room: Room): Promise<readonly Attendee[]> {
+    const sid = await conferenceSid(room);
+    if (sid === undefined) return [];
+    const participants = await client.conferences(sid).participants.list();
+    return participants
+      .filter(({ status }) => status !== 'complete')
+      .map(({ callSid, label, status, hold }) => ({
+        legId: callSid as LegId,
+        state: status === 'connected' ? ('in' as const) : ('ringing' as const),
+        held: hold,
+        ...(label && { partyId: label as PartyId }),
+      }));
+  }
+
+  const legOf = async ({ room, partyId }: RungParty): Promise<LegId | undefined> =>
+    (await askTwilio(() => attendeesOf(room))).find((attendee) => attendee.partyId === partyId)?.legId;
+
+  const sendLeg = async (legId: LegId, url: string) => {
+    await askTwilio(() => client.calls(legId).update({ url, method: 'POST' }));
+  };
 
   return {
     setAvailability: ({ id }, availability) =>
@@ -103,14 +126,15 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
         await askTwilio(() =>
           reservationAt(reservation).update({
             instruction: 'conference',
-            to: `client:${agentId}?interactionId=${encodeURIComponent(interactionId)}`,
+            to: agentAddress(agentId, interactionId),
             from: callerId,
             timeout: AGENT_RING_SECONDS,
+            endConferenceOnExit: false,
             endConferenceOnCustomerExit: true,
-            ...agreed,
+            beep: 'false',
             ...conferenceCallback(interactionId),
             ...(recorded && recording(interactionId)),
-            ...legCallback(interactionId, 'agent'),
+            ...legCallback(interactionId, `agent-${agentId}` as PartyId),
           }),
         );
       } catch (failure) {
@@ -148,36 +172,56 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
     releaseAgent: (reservation) =>
       endAtTwilio(() => reservationAt(reservation).update({ reservationStatus: 'completed' })),
 
-    async dialCustomer({ interactionId, ani, dnis, recorded }) {
-      const dialled = uncertain.has(interactionId) && (await askTwilio(() => customerLegOf(interactionId)));
-      if (dialled) return dialled;
+    async ringParty(request) {
+      const { interactionId, partyId, room, to, from, ringSeconds, endsRoom, recorded } = request;
+      const key = `${room.name}/${partyId}`;
+      const rung = uncertain.has(key) && (await legOf(request));
+      if (rung) return rung;
       try {
         const { callSid } = await askTwilio(() =>
-          client.conferences(addresses.conferenceName(interactionId)).participants.create({
-            from: ani,
-            to: dnis,
-            label: CUSTOMER_LABEL,
+          client.conferences(room.conferenceId ?? room.name).participants.create({
+            from,
+            to: 'agentId' in to ? agentAddress(to.agentId, interactionId) : to.number,
+            label: partyId,
             earlyMedia: true,
-            timeout: CUSTOMER_RING_SECONDS,
-            ...agreed,
+            timeout: ringSeconds,
+            endConferenceOnExit: endsRoom,
+            beep: 'false',
             ...conferenceCallback(interactionId),
             ...(recorded && {
               ...recording(interactionId),
               conferenceRecordingStatusCallbackEvent: [...addresses.recordingEvents],
             }),
-            ...legCallback(interactionId, 'customer'),
+            ...legCallback(interactionId, partyId),
           }),
         );
-        uncertain.delete(interactionId);
+        uncertain.delete(key);
         return callSid as LegId;
       } catch (failure) {
         const { code, vendorCode } = failure as TelephonyError;
-        if (code === 'TELEPHONY_UNAVAILABLE') uncertain.add(interactionId);
-        const leg = vendorCode === LABEL_TAKEN && (await askTwilio(() => customerLegOf(interactionId)));
+        if (code === 'TELEPHONY_UNAVAILABLE') uncertain.add(key);
+        const leg = vendorCode === LABEL_TAKEN && (await legOf(request));
         if (leg) return leg;
         throw failure;
       }
     },
+
+    /** Who is on hold hears the document of `holdUrl`; twilio.com/docs/voice/api/conference-participant-resource. */
+    async setSound({ interactionId, room, legId, sound }) {
+      const holdUrl = sound === 'music' ? addresses.wait(interactionId) : addresses.silence;
+      await askTwilio(async () => {
+        const sid = await conferenceSid(room);
+        if (sid === undefined) return;
+        const participant = client.conferences(sid).participants(legId);
+        await participant.update(
+          sound === 'talk' ? { hold: false } : { hold: true, holdUrl, holdMethod: 'POST' },
+        );
+      });
+    },
+
+    sendToQueue: ({ legId, interactionId }) => sendLeg(legId, addresses.sentToQueue(interactionId)),
+    sendToRoom: ({ legId, interactionId }) => sendLeg(legId, addresses.sentToRoom(interactionId)),
+    sendToVoicemail: ({ legId, interactionId }) => sendLeg(legId, addresses.sentToVoicemail(interactionId)),
 
     endLeg: (legId) => endAtTwilio(() => client.calls(legId).update({ status: 'completed' })),
 
@@ -189,11 +233,15 @@ export function createTwilioTelephony(parts: TwilioTelephonyParts): Telephony {
         throw failure;
       }
     },
+
+    attendees: (room) => askTwilio(() => attendeesOf(room)),
   };
 }
 
 /** What a reservation is once its agent was connected. */
 const taken: readonly string[] = ['accepted', 'wrapping', 'completed'];
 
-/** Either party's leaving ends the conference; nobody hears a tone for it. */
-const agreed = { endConferenceOnExit: true, beep: 'false' } as const;
+/** The interaction goes with the call, so that the agent's softphone knows which one it answers. */
+function agentAddress(agentId: AgentId, interactionId: InteractionId): string {
+  return `client:${agentId}?interactionId=${encodeURIComponent(interactionId)}`;
+}

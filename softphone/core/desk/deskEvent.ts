@@ -1,0 +1,69 @@
+import type { RestingState } from '../agent/agent.ts';
+import type { EndReason } from '../call/call.ts';
+import type { RecordMatch, RecordPart, RelatedRecords } from '../interaction/interaction.ts';
+import type { EarlierNotes, Party, Via } from '../interaction/party.ts';
+import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
+import type { DeskCommand, Refusal } from './command.ts';
+
+/** What happened at a desk. The connector decides; every softphone of the agent follows. */
+export type DeskEvent = (
+  | { readonly type: 'agentStateSet'; readonly state: RestingState }
+  | OfInteraction<ReservedFacts & { readonly type: 'reserved' }>
+  | OfInteraction<{
+      readonly type: 'dialed';
+      readonly direction: Exclude<Direction, 'inbound'>;
+      readonly ani: Ani;
+      readonly dnis: Dnis;
+      readonly parties: readonly Party[];
+      /** From which the agent dialed. */
+      readonly record?: RecordMatch;
+    }>
+  | OfInteraction<{ readonly type: 'matched'; readonly matches: readonly RecordMatch[] }>
+  | OfInteraction<{ readonly type: 'accepted' }>
+  | OfInteraction<{ readonly type: 'answered' }>
+  /** Who else is in the call, and how each is. */
+  | OfInteraction<{ readonly type: 'partiesChanged'; readonly parties: readonly Party[] }>
+  /** The agent is heard in this call from now on, and in no other; without one, in none. */
+  | { readonly type: 'activated'; readonly interactionId?: InteractionId }
+  | OfInteraction<{ readonly type: 'mutedSet'; readonly muted: boolean }>
+  | OfInteraction<{ readonly type: 'recordingChanged'; readonly recording?: 'running' | 'paused' }>
+  /** The agent's own connection broke; the call waits for it until then. */
+  | OfInteraction<{ readonly type: 'connectionLost'; readonly until: Instant }>
+  | OfInteraction<{ readonly type: 'connectionBack' }>
+  | OfInteraction<{
+      readonly type: 'callEnded';
+      readonly reason: EndReason;
+      /** Absent when there is nothing to wrap up: the interaction leaves the desk. */
+      readonly wrapUpEndsAt?: Instant;
+    }>
+  | OfInteraction<{ readonly type: 'recordChosen'; readonly record: RecordMatch }>
+  | OfInteraction<{ readonly type: 'recordRemoved'; readonly part: RecordPart }>
+  | OfInteraction<{ readonly type: 'notesWritten'; readonly notes: string }>
+  | OfInteraction<{ readonly type: 'dispositionChosen'; readonly disposition: string }>
+  | OfInteraction<{ readonly type: 'wrapUpCompleted' }>
+  /** Something that was begun could not be done. */
+  | {
+      readonly type: 'commandFailed';
+      readonly command: DeskCommand['type'];
+      readonly refusal: Refusal;
+    }
+) & { readonly at: Instant };
+
+/** What is known of a call when it begins to ring at an agent. */
+export interface ReservedFacts extends RelatedRecords {
+  readonly direction: Direction;
+  readonly ani: Ani;
+  readonly dnis: Dnis;
+  readonly via: Via;
+  /** Name of the agent who gives the call, or who calls. */
+  readonly from?: string;
+  readonly queue?: string;
+  readonly collected?: string;
+  /** Absent while the CRM is still being asked; a `matched` event follows. */
+  readonly matches?: readonly RecordMatch[];
+  readonly parties: readonly Party[];
+  readonly earlierNotes: readonly EarlierNotes[];
+  readonly expiresAt: Instant;
+}
+
+type OfInteraction<Facts> = Facts & { readonly interactionId: InteractionId };
