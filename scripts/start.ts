@@ -61,7 +61,7 @@ Open   ${url}
        Sign in as an agent, open the phone at the bottom, choose Ready.
        The browser asks once about the self-made certificate.
 
-Call   ${url}/handset   dials ${centre.mainNumber}; ${centre.caseNumber} asks for a case number
+Call   ${url}/handset   dials ${centre.mainNumber}; ${centre.caseNumber} asks for a case number, ${centre.directNumber} for an extension
        or: npm run call${port === DEFAULT_PORT ? '' : ` -- --port ${port}`}
 
 Ctrl-C stops everything; the data stays. --reset begins anew.

@@ -2,7 +2,11 @@
 export const centre = {
   mainNumber: '+14155550170',
   caseNumber: '+14155550171',
+  /** Asks for an agent's extension. */
+  directNumber: '+14155550172',
+  salesNumber: '+14155550173',
   queue: 'Support',
+  salesQueue: 'Sales',
 } as const;
 
 /** The connector's `CONNECTOR_ENTRY_POINTS`. */
@@ -13,7 +17,16 @@ export const entryPoints = [
     queue: centre.queue,
     casePrompt: 'Enter your case number, then press the pound key.',
   },
+  {
+    dnis: centre.directNumber,
+    queue: centre.queue,
+    extensionPrompt: 'Enter the extension of the person you want to speak with, then press the pound key.',
+  },
+  { dnis: centre.salesNumber, queue: centre.salesQueue },
 ];
+
+/** The connector's `CONNECTOR_CALLER_IDS`: what customers can be shown. */
+export const callerIds = `${centre.mainNumber}=${centre.queue},${centre.salesNumber}=${centre.salesQueue}`;
 
 /** People who may hold the handset; those whom the fresh org knows come first. */
 export const callers = [

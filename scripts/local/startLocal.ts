@@ -13,7 +13,7 @@ import { newSid, startTwilio, type TwilioStandIn } from '../../simulators/twilio
 import { createVoiceEdge, type VoiceEdge } from '../../simulators/twilio/voiceEdge/voiceEdge.ts';
 import { orgPagesFolder } from '../build/buildOrgPages.ts';
 import { provisionTwilio, type ProvisionedTwilio } from '../provision/provisionTwilio.ts';
-import { callers, centre, entryPoints } from './centre.ts';
+import { callerIds, callers, centre, entryPoints } from './centre.ts';
 import { connectorProcess, type ConnectorProcess } from './connectorProcess.ts';
 import { startGateway } from './gateway.ts';
 import { loadOrCreateKeys, type LocalKeys } from './localKeys.ts';
@@ -101,7 +101,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   });
   const provisioned = await provisionTwilio(createTwilioClient({ ...keys, apiUrl: twilio.url }), {
     publicUrl: connectorUrl,
-    queues: [centre.queue],
+    queues: [centre.queue, centre.salesQueue],
     numbers: entryPoints.map(({ dnis }) => dnis),
     reservationSeconds: Number(options.environment?.['CONNECTOR_RESERVATION_SECONDS'] ?? 20),
   });
@@ -185,6 +185,7 @@ function connectorEnvironment(parts: Parts): Record<string, string> {
     CONNECTOR_ALLOWED_ORIGINS: url,
     CONNECTOR_ENTRY_POINTS: JSON.stringify(entryPoints),
     CONNECTOR_CALLER_ID: centre.mainNumber,
+    CONNECTOR_CALLER_IDS: callerIds,
     SALESFORCE_ORG_ID: salesforce.org.id,
     SALESFORCE_ORG_CERTIFICATE: orgCertificate(salesforce.org.dataFolder).publicKeyPem,
     SALESFORCE_LOGIN_URL: salesforce.url,
