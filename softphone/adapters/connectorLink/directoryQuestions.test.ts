@@ -21,27 +21,22 @@ describe('searches that wait for the connector', () => {
     expect([await first, await second]).toEqual([[], [queue]]);
   });
 
-  it.each([
-    ['cannot be asked', ({ questions }: ReturnType<typeof open>) => questions.ask('1', () => false)],
-    [
-      'is lost',
-      ({ questions }: ReturnType<typeof open>) => {
-        const search = questions.ask('1', () => true);
-        questions.fail();
-        return search;
-      },
-    ],
-    [
-      'does not answer in five seconds',
-      async ({ questions, clock }: ReturnType<typeof open>) => {
-        const search = questions.ask('1', () => true);
-        const failed = expect(search).rejects.toMatchObject({ code: 'LINK_LOST' });
-        await clock.advance(5_000);
-        await failed;
-        return search;
-      },
-    ],
-  ])('fail when it %s', async (_what, search) => {
-    await expect(search(open())).rejects.toMatchObject({ code: 'LINK_LOST' });
+  it('fail when the connector cannot be asked, and when the link is lost', async () => {
+    const { questions } = open();
+    const lost = questions.ask('1', () => true);
+    questions.fail();
+
+    await expect(lost).rejects.toMatchObject({ code: 'LINK_LOST' });
+    await expect(questions.ask('2', () => false)).rejects.toMatchObject({ code: 'LINK_LOST' });
+  });
+
+  it('fail when no answer comes in five seconds', async () => {
+    const { questions, clock } = open();
+    const failure = questions.ask('1', () => true).catch((cause: unknown) => cause);
+
+    await clock.advance(5_000);
+    questions.answer('1', [queue]);
+
+    expect(await failure).toMatchObject({ code: 'LINK_LOST' });
   });
 });

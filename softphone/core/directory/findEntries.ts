@@ -121,7 +121,9 @@ function wordsOf(text: string): readonly string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Recent numbers stay in their order: the newest first. */
 function compare(one: DirectoryEntry, other: DirectoryEntry): number {
+  if (one.kind === 'recent' && other.kind === 'recent') return 0;
   const states = [one, other].map((entry) =>
     entry.kind === 'agent' ? agentStates.indexOf(entry.agentState) : 0,
   );

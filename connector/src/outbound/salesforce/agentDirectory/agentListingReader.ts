@@ -48,7 +48,7 @@ export function createAgentListingReader({
   let stopped = false;
 
   async function read(): Promise<void> {
-    const answer = await session.use((connection) => connection.requestGet<unknown>(RESOURCE));
+    const answer = await session.use((connection) => connection.requestGet(RESOURCE));
     const found = agentListingOf(answer);
     if (!found) throw new CrmError('CRM_UNAVAILABLE', { detail: 'DirectoryListing answered no listing' });
     const text = JSON.stringify(found);
