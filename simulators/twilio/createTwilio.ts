@@ -40,6 +40,8 @@ export interface TwilioOptions extends Account {
 /** A request to the REST API without a socket. */
 export interface DirectRequest {
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
+  /** In place of a form. */
+  readonly json?: object;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -117,6 +119,7 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
       calls,
       conferences,
       programs,
+      queues,
       records,
       recordings,
       taskRouter,
@@ -139,7 +142,7 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
   await app.ready();
   return {
     app,
-    async request(method, path, { form = {}, query = {}, headers = {} } = {}) {
+    async request(method, path, { form = {}, json, query = {}, headers = {} } = {}) {
       const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
       const asked: InjectOptions = {
         method,
@@ -147,11 +150,12 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
         query: { ...query },
         headers: {
           authorization: `Basic ${credentials}`,
-          'content-type': 'application/x-www-form-urlencoded',
+          'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
           ...headers,
         },
       };
-      const whole = method === 'POST' ? { ...asked, payload: formText(form) } : asked;
+      const whole =
+        method === 'POST' ? { ...asked, payload: json ? JSON.stringify(json) : formText(form) } : asked;
       const answer = await traffic.during(() => app.inject(whole));
       return { status: answer.statusCode, headers: answer.headers, body: answer.body };
     },

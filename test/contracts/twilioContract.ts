@@ -114,7 +114,7 @@ class DirectRequestClient extends RequestClient {
         sending.method.toUpperCase() as 'GET' | 'POST' | 'DELETE',
         path,
         {
-          form: textOf(sending.data ?? {}),
+          ...bodyOf(sending.headers, sending.data ?? {}),
           query: textOf((sending.params ?? {}) as FormValues) as Readonly<Record<string, string>>,
           headers: ifMatchOf(sending.headers),
         },
@@ -122,6 +122,12 @@ class DirectRequestClient extends RequestClient {
       return { statusCode: status, body: body as Form, headers };
     });
   }
+}
+
+function bodyOf(headers: Readonly<Record<string, string>> = {}, data: object) {
+  return headers['Content-Type'] === 'application/json'
+    ? { json: data }
+    : { form: textOf(data as FormValues) };
 }
 
 /** Values as a form carries them; a list stays a list. */

@@ -64,7 +64,11 @@ export function snapshotOf({
         hears: typeof each.hears === 'string' ? each.hears : each.hears.url,
       })),
     })),
-    queues: queues.all(),
+    queues: queues.all().map(({ sid, name, entries }) => ({
+      sid,
+      name,
+      callSids: [...entries].map(({ call }) => call.sid),
+    })),
     workers: engine.records.workers.all().map(({ sid, friendly_name, activity_name }) => ({
       sid,
       friendlyName: friendly_name,

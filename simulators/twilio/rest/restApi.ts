@@ -14,12 +14,14 @@ import { queueRoutes } from './queueRoutes.ts';
 import { reservationRoutes } from './reservationRoutes.ts';
 import { recordingRoutes } from './recordingRoutes.ts';
 import { refusals, RestError } from './restError.ts';
+import { statisticsRoutes } from './statisticsRoutes.ts';
 import { taskRoutes } from './taskRoutes.ts';
 import { createVersions } from './versions.ts';
+import { voiceQueueRoutes, type VoiceQueueParts } from './voiceQueueRoutes.ts';
 import { workerRoutes } from './workerRoutes.ts';
 import { workspaceRoutes } from './workspaceRoutes.ts';
 
-export interface RestParts extends CallRouteParts, RestTroubleParts {
+export interface RestParts extends CallRouteParts, RestTroubleParts, VoiceQueueParts {
   readonly taskRouter: TaskRouter;
   readonly recordings: Recordings;
 }
@@ -47,6 +49,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
       accountRoutes(api, parts);
       callRoutes(api, parts);
       conferenceRoutes(api, parts);
+      voiceQueueRoutes(api, parts);
       recordingRoutes(api, parts);
       done();
     },
@@ -56,6 +59,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
     (api, _options, done) => {
       workspaceRoutes(api, taskRouter.engine);
       queueRoutes(api, taskRouter.engine);
+      statisticsRoutes(api, taskRouter.engine);
       workerRoutes(api, taskRouter.engine, createVersions());
       taskRoutes(api, taskRouter.engine);
       reservationRoutes(api, taskRouter);

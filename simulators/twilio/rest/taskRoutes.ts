@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { iso8601, secondsBetween } from '../account.ts';
 import type { Engine } from '../taskRouter/engine.ts';
 import type { Task } from '../taskRouter/task.ts';
-import { touch } from '../taskRouter/reservations.ts';
 import {
   cancelTask,
   completeTask,
   createTask,
-  setAttributes,
+  changeTask,
   wrapTask,
+  type TaskChange,
   type TaskPlan,
 } from '../taskRouter/tasks.ts';
 import { jsonOf, readForm, type Form } from './form.ts';
@@ -40,6 +40,7 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
       .filter((task) => (query.text('WorkflowSid') ?? task.workflowSid) === task.workflowSid)
       .filter((task) => (query.text('RoutingTarget') ?? task.routingTarget) === task.routingTarget)
       .filter((task) => (query.text('TaskQueueSid') ?? task.queueSid) === task.queueSid)
+      .filter((task) => (query.integer('Priority') ?? task.priority) === task.priority)
       .map((task) => taskResource(engine, task));
     return pageOf(request, { key: 'tasks', edition: 'v1', items });
   });
@@ -58,13 +59,8 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
     const task = foundTask(engine, request.params as PathParams);
     expectVersion(request, tag(task.version));
     const form = readForm(request.body);
-    const priority = form.integer('Priority');
-    if (priority !== undefined) {
-      task.priority = priority;
-      touch(task, engine.clock.now());
-    }
-    const attributes = form.text('Attributes');
-    if (attributes !== undefined) setAttributes(engine, task, jsonOf('Attributes', attributes));
+    const change = changeOf(form);
+    if (Object.keys(change).length > 0) changeTask(engine, task, change);
     const status = form.text('AssignmentStatus');
     if (status !== undefined) moveTask(engine, task, { status, reason: form.text('Reason') });
     return reply.header('etag', tag(task.version)).send(taskResource(engine, task));
@@ -76,6 +72,25 @@ export function taskRoutes(app: FastifyInstance, engine: Engine): void {
     engine.tasks.delete(task.sid);
     return reply.code(204).send();
   });
+}
+
+function changeOf(form: Form): TaskChange {
+  const attributes = form.text('Attributes');
+  const priority = form.integer('Priority');
+  const virtualStartAt = instantOf(form, 'VirtualStartTime');
+  return {
+    ...(attributes === undefined ? {} : { attributes: jsonOf('Attributes', attributes) }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(virtualStartAt === undefined ? {} : { virtualStartAt }),
+  };
+}
+
+function instantOf(form: Form, name: string): number | undefined {
+  const text = form.text(name);
+  if (text === undefined) return undefined;
+  const instant = Date.parse(text);
+  if (Number.isNaN(instant)) throw refusals.invalid(`${name} must be a date in ISO 8601`);
+  return instant;
 }
 
 function planOf(engine: Engine, params: PathParams, form: Form): TaskPlan {
@@ -98,6 +113,7 @@ function planOf(engine: Engine, params: PathParams, form: Form): TaskPlan {
     attributes: jsonOf('Attributes', form.text('Attributes') ?? '{}'),
     channelName: channelNameOf(engine, workspaceSid, form.text('TaskChannel')),
     priority: form.integer('Priority'),
+    virtualStartAt: instantOf(form, 'VirtualStartTime'),
     timeoutSeconds: form.integer('Timeout'),
     routingTarget,
     ignoreCapacity: form.flag('IgnoreCapacity'),
@@ -155,7 +171,7 @@ export function taskResource(
     age: secondsBetween(task.createdAt, clock.now()),
     date_created: iso8601(task.createdAt),
     date_updated: iso8601(task.updatedAt),
-    virtual_start_time: iso8601(task.createdAt),
+    virtual_start_time: iso8601(task.virtualStartAt),
     priority: task.priority,
     reason: task.reason ?? null,
     timeout: task.timeoutSeconds,

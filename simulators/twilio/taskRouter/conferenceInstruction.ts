@@ -8,7 +8,7 @@ import { methodOf, progressCallback } from '../webhooks/progressCallback.ts';
 import type { Engine, Instruction } from './engine.ts';
 import { accept, conclude, holdOn, wrapUp } from './reservations.ts';
 import type { Reservation } from './task.ts';
-import { setAttributes } from './tasks.ts';
+import { changeTask } from './tasks.ts';
 
 export interface VoiceEngine {
   readonly engine: Engine;
@@ -70,9 +70,11 @@ export function connectByConference(
       },
     });
     accept(engine, reservation);
-    setAttributes(engine, task, {
-      ...task.attributes,
-      conference: attributeOf(conference, { worker: answered.sid, customer: caller.sid }),
+    changeTask(engine, task, {
+      attributes: {
+        ...task.attributes,
+        conference: attributeOf(conference, { worker: answered.sid, customer: caller.sid }),
+      },
     });
     customer?.bridge();
     conferences.join(conference, caller, {

@@ -20,6 +20,8 @@ export interface Engine {
   readonly webhooks: WebhookSender;
   readonly tasks: Map<string, Task>;
   readonly reservations: Map<string, Reservation>;
+  /** Those that take up capacity of their workers. */
+  readonly occupying: Set<Reservation>;
   readonly events: RecordedEvent[];
   /** When each worker was last given a reservation, by the worker's sid. */
   readonly lastReservedAt: Map<string, number>;

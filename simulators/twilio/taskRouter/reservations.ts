@@ -3,7 +3,7 @@ import type { WorkerRecord } from '../records/records.ts';
 import type { Reply } from '../webhooks/webhookSender.ts';
 import { emit, type Engine, type Instruction } from './engine.ts';
 import { reservationParams, taskParams, workerParams } from './eventParams.ts';
-import { occupies, type Reservation, type ReservationStatus, type Task } from './task.ts';
+import type { Reservation, ReservationStatus, Task } from './task.ts';
 import { setActivity } from './workers.ts';
 
 const assignmentLimitMs = 5000;
@@ -29,6 +29,7 @@ export function reserve(engine: Engine, task: Task, worker: WorkerRecord): void 
     withdraw: () => undefined,
   };
   engine.reservations.set(reservation.sid, reservation);
+  engine.occupying.add(reservation);
   engine.lastReservedAt.set(worker.sid, now);
   task.forgetTargetTimeout();
   task.reservation = reservation;
@@ -73,7 +74,7 @@ export function wrapUp(engine: Engine, reservation: Reservation): void {
 /** Ends a reservation. One that nobody accepted gives its task back to the queue. */
 export function conclude(engine: Engine, reservation: Reservation, status: ReservationStatus): void {
   const { task } = reservation;
-  if (!occupies(reservation)) return;
+  if (!engine.occupying.delete(reservation)) return;
   reservation.forgetTimeout();
   const { withdraw } = reservation;
   reservation.withdraw = () => undefined;

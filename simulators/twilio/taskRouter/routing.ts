@@ -22,7 +22,7 @@ export interface Routing {
 export function routeTasks(engine: Engine): void {
   const waiting = [...engine.tasks.values()]
     .filter(({ status }) => status === 'pending')
-    .sort((one, other) => other.priority - one.priority || one.createdAt - other.createdAt);
+    .sort((one, other) => other.priority - one.priority || one.virtualStartAt - other.virtualStartAt);
   for (const task of waiting) routeTask(engine, task);
 }
 

@@ -25,6 +25,8 @@ export interface Task {
   readonly channelSid: string;
   readonly channelName: string;
   readonly createdAt: number;
+  /** Since when the task counts as waiting, among tasks of the same priority. */
+  virtualStartAt: number;
   readonly timeoutSeconds: number;
   readonly routingTarget: string | undefined;
   readonly ignoreCapacity: boolean;
@@ -65,11 +67,4 @@ export interface TaskRouterEvent {
   readonly description: string;
   readonly resource: { readonly type: string; readonly sid: string };
   readonly params: Params;
-}
-
-const live: readonly ReservationStatus[] = ['pending', 'accepted', 'wrapping'];
-
-/** Whether a reservation takes up capacity of its worker. */
-export function occupies({ status }: Reservation): boolean {
-  return live.includes(status);
 }

@@ -27,7 +27,7 @@ export interface TaskRouter {
 
 export interface TaskRouterOptions extends Omit<
   Engine,
-  'tasks' | 'reservations' | 'events' | 'lastReservedAt' | 'routeSoon' | 'obey'
+  'tasks' | 'reservations' | 'occupying' | 'events' | 'lastReservedAt' | 'routeSoon' | 'obey'
 > {
   readonly calls: Calls;
   readonly conferences: Conferences;
@@ -44,6 +44,7 @@ export function createTaskRouter(options: TaskRouterOptions): TaskRouter {
     webhooks,
     tasks: new Map(),
     reservations: new Map(),
+    occupying: new Set(),
     events: [],
     lastReservedAt: new Map(),
     routeSoon() {

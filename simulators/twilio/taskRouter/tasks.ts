@@ -10,6 +10,7 @@ export interface TaskPlan {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly channelName: string;
   readonly priority?: number | undefined;
+  readonly virtualStartAt?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
   readonly routingTarget?: string | undefined;
   readonly ignoreCapacity?: boolean | undefined;
@@ -32,6 +33,7 @@ export function createTask(engine: Engine, plan: TaskPlan): Task {
     channelSid: channel?.sid ?? '',
     channelName: plan.channelName,
     createdAt: now,
+    virtualStartAt: plan.virtualStartAt ?? now,
     timeoutSeconds: plan.timeoutSeconds ?? dayInSeconds,
     routingTarget: plan.routingTarget,
     ignoreCapacity: plan.ignoreCapacity ?? plan.routingTarget?.startsWith('WK') ?? false,
@@ -77,8 +79,10 @@ export function completeTask(engine: Engine, task: Task, reason: string | undefi
   reportTask(engine, task, 'task.completed');
 }
 
-export function setAttributes(engine: Engine, task: Task, attributes: Task['attributes']): void {
-  task.attributes = attributes;
+export type TaskChange = Partial<Pick<Task, 'attributes' | 'priority' | 'virtualStartAt'>>;
+
+export function changeTask(engine: Engine, task: Task, change: TaskChange): void {
+  Object.assign(task, change);
   touch(task, engine.clock.now());
   reportTask(engine, task, 'task.updated');
 }

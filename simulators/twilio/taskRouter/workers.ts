@@ -3,13 +3,15 @@ import type { ActivityRecord, WorkerChannelRecord, WorkerRecord } from '../recor
 import { emit, type Engine } from './engine.ts';
 import { workerParams } from './eventParams.ts';
 import type { Environment } from './expression.ts';
-import { occupies, type Task } from './task.ts';
+import type { Task } from './task.ts';
 
 /** How many tasks of a channel a worker has on hand. */
 export function assignedTasks(engine: Engine, workerSid: string, channelName: string): number {
-  return [...engine.reservations.values()].filter(
-    (each) => each.workerSid === workerSid && occupies(each) && each.task.channelName === channelName,
-  ).length;
+  let count = 0;
+  for (const { workerSid: holder, task } of engine.occupying) {
+    if (holder === workerSid && task.channelName === channelName) count += 1;
+  }
+  return count;
 }
 
 /** In percent, as expressions and the REST API have it. */

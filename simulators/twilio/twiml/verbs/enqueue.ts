@@ -1,10 +1,20 @@
 import { createHoldMusic } from '../../../shared/media/soundSource.ts';
 import type { QueueEntry, QueueResult } from '../../queues/queues.ts';
 import { methodOf } from '../../webhooks/progressCallback.ts';
+import type { Params } from '../../webhooks/signature.ts';
 import { playDocuments } from '../documents.ts';
 import { Interrupted, interruptible, type Interruption } from '../interruptible.ts';
 import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
-import { addressIn, CONTINUE, goTo, integerOf, tellAction, type TwimlRun, type Verb } from '../twimlRun.ts';
+import {
+  addressIn,
+  CONTINUE,
+  goTo,
+  integerOf,
+  tellAction,
+  type Next,
+  type TwimlRun,
+  type Verb,
+} from '../twimlRun.ts';
 
 /**
  * Puts the caller into a queue; with a workflow, TaskRouter gets a task for the caller.
@@ -24,6 +34,7 @@ export const enqueue: Verb = async (element, run) => {
       finish('bridged');
     },
   });
+  if (!entry) return afterQueue(element, run, { QueueResult: 'queue-full', QueueSid: '', QueueTime: '0' });
   const taskSid = workflowSid === undefined ? undefined : createTask(element, run, workflowSid);
   let result: QueueResult;
   try {
@@ -44,8 +55,12 @@ export const enqueue: Verb = async (element, run) => {
     entry.remove();
   }
   if (taskSid !== undefined && result !== 'bridged') tasks.cancel(taskSid, result);
-  return action === undefined ? CONTINUE : goTo(run, { action, method }, queueParams(entry, result));
+  return afterQueue(element, run, queueParams(entry, result));
 };
+
+function afterQueue({ attributes: { action, method } }: TwimlElement, run: TwimlRun, params: Params): Next {
+  return action === undefined ? CONTINUE : goTo(run, { action, method }, params);
+}
 
 function createTask(element: TwimlElement, run: TwimlRun, workflowSid: string): string {
   const task = element.children.find(({ name }) => name === 'Task');
