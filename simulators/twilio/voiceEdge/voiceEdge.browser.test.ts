@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import twilio from 'twilio';
 import type { EndpointCall } from '../../phoneNetwork/endpointCall.ts';
 import { takeUpCall } from '../../phoneNetwork/testing/carrierEnd.ts';
 import { expectSoon } from '../../shared/testing/testBrowser.ts';
 import type { ClientInvite } from './clientGateway.ts';
+import { account, tokenFor } from './testing/account.ts';
 import type {} from './testing/sdkPage.ts';
 import { startEdge, type EdgeWithBrowser } from './testing/startEdge.ts';
 
-const account = { sid: `AC${'1'.repeat(32)}`, key: `SK${'2'.repeat(32)}`, secret: 'key-secret' };
 const agentTone = 700;
 const carrierTone = 1500;
 const restartTone = 1900;
-
-function tokenFor(identity: string, ttl = 3600) {
-  const token = new twilio.jwt.AccessToken(account.sid, account.key, account.secret, { identity, ttl });
-  const outgoingApplicationSid = `AP${'3'.repeat(32)}`;
-  token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true, outgoingApplicationSid }));
-  return token.toJwt();
-}
 
 const takeUp = (call: EndpointCall) => takeUpCall(call, carrierTone);
 

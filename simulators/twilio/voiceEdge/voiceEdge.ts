@@ -16,6 +16,8 @@ export interface VoiceEdgeOptions {
   readonly newCallSid: () => string;
   /** Where the SDK sends its statistics: `connected.home`. */
   readonly home?: string;
+  /** After how long without a client's sound its call is given up. */
+  readonly silenceLimitMs?: number;
 }
 
 /** Twilio's voice edge for browser clients: signalling at `/signal`, sound by WebRTC. */
@@ -38,14 +40,14 @@ export interface VoiceEdge {
 const longestMessageBytes = 1_048_576;
 
 export function createVoiceEdge(options: VoiceEdgeOptions): VoiceEdge {
-  const { clock, accountSid, keySecret, newCallSid, home = 'us1' } = options;
+  const { clock, accountSid, keySecret, newCallSid, silenceLimitMs, home = 'us1' } = options;
   const switchboard = createSwitchboard({
     clock,
     accountSid,
     keySecret,
     newCallSid,
     newReconnectToken: randomUUID,
-    createLeg: () => createWebRtcLeg({ clock }),
+    createLeg: () => createWebRtcLeg({ clock, ...(silenceLimitMs !== undefined && { silenceLimitMs }) }),
     place: { region: 'US_EAST_VIRGINIA', edge: 'ashburn', home },
   });
   const server = new WebSocketServer({

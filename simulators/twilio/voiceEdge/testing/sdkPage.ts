@@ -6,8 +6,10 @@ interface SdkEmitter {
 export interface SdkCall extends SdkEmitter {
   readonly parameters: Readonly<Record<string, string>>;
   readonly customParameters: ReadonlyMap<string, string>;
+  readonly connectToken: string;
   accept(): void;
   reject(): void;
+  mute(muted: boolean): void;
   disconnect(): void;
   sendDigits(digits: string): void;
   status(): string;
@@ -21,7 +23,11 @@ interface SdkDevice extends SdkEmitter {
   readonly isBusy: boolean;
   register(): Promise<void>;
   unregister(): Promise<void>;
-  connect(options: { readonly params: Readonly<Record<string, string>> }): Promise<SdkCall>;
+  connect(options: {
+    readonly params?: Readonly<Record<string, string>>;
+    readonly connectToken?: string;
+  }): Promise<SdkCall>;
+  destroy(): void;
   updateToken(token: string): void;
 }
 
@@ -31,10 +37,18 @@ type SdkDeviceClass = new (token: string, options: Readonly<Record<string, unkno
 export interface PagePhone {
   readonly events: string[];
   readonly device: SdkDevice;
+  /** The latest call of the device. */
   call: SdkCall | undefined;
+  /** The call that runs on a device of its own. */
+  forwarded: SdkCall | undefined;
+  /**
+   * Takes the latest call up on a device of its own; what happens there is noted as `forwarded ...`. The call before
+   * it is the device's latest again.
+   */
+  forward(): Promise<void>;
   dial(params: Readonly<Record<string, string>>): Promise<void>;
-  /** The loudest frequency of what the page hears, in hertz; 0 for silence. */
-  hears(): number;
+  /** The loudest frequency of what the page hears in a call, in hertz; 0 for silence. */
+  hears(call?: SdkCall): number;
 }
 
 declare global {
@@ -54,8 +68,7 @@ export interface PagePhoneOptions {
 export function installPagePhone({ token, tone }: PagePhoneOptions): void {
   const events: string[] = [];
   const audio = new AudioContext();
-  let analyser = new AnalyserNode(audio);
-  let listenedTo: MediaStream | undefined;
+  const analysers = new Map<MediaStream, AnalyserNode>();
 
   const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's', 'h'];
   const soundNames = ['incoming', 'outgoing', 'disconnect', ...digits.map((digit) => `dtmf${digit}`)];
@@ -67,51 +80,68 @@ export function installPagePhone({ token, tone }: PagePhoneOptions): void {
     oscillator.start();
     return Promise.resolve(destination.stream);
   };
-  const device = new window.Twilio.Device(token, {
+  const options = {
+    allowIncomingWhileBusy: true,
     chunderw: location.host,
     publishEvents: false,
     sounds: Object.fromEntries(soundNames.map((name) => [name, '/sound.wav'])),
     logLevel: 'silent',
     maxCallSignalingTimeoutMs: 30_000,
     getUserMedia: sayTone,
-  });
+  };
+  const device = new window.Twilio.Device(token, options);
 
-  const follow = (emitter: SdkEmitter, names: readonly string[]) => {
+  const follow = (emitter: SdkEmitter, names: readonly string[], prefix = '') => {
     for (const name of names) {
       emitter.on(name, (detail) => {
         const code = (detail as { readonly code?: number } | undefined)?.code;
-        events.push(name === 'error' ? `error ${String(code)}` : name);
+        events.push(prefix + (name === 'error' ? `error ${String(code)}` : name));
       });
     }
   };
+  const callEvents = [
+    'ringing',
+    'accept',
+    'disconnect',
+    'cancel',
+    'reject',
+    'reconnecting',
+    'reconnected',
+    'error',
+  ];
+  let former: SdkCall | undefined;
   const adopt = (call: SdkCall) => {
+    former = phone.call;
     phone.call = call;
-    follow(call, [
-      'ringing',
-      'accept',
-      'disconnect',
-      'cancel',
-      'reject',
-      'reconnecting',
-      'reconnected',
-      'error',
-    ]);
+    follow(call, callEvents);
   };
   const phone: PagePhone = {
     events,
     device,
     call: undefined,
+    forwarded: undefined,
+    async forward() {
+      const own = new window.Twilio.Device(token, options);
+      own.on('error', () => undefined);
+      const connectToken = phone.call?.connectToken ?? '';
+      phone.call = former;
+      const call = await own.connect({ connectToken });
+      phone.forwarded = call;
+      follow(call, callEvents, 'forwarded ');
+      call.on('disconnect', () => {
+        own.destroy();
+      });
+    },
     async dial(params) {
       adopt(await device.connect({ params }));
     },
-    hears() {
-      const stream = phone.call?.getRemoteStream();
+    hears(call = phone.call) {
+      const stream = call?.getRemoteStream();
       if (!stream) return 0;
-      if (stream !== listenedTo) {
-        analyser = new AnalyserNode(audio, { fftSize: 4096, smoothingTimeConstant: 0 });
-        audio.createMediaStreamSource(stream).connect(analyser);
-        listenedTo = stream;
-      }
+      const known = analysers.get(stream);
+      const analyser = known ?? new AnalyserNode(audio, { fftSize: 4096, smoothingTimeConstant: 0 });
+      if (!known) audio.createMediaStreamSource(stream).connect(analyser);
+      analysers.set(stream, analyser);
       const strengths = new Float32Array(analyser.frequencyBinCount);
       analyser.getFloatFrequencyData(strengths);
       const loudest = Math.max(...strengths);

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { createCertificate } from '../../../shared/certificate.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { launchTestBrowser } from '../../../shared/testing/testBrowser.ts';
-import { createVoiceEdge, type VoiceEdge } from '../voiceEdge.ts';
+import { createVoiceEdge, type VoiceEdge, type VoiceEdgeOptions } from '../voiceEdge.ts';
 import { installPagePhone, type PagePhoneOptions } from './sdkPage.ts';
 
 /** A voice edge behind https, and a browser before it. */
@@ -17,13 +17,17 @@ export interface EdgeWithBrowser {
 
 const sdkFile = new URL('../../../../node_modules/@twilio/voice-sdk/dist/twilio.min.js', import.meta.url);
 
-export async function startEdge(account: { sid: string; secret: string }): Promise<EdgeWithBrowser> {
+export async function startEdge(
+  account: { sid: string; secret: string },
+  limits: Pick<VoiceEdgeOptions, 'silenceLimitMs'> = {},
+): Promise<EdgeWithBrowser> {
   let calls = 0;
   const edge = createVoiceEdge({
     clock: systemClock,
     accountSid: account.sid,
     keySecret: () => account.secret,
     newCallSid: () => `CA${String((calls += 1)).padStart(32, '0')}`,
+    ...limits,
   });
   const files: Readonly<Record<string, { readonly type: string; readonly bytes: Buffer }>> = {
     '/': { type: 'text/html', bytes: Buffer.from('<!doctype html><script src="/sdk.js"></script>') },
