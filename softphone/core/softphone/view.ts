@@ -1,6 +1,10 @@
 import type { AgentState, RestingState } from '../agent/agent.ts';
+import type { DeskCommand } from '../desk/command.ts';
 import { agentStateOf, nextAgentStateOf } from '../desk/desk.ts';
 import { dispositionsFor, needsDisposition } from '../interaction/disposition.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Instant } from '../vocabulary.ts';
+import { allowedFor, heldCallsOf, mayDial, mayPickUp, onHoldSince } from './callControls.ts';
 import { screenFor } from './popDue.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import type { ScreenPop } from './screenPop.ts';
@@ -13,6 +17,16 @@ export interface SoftphoneView {
   readonly agentState?: AgentState;
   /** Present while an interaction is at hand: the state that follows it. */
   readonly nextAgentState?: RestingState;
+  /** What the agent may do with each interaction now, by its id: a button for anything else would be refused. */
+  readonly may: Readonly<Record<string, readonly DeskCommand['type'][]>>;
+  /** Whether the agent may call out now. */
+  readonly mayDial: boolean;
+  /** Whether the agent may take one of the parked calls now. */
+  readonly mayPickUp: boolean;
+  /** Since when everybody else in a call hears music, by interaction id; absent while somebody talks. */
+  readonly onHoldSince: Readonly<Record<string, Instant>>;
+  /** The running calls in which the agent is not heard now, in the order in which they came. */
+  readonly heldCalls: readonly Interaction[];
   /** By interaction id. */
   readonly dispositions: Readonly<Record<string, DispositionChoice>>;
   /** What the command `popScreen` would show now, by interaction id; absent for nothing. */
@@ -31,25 +45,27 @@ export interface DispositionChoice {
 export function viewOf(softphone: Softphone): SoftphoneView {
   const { desk, settings } = softphone;
   const nextAgentState = desk && nextAgentStateOf(desk);
+  const byId = <Value>(computed: (interaction: Interaction) => Value | undefined) =>
+    Object.fromEntries(
+      (desk?.interactions ?? []).flatMap((interaction) => {
+        const value = computed(interaction);
+        return value === undefined ? [] : [[interaction.id, value] as const];
+      }),
+    );
   return {
     softphone,
     ...(desk && { agentState: agentStateOf(desk) }),
     ...(nextAgentState && { nextAgentState }),
-    dispositions: Object.fromEntries(
-      (desk?.interactions ?? []).map((interaction) => [
-        interaction.id,
-        {
-          names: dispositionsFor(settings, interaction),
-          required: needsDisposition(settings, interaction),
-        },
-      ]),
-    ),
-    screens: Object.fromEntries(
-      (desk?.interactions ?? []).flatMap((each) => {
-        const screen = screenFor(softphone, each);
-        return screen ? [[each.id, screen.kind] as const] : [];
-      }),
-    ),
+    may: byId((interaction) => allowedFor(softphone, interaction)),
+    mayDial: mayDial(softphone),
+    mayPickUp: mayPickUp(softphone),
+    onHoldSince: byId(onHoldSince),
+    heldCalls: desk ? heldCallsOf(desk) : [],
+    dispositions: byId((interaction) => ({
+      names: dispositionsFor(settings, interaction),
+      required: needsDisposition(settings, interaction),
+    })),
+    screens: byId((interaction) => screenFor(softphone, interaction)?.kind),
     problems: problemsOf(softphone),
   };
 }

@@ -1,0 +1,76 @@
+import type { DeskCommand } from '../desk/command.ts';
+import { liveInteractions, type Desk } from '../desk/desk.ts';
+import { refusalOf } from '../desk/refusalOf.ts';
+import type { Target } from '../desk/target.ts';
+import type { Interaction } from '../interaction/interaction.ts';
+import type { Party } from '../interaction/party.ts';
+import type { Instant } from '../vocabulary.ts';
+import type { Softphone } from './softphone.ts';
+
+/** Stands for whomever the agent will choose. */
+const SOMEBODY: Target = { kind: 'number', number: '' };
+
+/**
+ * What the agent may do with an interaction now: only what the rules of the desk allow and what would change
+ * something, so that no button is offered in vain.
+ */
+export function allowedFor(softphone: Softphone, interaction: Interaction): readonly DeskCommand['type'][] {
+  const { desk } = softphone;
+  if (!desk) return [];
+  const allowed = worthwhile(desk, interaction).filter((command) => mayNow(softphone, command));
+  return [...new Set(allowed.map(({ type }) => type))];
+}
+
+/** Whether the agent may call out now. */
+export function mayDial(softphone: Softphone): boolean {
+  return mayNow(softphone, { type: 'dial', target: SOMEBODY });
+}
+
+/** Whether the agent may take one of the parked calls now. */
+export function mayPickUp(softphone: Softphone): boolean {
+  const [parked] = softphone.parkedCalls;
+  return parked !== undefined && mayNow(softphone, { type: 'pickUp', interactionId: parked.interactionId });
+}
+
+/** Since when everybody else in the call hears music; `undefined` while somebody talks, or nobody is there. */
+export function onHoldSince({ parties }: Interaction): Instant | undefined {
+  const [first, ...others] = parties.filter(isIn);
+  if (!first || [first, ...others].some(({ state }) => state === 'talking')) return undefined;
+  return others.reduce((latest, { since }) => (since > latest ? since : latest), first.since);
+}
+
+/** The calls that wait while the agent is heard in another one, or in none. */
+export function heldCallsOf(desk: Desk): readonly Interaction[] {
+  return liveInteractions(desk).filter(({ id, call }) => call.state !== 'offered' && id !== desk.active);
+}
+
+function mayNow({ desk, link, settings }: Softphone, command: DeskCommand): boolean {
+  if (!desk || (link !== 'open' && command.type !== 'setMuted')) return false;
+  return refusalOf(desk, command, settings) === undefined;
+}
+
+function worthwhile(desk: Desk, { id: interactionId, parties, muted }: Interaction): readonly DeskCommand[] {
+  const talking = parties.filter(({ state }) => state === 'talking');
+  const waiting = parties.filter(({ state }) => state === 'onHold');
+  const plain = [
+    ...(['answer', 'decline', 'hangUp', 'leave', 'park', 'rejoin', 'completeWrapUp'] as const),
+    ...(desk.active === interactionId ? [] : (['activate'] as const)),
+    ...(talking.length > 0 && waiting.length > 0 ? (['swap'] as const) : []),
+    ...(waiting.length > 0 ? (['joinAll'] as const) : []),
+  ];
+  return [
+    ...plain.map((type) => ({ type, interactionId })),
+    ...talking.map((party) => ({ type: 'hold', interactionId, partyId: party.id }) as const),
+    ...waiting.map((party) => ({ type: 'resume', interactionId, partyId: party.id }) as const),
+    // To send the only other party away is to hang up.
+    ...parties.slice(1).map((party) => ({ type: 'removeParty', interactionId, partyId: party.id }) as const),
+    { type: 'setMuted', interactionId, muted: !muted },
+    { type: 'consult', interactionId, target: SOMEBODY },
+    { type: 'transfer', interactionId, target: SOMEBODY },
+    { type: 'setRecording', interactionId, recording: 'paused' },
+  ];
+}
+
+function isIn({ state }: Party): boolean {
+  return state === 'talking' || state === 'onHold';
+}
