@@ -4,7 +4,7 @@ import { wellKnown } from '../../../simulators/salesforce/index.ts';
 import { eventually } from './eventually.ts';
 import { soundProbe } from './soundProbe.ts';
 
-/** What the agent's microphone says in every journey. */
+/** What the agent's microphone says where a journey says nothing else. */
 export const AGENT_HERTZ = 700;
 
 /** An agent at the console, with the softphone in its bar. */
@@ -30,8 +30,10 @@ export interface AgentDesk {
   allowMicrophone(): Promise<void>;
   /** Sets the clock of the softphone's page forward, as a computer that slept finds it. */
   sleeps(seconds: number): Promise<void>;
-  /** Waits until the agent hears this tone. */
+  /** Waits until the agent hears this tone, whatever else is heard. */
   hears(hertz: number): Promise<void>;
+  /** Waits until the agent does not hear this tone any more. */
+  hearsNoMore(hertz: number): Promise<void>;
   /** Whether ringing has been audible since the last look. */
   heardRinging(): Promise<boolean>;
   /** Waits until the console shows a record, modal or page with this heading. */
@@ -47,6 +49,8 @@ export interface AgentDeskOptions {
   readonly system: LocalSystem;
   readonly username?: string;
   readonly microphone?: 'granted' | 'refused';
+  /** What the agent's microphone says. */
+  readonly hertz?: number;
   readonly beside?: AgentDesk;
 }
 
@@ -64,6 +68,8 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
     if (!found) throw new Error('The softphone is not loaded');
     return found;
   };
+
+  const hearsNow = async (hertz: number) => (await frame()).evaluate<boolean>(`window.hearsHertz(${hertz})`);
 
   const desk: AgentDesk = {
     page,
@@ -106,11 +112,9 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
     async allowMicrophone() {
       await (await frame()).evaluate('window.allowMicrophone()');
     },
-    hears: (hertz) =>
-      eventually(`the agent hears ${hertz} Hz`, async () => {
-        const heard = await (await frame()).evaluate<number>('window.heardHertz()');
-        return Math.abs(heard - hertz) < 25;
-      }),
+    hears: (hertz) => eventually(`the agent hears ${hertz} Hz`, () => hearsNow(hertz)),
+    hearsNoMore: (hertz) =>
+      eventually(`the agent does not hear ${hertz} Hz any more`, async () => !(await hearsNow(hertz))),
     heardRinging: async () => (await frame()).evaluate<boolean>('window.heardRinging()'),
     async sees(heading) {
       await page.getByRole('heading', { name: heading }).first().waitFor();
@@ -124,13 +128,17 @@ export async function openAgentDesk(options: AgentDeskOptions): Promise<AgentDes
   return desk;
 }
 
-async function newContext({ browser, microphone = 'granted' }: AgentDeskOptions): Promise<BrowserContext> {
+async function newContext({
+  browser,
+  microphone = 'granted',
+  hertz = AGENT_HERTZ,
+}: AgentDeskOptions): Promise<BrowserContext> {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: 1440, height: 900 },
     permissions: microphone === 'granted' ? ['microphone', 'notifications'] : [],
   });
-  await context.addInitScript(soundProbe, { hertz: AGENT_HERTZ, microphone });
+  await context.addInitScript(soundProbe, { hertz, microphone });
   return context;
 }
 

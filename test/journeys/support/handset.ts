@@ -16,8 +16,13 @@ export interface Handset {
   becomes(state: string): Promise<void>;
   /** Waits until the phone hears this tone. */
   hears(hertz: number): Promise<void>;
+  /** Waits until the phone hears the centre's music. */
+  hearsMusic(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Between which the centre's music has its notes; the tones of journeys are higher. */
+const [LOWEST_NOTE, HIGHEST_NOTE] = [150, 410];
 
 export async function openHandset({
   browser,
@@ -34,6 +39,7 @@ export async function openHandset({
   const phone = page.locator('#phone');
   const becomes = (state: string) =>
     eventually(`the handset is ${state}`, async () => (await phone.getAttribute('data-state')) === state);
+  const heard = async () => Number(await phone.getAttribute('data-heard-hz'));
   await eventually(
     'the handset is online',
     async () => (await phone.getAttribute('data-state')) !== 'offline',
@@ -58,9 +64,11 @@ export async function openHandset({
       await page.check('#sayTone');
     },
     hears: (hertz) =>
-      eventually(`the handset hears ${hertz} Hz`, async () => {
-        const heard = Number(await phone.getAttribute('data-heard-hz'));
-        return Math.abs(heard - hertz) < 25;
+      eventually(`the handset hears ${hertz} Hz`, async () => Math.abs((await heard()) - hertz) < 25),
+    hearsMusic: () =>
+      eventually('the handset hears music', async () => {
+        const hertz = await heard();
+        return hertz > LOWEST_NOTE && hertz < HIGHEST_NOTE;
       }),
     close: () => context.close(),
   };

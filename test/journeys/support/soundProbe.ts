@@ -10,7 +10,7 @@ export function soundProbe({
   microphone: 'granted' | 'refused';
 }): void {
   const page = window as unknown as Record<string, unknown>;
-  const arriving: AnalyserNode[] = [];
+  const arriving: { readonly analyser: AnalyserNode; readonly track: MediaStreamTrack }[] = [];
   let rang = false;
   let allowed = microphone === 'granted';
   let context: AudioContext | undefined;
@@ -41,7 +41,7 @@ export function soundProbe({
         sound()
           .createMediaStreamSource(new MediaStream([track]))
           .connect(analyser);
-        arriving.push(analyser);
+        arriving.push({ analyser, track });
       });
     }
   };
@@ -63,14 +63,18 @@ export function soundProbe({
     allowed = true;
   };
 
-  /** The strongest tone in what arrives, 0 for silence. */
-  page['heardHertz'] = () => {
-    const analyser = arriving.at(-1);
-    if (!analyser) return 0;
-    const spectrum = new Float32Array(analyser.frequencyBinCount);
-    analyser.getFloatFrequencyData(spectrum);
-    const loudest = spectrum.indexOf(Math.max(...spectrum));
-    const silent = (spectrum[loudest] ?? -Infinity) < -70;
-    return silent ? 0 : (loudest * analyser.context.sampleRate) / analyser.fftSize;
+  /** How loud a tone is in what arrives now, in dB; the loudest of all calls. */
+  const levelOf = (hertz: number) => {
+    const levels = arriving
+      .filter(({ track }) => track.readyState === 'live')
+      .map(({ analyser }) => {
+        const spectrum = new Float32Array(analyser.frequencyBinCount);
+        analyser.getFloatFrequencyData(spectrum);
+        const bin = Math.round((hertz * analyser.fftSize) / analyser.context.sampleRate);
+        return Math.max(...spectrum.subarray(bin - 3, bin + 4));
+      });
+    return Math.max(-Infinity, ...levels);
   };
+
+  page['hearsHertz'] = (hertz: number) => levelOf(hertz) > -50;
 }

@@ -25,6 +25,8 @@ export interface World {
 export interface AgentOptions {
   readonly username?: string;
   readonly microphone?: 'granted' | 'refused';
+  /** What the agent's microphone says. */
+  readonly hertz?: number;
   /** Another tab of the same browser, beside this one. */
   readonly beside?: AgentDesk;
 }

@@ -1,0 +1,98 @@
+import type { ModelAgent } from './modelAgent.ts';
+import type { ModelCentre } from './modelCentre.ts';
+
+type Snapshot = ReturnType<ModelCentre['twilio']['snapshot']>;
+type Conference = Snapshot['conferences'][number];
+
+/** What must hold whenever nothing is under way; every broken rule is a sentence. */
+export async function brokenRules(
+  centre: ModelCentre,
+  agents: readonly ModelAgent[],
+): Promise<readonly string[]> {
+  const carrier = centre.twilio.snapshot();
+  return [
+    ...inTwoPlaces(carrier),
+    ...inSilence(carrier),
+    ...onTwoCalls(carrier, agents),
+    ...agents.flatMap(({ intrusions }) => intrusions.map((id) => `a queue call rang during a call: ${id}`)),
+    ...(await picturesThatDiffer(centre, agents)),
+  ];
+}
+
+function inTwoPlaces({ conferences, queues }: Snapshot): string[] {
+  const places = [
+    ...conferences.flatMap(({ participants }) => participants.map(({ callSid }) => callSid)),
+    ...queues.flatMap(({ callSids }) => callSids),
+  ];
+  return places.filter((sid, index) => places.indexOf(sid) !== index).map((sid) => `${sid} is in two places`);
+}
+
+/** Somebody who is not an agent and hears the talk hears somebody. */
+function inSilence({ conferences, calls }: Snapshot): string[] {
+  const isAgent = (callSid: string) =>
+    calls.some(
+      ({ sid, to, from }) => sid === callSid && (to.startsWith('client:') || from.startsWith('client:')),
+    );
+  return conferences.flatMap(({ friendlyName, participants }) => {
+    const talkers = participants.filter(isHeard);
+    return talkers
+      .filter(({ callSid }) => talkers.length < 2 && !isAgent(callSid))
+      .map(({ callSid }) => `${callSid} sits in silence in ${friendlyName}`);
+  });
+}
+
+function isHeard({ joined, hears, hold }: Conference['participants'][number]): boolean {
+  return joined && hears === 'none' && !hold;
+}
+
+function onTwoCalls({ conferences, calls }: Snapshot, agents: readonly ModelAgent[]): string[] {
+  return agents.flatMap(({ id }) => {
+    const own = new Set(
+      calls
+        .filter(({ to, from }) => to.startsWith(`client:${id}`) || from.startsWith(`client:${id}`))
+        .map(({ sid }) => sid),
+    );
+    const heardIn = conferences.filter(({ participants }) =>
+      participants.some((each) => own.has(each.callSid) && isHeard(each)),
+    );
+    return heardIn.length > 1 ? [`${id} is heard in ${heardIn.map((each) => each.friendlyName).join()}`] : [];
+  });
+}
+
+/** The desk that a softphone has followed is the desk that is stored. */
+async function picturesThatDiffer(centre: ModelCentre, agents: readonly ModelAgent[]): Promise<string[]> {
+  const broken: string[] = [];
+  for (const agent of agents) {
+    const stored = await centre.store.desk(agent.id);
+    if (JSON.stringify(stored?.desk) !== JSON.stringify(agent.desk()))
+      broken.push(`${agent.id} sees another desk`);
+  }
+  return broken;
+}
+
+/** What must hold when every call is over. */
+export async function leftOver(
+  centre: ModelCentre,
+  agents: readonly ModelAgent[],
+): Promise<readonly string[]> {
+  const { calls, conferences, tasks } = centre.twilio.snapshot();
+  const final = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+  const keys = centre.logs.map(({ key }) => key);
+  const live = await centre.store.liveInteractions();
+  return [
+    ...calls
+      .filter(({ status }) => !final.includes(status))
+      .map(({ sid, to }) => `leg ${sid} to ${to} is up`),
+    ...conferences
+      .filter(({ status }) => status !== 'completed')
+      .map(({ friendlyName }) => `conference ${friendlyName} goes on`),
+    ...tasks
+      .filter(({ status }) => !['completed', 'canceled'].includes(status))
+      .map(({ sid, status }) => `task ${sid} is ${status}`),
+    ...live.map(({ id, phase }) => `interaction ${id} is ${phase}`),
+    ...agents
+      .filter((agent) => agent.desk().interactions.length > 0)
+      .map(({ id }) => `${id} has something at hand`),
+    ...keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `log ${key} was written twice`),
+  ];
+}

@@ -1,0 +1,176 @@
+import Fastify from 'fastify';
+import { createCallCenter, type RunningCallCenter } from '../../connector/src/callCenter/createCallCenter.ts';
+import { createVirtualClock, type VirtualClock } from '../../simulators/shared/clock.ts';
+import { createTwilio, noSound, type Twilio } from '../../simulators/twilio/index.ts';
+import type { AgentId, Dnis, Instant, RecordMatch } from '../../softphone/core/index.ts';
+import type { Clock } from '../../connector/src/callCenter/ports/clock.ts';
+import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
+import type { Store } from '../../connector/src/callCenter/ports/store.ts';
+import { twilioWebhooks } from '../../connector/src/inbound/twilioWebhooks/twilioWebhooks.ts';
+import { openStore } from '../../connector/src/outbound/storage/openStore.ts';
+import { createTwilioTelephony } from '../../connector/src/outbound/twilio/twilioTelephony.ts';
+import { twilioAddresses } from '../../connector/src/twilioAddresses.ts';
+import { provisionTwilio } from '../../scripts/provision/provisionTwilio.ts';
+import { ACCOUNT } from '../contracts/twilio/twilioKit.ts';
+import { createParties, type Parties } from '../contracts/twilio/parties.ts';
+import { directTwilioClient } from '../contracts/twilioContract.ts';
+import { countPending } from './countPending.ts';
+
+export const MAIN_NUMBER = '+14155550170';
+export const SALES_NUMBER = '+14155550173';
+export const DIRECT_NUMBER = '+14155550172';
+
+const PUBLIC_URL = 'https://connector.example';
+const START = Date.UTC(2026, 0, 5, 9);
+/** So many turns of the event loop without work mean that all is done. */
+const CALM = 8;
+
+/** The real connector on the Twilio stand-in, in one process and on told time. */
+export interface ModelCentre {
+  readonly clock: VirtualClock;
+  readonly twilio: Twilio;
+  readonly parties: Parties;
+  readonly callCenter: RunningCallCenter;
+  readonly store: Store;
+  readonly applicationSid: string;
+  /** Every call log that was written. */
+  readonly logs: readonly CallLog[];
+  /** What the connector could not do, by code. */
+  readonly problems: readonly string[];
+  advance(ms: number): Promise<void>;
+  /** Starts work that the clock waits for. */
+  track<Result>(work: Promise<Result>): Promise<Result>;
+  stop(): Promise<void>;
+}
+
+export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>): Promise<ModelCentre> {
+  const clock = createVirtualClock(START);
+  const connectorClock = clock as unknown as Clock;
+  const parties = createParties(clock);
+  const app = Fastify();
+  const pending = countPending();
+  const twilio = await createTwilio({
+    ...ACCOUNT,
+    clock,
+    network: parties.network,
+    clients: parties.clients,
+    sound: noSound,
+    numbers: [MAIN_NUMBER, SALES_NUMBER, DIRECT_NUMBER],
+    async deliver({ url, method, headers, body }) {
+      const { pathname, search } = new URL(url);
+      const answer = await app.inject({
+        method: method as 'POST',
+        url: pathname + search,
+        headers,
+        payload: body,
+      });
+      return {
+        status: answer.statusCode,
+        contentType: String(answer.headers['content-type'] ?? ''),
+        body: answer.body,
+      };
+    },
+  });
+  const client = directTwilioClient({ twilio, ...ACCOUNT });
+  const queues = ['Support', 'Sales'];
+  const provisioned = await provisionTwilio(client, {
+    publicUrl: PUBLIC_URL,
+    queues,
+    numbers: [MAIN_NUMBER, SALES_NUMBER, DIRECT_NUMBER],
+    reservationSeconds: 20,
+  });
+  const addresses = twilioAddresses(PUBLIC_URL);
+  const store = await openStore({ file: ':memory:', clock: connectorClock });
+  const logs: CallLog[] = [];
+  const problems: string[] = [];
+  let ids = 0;
+  const journal = { note: () => undefined, problem: (code: string) => void problems.push(code) };
+  const telephony = createTwilioTelephony({
+    client,
+    workspaceSid: provisioned.workspaceSid,
+    callerId: MAIN_NUMBER as Dnis,
+    queues,
+    addresses,
+  });
+  const callCenter = createCallCenter({
+    store,
+    telephony: pending.watch(telephony),
+    crm: pending.watch({
+      findMatches: () => Promise.resolve<readonly RecordMatch[]>([]),
+      saveCallLog: (log: CallLog) => Promise.resolve(void logs.push(log)),
+    }),
+    numbers: { parse: (typed) => (/^\+\d{7,15}$/.test(typed) ? (typed as Dnis) : undefined) },
+    clock: connectorClock,
+    ids: { next: () => `i${++ids}` },
+    journal,
+    countCall: () => undefined,
+    settings: {
+      agent: {
+        country: 'US',
+        reasonCodes: ['Break'],
+        dispositions: [],
+        queueRules: [],
+        callerIds: [],
+        dialFrom: ['ready', 'notReady'],
+        mostCalls: 3,
+        mostParties: 5,
+      },
+      entryPoints: [
+        { dnis: MAIN_NUMBER as Dnis, queue: 'Support' },
+        { dnis: SALES_NUMBER as Dnis, queue: 'Sales' },
+        { dnis: DIRECT_NUMBER as Dnis, queue: 'Support', extensionPrompt: 'Which extension?' },
+      ],
+      queues,
+      callerId: MAIN_NUMBER as Dnis,
+      reservationSeconds: 20,
+      wrapUpSeconds: 10,
+      offerSeconds: 20,
+      parkSeconds: 60,
+      recoverySeconds: 20,
+      agentOfExtension: (extension) => extensions.get(extension),
+      recordsCalls: () => false,
+      logPolicy: () => ({ log: 'closed' }),
+    },
+  });
+  await app.register(
+    twilioWebhooks({
+      callCenter: pending.watch({
+        ask: (question) => callCenter.ask(question),
+        tell: (news) => callCenter.tell(news),
+      }),
+      journal,
+      authToken: ACCOUNT.authToken,
+      publicUrl: PUBLIC_URL,
+      places: { ...addresses, workflowSid: provisioned.workflowSid },
+    }),
+  );
+
+  async function settled(): Promise<void> {
+    for (let calm = 0; calm < CALM; calm += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (twilio.pending() > 0 || pending.count() > 0) calm = 0;
+    }
+  }
+
+  return {
+    clock,
+    twilio,
+    parties,
+    callCenter,
+    store,
+    applicationSid: provisioned.applicationSid,
+    logs,
+    problems,
+    advance: (ms) => clock.advanceAsync(ms, settled),
+    track: (work) => pending.during(work),
+    async stop() {
+      await callCenter.stop();
+      await store.close();
+      await app.close();
+    },
+  };
+}
+
+export function instantOf({ clock }: ModelCentre): Instant {
+  return clock.now() as Instant;
+}
