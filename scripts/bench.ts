@@ -1,6 +1,7 @@
 import { answeredCalls } from './bench/answeredCalls.ts';
 import { callerIndex } from './bench/callerIndex.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
+import { directorySearches } from './bench/directorySearches.ts';
 import { loggedCalls } from './bench/loggedCalls.ts';
 import { machineFacts } from './bench/machineFacts.ts';
 import { pageLoads } from './bench/pageLoads.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   calls: answeredCalls,
   logs: loggedCalls,
   callers: callerIndex,
+  directory: directorySearches,
   requests: async (memory) => [await webhookRate(memory)],
 };
 
