@@ -1,3 +1,4 @@
+import AGENT_DIRECTORY from '@salesforce/label/c.Setup_AgentDirectory';
 import AGENTS from '@salesforce/label/c.Setup_Agents';
 import AGENTS_REMEDY from '@salesforce/label/c.Setup_Agents_Remedy';
 import CALL_CENTER from '@salesforce/label/c.Setup_CallCenter';
@@ -122,6 +123,7 @@ export const stepGroups: readonly StepGroup[] = [
       { name: 'clock', title: CLOCK, source: 'connector' },
       { name: 'orgSettings', title: ORG_SETTINGS, source: 'connector', setupPage: 'CustomMetadata' },
       { name: 'callerIndex', title: CALLER_INDEX, source: 'connector', setupPage: 'CustomMetadata' },
+      { name: 'agentDirectory', title: AGENT_DIRECTORY, source: 'connector', setupPage: 'ManageUsers' },
     ],
   },
   {
