@@ -24,7 +24,9 @@ export function callSummaryOf(record: InteractionRecord, agentId: AgentId): Call
 }
 
 /** The agents whose history has a line of the interaction. Who is among them once stays among them. */
-export function agentsTold(record: InteractionRecord): readonly AgentId[] {
+export function agentsTold(record: {
+  readonly parts: readonly Pick<AgentPart, 'agentId' | 'left'>[];
+}): readonly AgentId[] {
   return [...new Set(record.parts.filter(isTold).map(({ agentId }) => agentId))];
 }
 
@@ -39,6 +41,6 @@ export function historiesChanged(
 }
 
 /** A part that is over; not one that the router took back, which was nothing to the agent. */
-function isTold({ left }: AgentPart): boolean {
+function isTold({ left }: Pick<AgentPart, 'left'>): boolean {
   return left !== undefined && left !== 'withdrawn';
 }

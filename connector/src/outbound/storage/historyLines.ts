@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import { agentsTold } from '../../callCenter/callLog/callSummaryOf.ts';
+import type { AgentPart } from '../../callCenter/interactions/agentPart.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import { earlierParts } from './earlierInteraction.ts';
+import { forBatches } from './interactionTable.ts';
 import type { Tables } from './tables.ts';
 
-/** So many records are in memory at once while an older database is brought up to date. */
-const BATCH = 500;
+/** What a history needs of an interaction. */
+interface HistoryOf extends Pick<InteractionRecord, 'id' | 'startedAt'> {
+  readonly parts: readonly Pick<AgentPart, 'agentId' | 'left'>[];
+}
 
 /** Puts interactions into the history of their agents; who has one already keeps it. */
-export async function saveHistoryLines(
-  db: Kysely<Tables>,
-  records: readonly InteractionRecord[],
-): Promise<void> {
+export async function saveHistoryLines(db: Kysely<Tables>, records: readonly HistoryOf[]): Promise<void> {
   const lines = records.flatMap((record) =>
     agentsTold(record).map((agentId) => ({
       agent_id: agentId,
@@ -27,28 +29,17 @@ export async function saveHistoryLines(
     .execute();
 }
 
-/** What the earliest records lack. */
-const blank: Partial<InteractionRecord> = { parts: [] };
-
 /** Puts every interaction that is kept into the history of its agents. */
 export async function fillHistory(db: Kysely<Tables>): Promise<void> {
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('interactions')
-      .select(['id', 'record'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(BATCH)
-      .execute();
-    const last = rows.at(-1);
-    if (!last) return;
-    await saveHistoryLines(
+  await forBatches(db, (rows) =>
+    saveHistoryLines(
       db,
-      rows.map(({ record }) => ({ ...blank, ...(JSON.parse(record) as InteractionRecord) })),
-    );
-    after = last.id;
-  }
+      rows.map(({ record }) => {
+        const earlier = JSON.parse(record) as Pick<InteractionRecord, 'id' | 'startedAt'>;
+        return { ...earlier, parts: earlierParts(earlier) };
+      }),
+    ),
+  );
 }
 
 export async function readHistory(

@@ -2,6 +2,9 @@ import type { Kysely } from 'kysely';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Tables } from './tables.ts';
 
+/** So many records are in memory at once while an older database is brought up to date. */
+const BATCH = 500;
+
 export async function readInteraction(
   db: Kysely<Tables>,
   id: string,
@@ -19,4 +22,25 @@ export async function readLiveInteractions(db: Kysely<Tables>): Promise<readonly
     .orderBy('started_at')
     .execute();
   return rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
+}
+
+/** Handles every interaction that is kept, some at a time. */
+export async function forBatches(
+  db: Kysely<Tables>,
+  handle: (rows: readonly { readonly id: string; readonly record: string }[]) => Promise<void>,
+): Promise<void> {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('interactions')
+      .select(['id', 'record'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(BATCH)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    await handle(rows);
+    after = last.id;
+  }
 }

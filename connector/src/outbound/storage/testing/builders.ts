@@ -1,4 +1,5 @@
 import {
+  CUSTOMER_PARTY,
   newDesk,
   type AgentId,
   type Ani,
@@ -9,7 +10,9 @@ import {
   type InteractionId,
 } from '../../../../../softphone/core/index.ts';
 import type { Effect } from '../../../callCenter/effects.ts';
+import type { AgentPart } from '../../../callCenter/interactions/agentPart.ts';
 import type { InteractionRecord } from '../../../callCenter/interactions/interactionRecord.ts';
+import { newParty } from '../../../callCenter/interactions/partyRecord.ts';
 import type { LegId } from '../../../callCenter/ports/telephony.ts';
 
 export const AGENT = '005000000000001AAA' as AgentId;
@@ -24,21 +27,33 @@ export function anInteraction(change: Partial<InteractionRecord> = {}): Interact
     dnis: '+14155550199' as Dnis,
     queue: 'Support',
     phase: 'waiting',
-    customerLegId: 'CA-customer' as LegId,
-    joined: [],
-    notes: '',
+    parties: [aCustomer('CA-customer')],
+    parts: [],
     startedAt: at(1_000),
     ...change,
   };
 }
 
+export const aCustomer = (legId: string) =>
+  newParty({ id: CUSTOMER_PARTY, role: 'customer', legId: legId as LegId, state: 'outside' }, at(1_000));
+
+export const aPart = (agentId: AgentId, change: Partial<AgentPart> = {}): AgentPart => ({
+  agentId,
+  via: 'queue',
+  offeredAt: at(1_000),
+  muted: false,
+  heldSeconds: 0,
+  notes: '',
+  ...change,
+});
+
 /** An interaction of the agent that is over. */
 export function anEndedInteraction(id: string, startedAt: number): InteractionRecord {
   return anInteraction({
     id: id as InteractionId,
-    agentId: AGENT,
     phase: 'ended',
-    customerLegId: `CA-${id}` as LegId,
+    parties: [aCustomer(`CA-${id}`)],
+    parts: [aPart(AGENT, { answeredAt: at(startedAt), endedAt: at(startedAt + 60_000), left: 'callEnded' })],
     startedAt: at(startedAt),
     endedAt: at(startedAt + 60_000),
     outcome: 'answered',

@@ -1,20 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AgentId, InteractionId } from '../../../../../softphone/core/index.ts';
-import type { AgentPart } from '../../../callCenter/interactions/agentPart.ts';
+import type { AgentPart, Leaving } from '../../../callCenter/interactions/agentPart.ts';
 import type { Store } from '../../../callCenter/ports/store.ts';
 import type { VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
-import { AGENT, anEndedInteraction, anInteraction, at } from './builders.ts';
+import { AGENT, anEndedInteraction, anInteraction, aPart, at } from './builders.ts';
 
 const OTHER = '005000000000002AAA' as AgentId;
 const DAY_MS = 24 * 3_600_000;
 
-const aPart = (agentId: AgentId, left?: AgentPart['left']): AgentPart => ({
-  agentId,
-  offeredAt: at(1_000),
-  heldSeconds: 0,
-  notes: '',
-  ...(left && { endedAt: at(2_000), left }),
-});
+const aPartThat = (agentId: AgentId, left: Leaving) => aPart(agentId, { endedAt: at(2_000), left });
 
 /** The part of the contract about the agents' histories of the day. */
 export function historyContract(store: () => Store, clock: () => VirtualClock): void {
@@ -30,7 +24,7 @@ export function historyContract(store: () => Store, clock: () => VirtualClock): 
           await turn.saveInteraction(anEndedInteraction(`call-${startedAt}`, startedAt));
         }
         await turn.saveInteraction(
-          anInteraction({ id: 'running' as InteractionId, agentId: AGENT, phase: 'connected' }),
+          anInteraction({ id: 'running' as InteractionId, parts: [aPart(AGENT)], phase: 'connected' }),
         );
       });
     });
@@ -63,10 +57,10 @@ export function historyContract(store: () => Store, clock: () => VirtualClock): 
 
   describe('an interaction of several agents', () => {
     it('is in the history of each as soon as the agent’s part is over', async () => {
-      await keep([aPart(AGENT, 'missed'), aPart(OTHER)]);
+      await keep([aPartThat(AGENT, 'missed'), aPart(OTHER)]);
       expect([await historyOf(AGENT), await historyOf(OTHER)]).toEqual([['interaction-1'], []]);
 
-      await keep([aPart(AGENT, 'missed'), aPart(OTHER, 'callEnded')]);
+      await keep([aPartThat(AGENT, 'missed'), aPartThat(OTHER, 'callEnded')]);
       expect([await historyOf(AGENT), await historyOf(OTHER)]).toEqual([
         ['interaction-1'],
         ['interaction-1'],
@@ -74,7 +68,7 @@ export function historyContract(store: () => Store, clock: () => VirtualClock): 
     });
 
     it('is there once, as it is now, however many parts the agent has', async () => {
-      const parts = [aPart(AGENT, 'missed'), aPart(AGENT, 'declined'), aPart(AGENT, 'callEnded')];
+      const parts = [aPartThat(AGENT, 'missed'), aPartThat(AGENT, 'declined'), aPartThat(AGENT, 'callEnded')];
       await keep(parts.slice(0, 1));
       await keep(parts);
 
@@ -82,7 +76,7 @@ export function historyContract(store: () => Store, clock: () => VirtualClock): 
     });
 
     it('is not in the history of an agent from whom the router took it back', async () => {
-      await keep([aPart(AGENT, 'withdrawn'), aPart(OTHER, 'callEnded')]);
+      await keep([aPartThat(AGENT, 'withdrawn'), aPartThat(OTHER, 'callEnded')]);
 
       expect(await historyOf(AGENT)).toEqual([]);
     });

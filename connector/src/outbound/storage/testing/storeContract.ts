@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { InteractionId } from '../../../../../softphone/core/index.ts';
 import type { Clock } from '../../../callCenter/ports/clock.ts';
+import { agentPartyId, newParty } from '../../../callCenter/interactions/partyRecord.ts';
 import { StoreError, type Store } from '../../../callCenter/ports/store.ts';
 import type { LegId } from '../../../callCenter/ports/telephony.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
 import { deskContract } from './deskContract.ts';
 import { historyContract } from './historyContract.ts';
 import { outboxContract } from './outboxContract.ts';
-import { anEndedInteraction, anInteraction, at } from './builders.ts';
+import { aCustomer, AGENT, anEndedInteraction, anInteraction, aPart, at } from './builders.ts';
 
 /** One kind of database under the contract. */
 export interface StoreKind {
@@ -51,6 +52,18 @@ export function storeContract(kind: StoreKind): void {
       });
 
       expect(await store.liveInteractions()).toEqual([anInteraction(), later]);
+    });
+
+    it('are those of the turn itself, with what it has just written', async () => {
+      await store.transact((turn) => turn.saveInteraction(anInteraction()));
+
+      const live = await store.transact(async (turn) => {
+        await turn.saveInteraction(anInteraction({ phase: 'ended' }));
+        await turn.saveInteraction(anInteraction({ id: 'later' as InteractionId }));
+        return turn.liveInteractions();
+      });
+
+      expect(live.map(({ id }) => id)).toEqual(['later']);
     });
   });
 
@@ -97,11 +110,11 @@ export function storeContract(kind: StoreKind): void {
     });
 
     it('sees what the turns before it wrote, also in the same commit', async () => {
-      const first = store.transact((turn) => turn.saveInteraction(anInteraction({ notes: 'one' })));
+      const first = store.transact((turn) => turn.saveInteraction(anInteraction({ collected: 'one' })));
       const second = store.transact((turn) => turn.interaction(anInteraction().id));
 
       await first;
-      expect((await second)?.notes).toBe('one');
+      expect((await second)?.collected).toBe('one');
     });
 
     it('takes an event in once, however often and however close it comes', async () => {
@@ -121,18 +134,18 @@ export function storeContract(kind: StoreKind): void {
 
     it('runs a thousand times at once without losing one', async () => {
       const counter = anInteraction();
-      await store.transact((turn) => turn.saveInteraction({ ...counter, notes: '0' }));
+      await store.transact((turn) => turn.saveInteraction({ ...counter, collected: '0' }));
 
       await Promise.all(
         Array.from({ length: 1_000 }, () =>
           store.transact(async (turn) => {
             const record = await turn.interaction(counter.id);
-            await turn.saveInteraction({ ...counter, notes: String(Number(record?.notes) + 1) });
+            await turn.saveInteraction({ ...counter, collected: String(Number(record?.collected) + 1) });
           }),
         ),
       );
 
-      expect((await store.interaction(counter.id))?.notes).toBe('1000');
+      expect((await store.interaction(counter.id))?.collected).toBe('1000');
     });
 
     it('survives a process that is killed right after it', async () => {
@@ -166,7 +179,21 @@ export function storeContract(kind: StoreKind): void {
     });
 
     it('that the agent began is found by the agent’s leg', async () => {
-      const outbound = anInteraction({ direction: 'outbound', agentLegId: 'CA-agent' as LegId });
+      const agent = newParty(
+        {
+          id: agentPartyId(AGENT),
+          role: 'agent',
+          agentId: AGENT,
+          legId: 'CA-agent' as LegId,
+          state: 'ringing',
+        },
+        at(1_000),
+      );
+      const outbound = anInteraction({
+        direction: 'outbound',
+        parties: [agent, aCustomer('CA-customer')],
+        parts: [aPart(AGENT, { via: 'dialed' })],
+      });
       await store.transact((turn) => turn.saveInteraction(outbound));
 
       const [byAgent, byCustomer] = await store.transact(async (turn) => [
