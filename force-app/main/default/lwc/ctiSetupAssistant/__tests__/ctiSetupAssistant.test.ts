@@ -41,15 +41,15 @@ describe('c-cti-setup-assistant', () => {
 
   it('checks every step, and lets the administrator look at what no org tells', async () => {
     const page = await shown();
-    expect(page.text('.progress')).toBe('22 of 25 steps done');
+    expect(page.text('.progress')).toBe('23 of 26 steps done');
 
     for (const button of page.all('.confirm')) button.click();
     await redrawn();
 
-    expect(page.text('.progress')).toBe('25 of 25 steps done');
+    expect(page.text('.progress')).toBe('26 of 26 steps done');
     expect(page.find('.bar').style.width).toBe('100%');
     unmountAll();
-    expect((await shown()).text('.progress')).toBe('25 of 25 steps done');
+    expect((await shown()).text('.progress')).toBe('26 of 26 steps done');
   });
 
   it('says what is wrong in the org, what to do and where', async () => {
