@@ -107,7 +107,7 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
   const queues = createQueues(clock);
   const taskRouter = createTaskRouter({ account, clock, webhooks, records, calls, conferences, queues });
   const tasks = taskRouter.enqueuedTasks;
-  const programs = createTwimlPrograms({ ...base, calls, conferences, queues, tasks });
+  const programs = createTwimlPrograms({ ...base, calls, conferences, queues, tasks, recordings });
   receiveCalls({ network, clients, calls, programs, records });
 
   const app = fastify({ rewriteUrl: ({ url = '/' }) => plainPath(url), forceCloseConnections: true });
@@ -122,6 +122,7 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
       queues,
       records,
       recordings,
+      sound,
       taskRouter,
       faults: restFaults,
       traffic,

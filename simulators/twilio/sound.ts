@@ -3,6 +3,7 @@ import type { AudioLine, Frame } from '../shared/media/audioLine.ts';
 import { createAudioTicker } from '../shared/media/audioTicker.ts';
 import { createMixer, type Seat } from '../shared/media/mixer.ts';
 import { createTone, type SoundSource } from '../shared/media/soundSource.ts';
+import type { LineSound, TappedLine } from '../shared/media/tappedLine.ts';
 
 /** A talk between lines. */
 export interface Talk {
@@ -19,6 +20,8 @@ export interface SoundStudio {
   /** Plays to one line until the returned function is called; what the line says goes nowhere. */
   play(line: AudioLine, source: SoundSource): () => void;
   openTalk(): Talk;
+  /** Gives what passes on a line, every 20 ms, until the returned function is called. */
+  listen(line: TappedLine, listener: (sound: LineSound) => void): () => void;
 }
 
 export function createSoundStudio(clock: Clock): SoundStudio {
@@ -29,6 +32,16 @@ export function createSoundStudio(clock: Clock): SoundStudio {
         line.read();
         line.write(source());
       }),
+    listen(line, listener) {
+      const tap = line.tap();
+      const stop = ticker.subscribe(() => {
+        listener(tap.take());
+      });
+      return () => {
+        stop();
+        tap.close();
+      };
+    },
     openTalk() {
       const mixer = createMixer();
       const close = ticker.subscribe(() => {
@@ -55,6 +68,7 @@ const silentSeat: Seat = {
 /** Sound that moves nothing, for tests that are about call control only. */
 export const noSound: SoundStudio = {
   play: () => () => undefined,
+  listen: () => () => undefined,
   openTalk: () => ({
     join: () => silentSeat,
     record: () => () => undefined,

@@ -1,4 +1,5 @@
-import { FRAME_SAMPLES, type AudioLine, type Frame } from './audioLine.ts';
+import type { AudioLine, Frame } from './audioLine.ts';
+import { limit, mixFrames, sum } from './mixFrames.ts';
 import { silence, type SoundSource } from './soundSource.ts';
 
 /** One line's place in a mix. */
@@ -100,7 +101,7 @@ export function createMixer(): Mixer {
           ...(member.told ? [member.told()] : []),
         ];
         const [only, ...more] = heard;
-        return only && more.length === 0 ? only : limit(sum(heard));
+        return only && more.length === 0 ? only : mixFrames(heard);
       }
     },
   };
@@ -110,23 +111,4 @@ export function createMixer(): Mixer {
 function spoken(member: Member): Frame {
   const frame = member.line.read();
   return member.muted || member.music ? silence() : frame;
-}
-
-function sum(frames: readonly Frame[]): Int32Array {
-  const total = new Int32Array(FRAME_SAMPLES);
-  for (const frame of frames) {
-    for (let index = 0; index < FRAME_SAMPLES; index += 1)
-      total[index] = (total[index] ?? 0) + (frame[index] ?? 0);
-  }
-  return total;
-}
-
-/** Everything but one's own voice, cut to 16 bits. */
-function limit(everything: Int32Array, own?: Frame): Frame {
-  const limited = new Int16Array(FRAME_SAMPLES);
-  for (let index = 0; index < FRAME_SAMPLES; index += 1) {
-    const sample = (everything[index] ?? 0) - (own?.[index] ?? 0);
-    limited[index] = Math.max(-32_768, Math.min(32_767, sample));
-  }
-  return limited;
 }

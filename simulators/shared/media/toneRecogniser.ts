@@ -33,9 +33,16 @@ export function createToneRecogniser(): ToneRecogniser {
   };
 }
 
+/** Root mean square of samples, 0 to 32768. */
+export function loudnessOf(samples: Frame | readonly number[]): number {
+  let power = 0;
+  for (const sample of samples) power += sample * sample;
+  return samples.length === 0 ? 0 : Math.sqrt(power / samples.length);
+}
+
 function judge(samples: readonly number[]): Heard {
-  const power = samples.reduce((sum, sample) => sum + sample * sample, 0);
-  const loudness = samples.length === 0 ? 0 : Math.sqrt(power / samples.length);
+  const loudness = loudnessOf(samples);
+  const power = loudness ** 2 * samples.length;
   if (loudness < quietest || samples.length < windowSamples) return { loudness, tones: [] };
 
   const share = (frequency: number) => (2 * powerAt(samples, frequency)) / (samples.length * power);

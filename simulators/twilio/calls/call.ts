@@ -1,5 +1,6 @@
-import type { EndCause, EndpointCall } from '../../phoneNetwork/endpointCall.ts';
+import type { EndCause } from '../../phoneNetwork/endpointCall.ts';
 import type { SoundSource } from '../../shared/media/soundSource.ts';
+import type { TappedLine } from '../../shared/media/tappedLine.ts';
 import type { ProgressCallback } from '../webhooks/progressCallback.ts';
 import type { Params } from '../webhooks/signature.ts';
 
@@ -44,7 +45,8 @@ export interface Call extends CallPlan {
   readonly status: CallStatus;
   readonly answeredAt: number | undefined;
   readonly endedAt: number | undefined;
-  readonly endpoint: EndpointCall | undefined;
+  /** The party's sound, once there is a party. */
+  readonly line: TappedLine | undefined;
   /** The parameters that every webhook about this call carries. */
   params(): Params;
   /** Answers a caller. Harmless once answered or ended. */

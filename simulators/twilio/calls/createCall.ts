@@ -1,6 +1,7 @@
 import type { EndpointCall } from '../../phoneNetwork/endpointCall.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { SoundSource } from '../../shared/media/soundSource.ts';
+import { tapLine, type TappedLine } from '../../shared/media/tappedLine.ts';
 import { API_VERSION, newSid, rfc2822, secondsBetween, type Account } from '../account.ts';
 import type { SoundStudio } from '../sound.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
@@ -40,6 +41,7 @@ export function createCall(plan: CallPlan, { account, clock, webhooks, sound }: 
   let answeredAt: number | undefined;
   let endedAt: number | undefined;
   let endpoint: EndpointCall | undefined;
+  let line: TappedLine | undefined;
   let sequence = 0;
   let silence: () => void = () => undefined;
 
@@ -56,8 +58,8 @@ export function createCall(plan: CallPlan, { account, clock, webhooks, sound }: 
     get endedAt() {
       return endedAt;
     },
-    get endpoint() {
-      return endpoint;
+    get line() {
+      return line;
     },
     params: () => ({
       AccountSid: account.accountSid,
@@ -73,6 +75,7 @@ export function createCall(plan: CallPlan, { account, clock, webhooks, sound }: 
     }),
     attach(party) {
       endpoint = party;
+      line = tapLine(party.line);
       party.subscribe((event) => {
         if (event.type === 'digit') tell(event);
         else if (event.type === 'ended') progress(answeredAt === undefined ? unanswered(event) : 'completed');
@@ -95,7 +98,7 @@ export function createCall(plan: CallPlan, { account, clock, webhooks, sound }: 
     },
     hear(source: SoundSource | undefined) {
       silence();
-      silence = source && endpoint && !isFinal(status) ? sound.play(endpoint.line, source) : () => undefined;
+      silence = source && line && !isFinal(status) ? sound.play(line, source) : () => undefined;
     },
     setStatusCallback(callback) {
       statusCallback = callback;

@@ -1,7 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import type { Talk } from '../sound.ts';
 import type { Seat } from '../../shared/media/mixer.ts';
-import type { RecordingPlan } from '../recordings/recordings.ts';
+import type { Recording, RecordingPlan } from '../recordings/recording.ts';
 import type { HttpMethod, ProgressCallback } from '../webhooks/progressCallback.ts';
 
 /** Twilio's words; twilio.com/docs/voice/twiml/conference#attributes-status-callback-event. */
@@ -84,8 +84,8 @@ export interface Conference {
   callback: ProgressCallback | undefined;
   /** Of the first participant to join. */
   recording: RecordingPlan | 'none' | undefined;
-  /** Ends the recording that is going on. */
-  stopRecording: (() => void) | undefined;
+  /** Goes on as long as the conference. */
+  recorded: Recording | undefined;
   sequence: number;
   /** Fires when the conference ends. */
   readonly over: AbortController;

@@ -91,11 +91,11 @@ export function createConferences(options: ConferencesOptions): Conferences {
 
   function enter(conference: Conference, participant: Participant) {
     const { call, muted, startConferenceOnEnter } = participant;
-    if (!call.endpoint || isFinal(call.status)) return;
+    if (!call.line || isFinal(call.status)) return;
     conference.callback ??= participant.callback;
     conference.recording ??= participant.recording ?? 'none';
     call.hear(undefined);
-    participant.seat = conference.talk.join(call.endpoint.line);
+    participant.seat = conference.talk.join(call.line);
     participant.seat.setMuted(muted);
     seatCoaches(conference);
     report(conference, { type: 'participant-join', participant });
@@ -110,7 +110,12 @@ export function createConferences(options: ConferencesOptions): Conferences {
     for (const participant of conference.participants.values()) tune(conference, participant, entertain);
     report(conference, { type: 'conference-start' });
     const { recording = 'none' } = conference;
-    if (recording !== 'none') conference.stopRecording = recordings.begin(conference, recording);
+    if (recording === 'none') return;
+    conference.recorded = recordings.begin({ conferenceSid: conference.sid }, recording, (push) =>
+      conference.talk.record((frame) => {
+        push([frame]);
+      }),
+    );
   }
 
   function leave(conference: Conference, participant: Participant, exit: Exit) {
@@ -157,7 +162,7 @@ export function createConferences(options: ConferencesOptions): Conferences {
     conference.participants.clear(); // whoever still rings finds the conference over
     live.delete(conference.friendlyName);
     conference.over.abort(new Interrupted('redirected'));
-    conference.stopRecording?.();
+    conference.recorded?.stop();
     conference.talk.close();
     if (!begun && by) return; // nobody was ever in
     report(conference, { type: 'conference-end', params: endParams(reason, by) });
@@ -177,7 +182,7 @@ export function createConferences(options: ConferencesOptions): Conferences {
         status: 'init',
         callback: undefined,
         recording: undefined,
-        stopRecording: undefined,
+        recorded: undefined,
         sequence: 0,
         over: new AbortController(),
         ending: undefined,

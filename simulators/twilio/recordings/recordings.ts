@@ -1,43 +1,22 @@
 import type { Clock } from '../../shared/clock.ts';
-import type { Frame } from '../../shared/media/audioLine.ts';
-import { API_VERSION, newSid, rfc2822, secondsBetween, type Account } from '../account.ts';
-import type { Talk } from '../sound.ts';
-import { progressCallback, type ProgressCallback } from '../webhooks/progressCallback.ts';
+import { silence } from '../../shared/media/soundSource.ts';
+import { API_VERSION, newSid, rfc2822, type Account } from '../account.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
-
-/** That a conference is recorded from its start, and where that is told. */
-export interface RecordingPlan {
-  readonly callback: ProgressCallback | undefined;
-}
-
-/** Reads `ConferenceRecord` and its callback; `undefined` when nothing is to be recorded. */
-export function recordingPlan(read: (name: string) => string | undefined): RecordingPlan | undefined {
-  const wanted = read('ConferenceRecord');
-  if (wanted !== 'true' && wanted !== 'record-from-start') return undefined;
-  return { callback: progressCallback(read, 'ConferenceRecordingStatusCallback') };
-}
-
-/** One recording of a conference: everything that its parties hear of each other, in one channel. */
-export interface Recording {
-  readonly sid: string;
-  readonly conferenceSid: string;
-  readonly startedAt: number;
-  readonly frames: readonly Frame[];
-  status: 'in-progress' | 'processing' | 'completed' | 'absent';
-  updatedAt: number;
-  endedAt: number | undefined;
-}
+import { goesOn, type Channels, type Recorded, type Recording, type RecordingPlan } from './recording.ts';
 
 /** All recordings of the account. They are kept in memory. */
 export interface Recordings {
-  /** Records the talk until the returned function is called. */
-  begin(conference: { readonly sid: string; readonly talk: Talk }, plan: RecordingPlan): () => void;
+  /** Records what `listen` gives, until it is stopped. */
+  begin(of: Recorded, plan: RecordingPlan, listen: Listen): Recording;
   /** Oldest first. */
   all(): readonly Recording[];
   find(sid: string): Recording | undefined;
   remove(sid: string): void;
 }
+
+/** Gives sound until the returned function is called. */
+export type Listen = (push: (channels: Channels) => void) => () => void;
 
 export interface RecordingsOptions {
   readonly account: Account;
@@ -53,44 +32,81 @@ const SHORTEST_MS = 1_000;
 export function createRecordings({ account, clock, webhooks }: RecordingsOptions): Recordings {
   const recordings = new Map<string, Recording>();
 
-  function tell(recording: Recording, { callback }: RecordingPlan) {
-    if (!callback?.events.includes(recording.status)) return;
-    webhooks.notify({
-      kind: 'recording',
-      url: callback.url,
-      method: callback.method,
-      params: paramsOf(account, recording),
-    });
-  }
-
-  function move(recording: Recording, status: Recording['status'], plan: RecordingPlan) {
-    recording.status = status;
-    recording.updatedAt = clock.now();
-    tell(recording, plan);
+  function tell(recording: Recording) {
+    const { callback, status } = recording;
+    if (!callback?.events.includes(status)) return;
+    const { url, method } = callback;
+    webhooks.notify({ kind: 'recording', url, method, params: paramsOf(account, recording) });
   }
 
   return {
-    begin({ sid, talk }, plan) {
-      const frames: Frame[] = [];
+    begin(of, plan, listen) {
+      const startedAt = clock.now();
+      const sound: Channels[] = [];
+      let status: Recording['status'] = 'in-progress';
+      let updatedAt = startedAt;
+      let endedAt: number | undefined;
+      let paused: 'silence' | 'skip' | undefined;
+      let skippedMs = 0;
+      let pausedAt = startedAt;
+
       const recording: Recording = {
+        ...plan,
         sid: newSid('RE'),
-        conferenceSid: sid,
-        startedAt: clock.now(),
-        frames,
-        status: 'in-progress',
-        updatedAt: clock.now(),
-        endedAt: undefined,
+        of,
+        startedAt,
+        sound,
+        get status() {
+          return status;
+        },
+        get updatedAt() {
+          return updatedAt;
+        },
+        get seconds() {
+          return endedAt === undefined ? undefined : Math.round((endedAt - startedAt - skippedMs) / 1000);
+        },
+        pause(behavior) {
+          if (status !== 'in-progress') return;
+          paused = behavior;
+          pausedAt = clock.now();
+          move('paused');
+        },
+        resume() {
+          if (status !== 'paused') return;
+          endPause();
+          move('in-progress');
+        },
+        stop({ byRequest = false, worthless = false } = {}) {
+          if (!goesOn(recording)) return;
+          endPause();
+          stopListening();
+          endedAt = clock.now();
+          move(byRequest ? 'stopped' : 'processing');
+          const absent = worthless || endedAt - startedAt < SHORTEST_MS;
+          clock.schedule(PROCESSING_MS, () => {
+            move(absent ? 'absent' : 'completed');
+            tell(recording);
+          });
+        },
       };
+
+      function move(next: Recording['status']) {
+        status = next;
+        updatedAt = clock.now();
+      }
+
+      function endPause() {
+        if (paused === 'skip') skippedMs += clock.now() - pausedAt;
+        paused = undefined;
+      }
+
       recordings.set(recording.sid, recording);
-      const stop = talk.record((frame) => frames.push(frame));
-      tell(recording, plan);
-      return () => {
-        stop();
-        recording.endedAt = clock.now();
-        move(recording, 'processing', plan);
-        const absent = recording.endedAt - recording.startedAt < SHORTEST_MS;
-        clock.schedule(PROCESSING_MS, () => move(recording, absent ? 'absent' : 'completed', plan));
-      };
+      const stopListening = listen((channels) => {
+        if (paused === 'skip') return;
+        sound.push(paused ? channels.map(silence) : channels);
+      });
+      tell(recording);
+      return recording;
     },
     all: () => [...recordings.values()],
     find: (sid) => recordings.get(sid),
@@ -98,23 +114,25 @@ export function createRecordings({ account, clock, webhooks }: RecordingsOptions
   };
 }
 
-/** Whole seconds; of a recording that goes on, none. */
-export function durationOf({ startedAt, endedAt }: Recording): number | undefined {
-  return endedAt === undefined ? undefined : secondsBetween(startedAt, endedAt);
+/** Where a recording is at Twilio's. */
+export function addressOf({ accountSid }: Account, { sid }: Recording): string {
+  return `https://api.twilio.com/${API_VERSION}/Accounts/${accountSid}/Recordings/${sid}`;
 }
 
-function paramsOf({ accountSid }: Account, recording: Recording): Params {
-  const { sid, conferenceSid, status, startedAt } = recording;
-  const duration = durationOf(recording);
+/** Source: twilio.com/docs/voice/api/recording#recording-status-callback. */
+function paramsOf(account: Account, recording: Recording): Params {
+  const { of, sid, status, startedAt, seconds, channels, source, track } = recording;
   return {
-    AccountSid: accountSid,
-    ConferenceSid: conferenceSid,
+    AccountSid: account.accountSid,
+    ...('callSid' in of
+      ? { CallSid: of.callSid, RecordingTrack: track }
+      : { ConferenceSid: of.conferenceSid }),
     RecordingSid: sid,
-    RecordingUrl: `https://api.twilio.com/${API_VERSION}/Accounts/${accountSid}/Recordings/${sid}`,
+    RecordingUrl: addressOf(account, recording),
     RecordingStatus: status,
-    RecordingChannels: '1',
+    RecordingChannels: String(channels),
     RecordingStartTime: rfc2822(startedAt),
-    RecordingSource: 'Conference',
-    ...(duration === undefined ? {} : { RecordingDuration: String(duration) }),
+    RecordingSource: source,
+    ...(seconds === undefined ? {} : { RecordingDuration: String(seconds) }),
   };
 }

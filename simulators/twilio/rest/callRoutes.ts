@@ -4,6 +4,8 @@ import { isFinal, type Call } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
+import { recordCall, type CallRecorder } from '../recordings/recordCall.ts';
+import { callPlan } from '../recordings/recordingPlan.ts';
 import type { TwimlPrograms } from '../twiml/twimlPrograms.ts';
 import type { TwimlSource } from '../twiml/twimlRun.ts';
 import { progressCallback } from '../webhooks/progressCallback.ts';
@@ -12,7 +14,7 @@ import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
 import { refusals } from './restError.ts';
 
-export interface CallRouteParts {
+export interface CallRouteParts extends CallRecorder {
   readonly account: Account;
   readonly calls: Calls;
   readonly conferences: Conferences;
@@ -64,6 +66,7 @@ export function callRoutes(app: FastifyInstance, parts: CallRouteParts): void {
       timeoutSeconds: form.integer('Timeout') ?? standardRingSeconds,
       statusCallback: progressCallback(form.text, 'StatusCallback'),
     });
+    recordWhenAnswered(parts, call, form);
     const fallbackUrl = form.text('FallbackUrl');
     const fallback = fallbackUrl ? { url: fallbackUrl, method: form.method('FallbackMethod') } : undefined;
     call.subscribe(({ type }) => {
@@ -104,6 +107,15 @@ function sourceOf(form: Form, records: Records): TwimlSource | undefined {
   if (twiml) return { twiml };
   const application = records.applications.find(form.text('ApplicationSid'));
   return application && { url: application.voice_url, method: application.voice_method };
+}
+
+/** `Record` of a call that the API makes. */
+export function recordWhenAnswered(recorder: CallRecorder, call: Call, form: Form): void {
+  if (!form.flag('Record')) return;
+  const plan = callPlan(form.text, 'OutboundAPI');
+  call.subscribe(({ type }) => {
+    if (type === 'answered') recordCall(recorder, call, plan);
+  });
 }
 
 /** E.164, or a browser client. */

@@ -5,15 +5,16 @@ import type { Calls } from '../calls/calls.ts';
 import { musicAt, type Conference, type Participant } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
-import { recordingPlan } from '../recordings/recordings.ts';
+import type { CallRecorder } from '../recordings/recordCall.ts';
+import { conferencePlan } from '../recordings/recordingPlan.ts';
 import { methodOf, progressCallback } from '../webhooks/progressCallback.ts';
-import { expectOwnCaller, isDestination } from './callRoutes.ts';
+import { expectOwnCaller, isDestination, recordWhenAnswered } from './callRoutes.ts';
 import { readForm, type Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
 import { refusals } from './restError.ts';
 
-export interface ConferenceRouteParts {
+export interface ConferenceRouteParts extends CallRecorder {
   readonly account: Account;
   readonly calls: Calls;
   readonly conferences: Conferences;
@@ -121,7 +122,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       waitMusic: musicAt(form.text('WaitUrl'), form.method('WaitMethod')),
       earlyMedia: form.flag('EarlyMedia') ?? true,
       callback: progressCallback(form.text, 'ConferenceStatusCallback'),
-      recording: recordingPlan(form.text),
+      recording: conferencePlan(form.text),
       onLeft(exit) {
         if (exit !== 'redirected') call.end();
       },
@@ -130,6 +131,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       call.end('canceled');
       throw participant === 'labelTaken' ? refusals.labelTaken(label ?? '') : refusals.nobodyToCoach();
     }
+    recordWhenAnswered(parts, call, form);
     return reply.code(201).send(participantResource(account, conference, participant));
   });
 

@@ -3,7 +3,6 @@ import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { API_VERSION, type Account } from '../account.ts';
 import { restTrouble, type RestTroubleParts } from '../faults/restTrouble.ts';
-import type { Recordings } from '../recordings/recordings.ts';
 import type { Records } from '../records/records.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
 import { accountRoutes } from './accountRoutes.ts';
@@ -12,7 +11,7 @@ import { conferenceRoutes } from './conferenceRoutes.ts';
 import { keyRoutes } from './keyRoutes.ts';
 import { queueRoutes } from './queueRoutes.ts';
 import { reservationRoutes } from './reservationRoutes.ts';
-import { recordingRoutes } from './recordingRoutes.ts';
+import { recordingRoutes, type RecordingRouteParts } from './recordingRoutes.ts';
 import { refusals, RestError } from './restError.ts';
 import { statisticsRoutes } from './statisticsRoutes.ts';
 import { taskRoutes } from './taskRoutes.ts';
@@ -21,9 +20,8 @@ import { voiceQueueRoutes, type VoiceQueueParts } from './voiceQueueRoutes.ts';
 import { workerRoutes } from './workerRoutes.ts';
 import { workspaceRoutes } from './workspaceRoutes.ts';
 
-export interface RestParts extends CallRouteParts, RestTroubleParts, VoiceQueueParts {
+export interface RestParts extends CallRouteParts, RestTroubleParts, VoiceQueueParts, RecordingRouteParts {
   readonly taskRouter: TaskRouter;
-  readonly recordings: Recordings;
 }
 
 /** Takes the `.json` off the 2010 API's paths. */

@@ -43,6 +43,9 @@ export const refusals = {
     ),
   invalidCallee: (to: string) =>
     new RestError(400, 21_211, `The phone number you are attempting to call, ${to}, is not valid.`),
+  recordingOver: (sid: string) => new RestError(400, 21_220, `Recording ${sid} does not go on.`),
+  onlyMono: () =>
+    new RestError(400, 16_113, 'Cannot download a dual-channel presentation of a mono recording'),
   callNotInProgress: () => new RestError(400, 21_220, 'Call is not in-progress. Cannot redirect.'),
   numberTaken: (number: string) => new RestError(400, 21_422, `${number} is not available.`),
   invalidParticipantNumber: (to: string) =>

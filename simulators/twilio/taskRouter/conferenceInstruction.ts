@@ -3,7 +3,7 @@ import type { Calls } from '../calls/calls.ts';
 import { musicAt, type Conference, type Participation } from '../conferences/conference.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { QueueEntry, Queues } from '../queues/queues.ts';
-import { recordingPlan } from '../recordings/recordings.ts';
+import { conferencePlan } from '../recordings/recordingPlan.ts';
 import { methodOf, progressCallback } from '../webhooks/progressCallback.ts';
 import type { Engine, Instruction } from './engine.ts';
 import { accept, conclude, holdOn, wrapUp } from './reservations.ts';
@@ -93,7 +93,7 @@ export function connectByConference(
       muted: false,
       waitMusic: musicAt(property('WaitUrl'), methodOf(property('WaitMethod'))),
       callback: progressCallback(property, 'ConferenceStatusCallback'),
-      recording: recordingPlan(property),
+      recording: conferencePlan(property),
     };
   }
 }

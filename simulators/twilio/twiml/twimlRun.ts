@@ -5,6 +5,7 @@ import type { Call } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { Queues } from '../queues/queues.ts';
+import type { Recordings } from '../recordings/recordings.ts';
 import type { SoundStudio } from '../sound.ts';
 import type { EnqueuedTasks } from '../taskRouter/enqueuedTasks.ts';
 import type { Params } from '../webhooks/signature.ts';
@@ -27,6 +28,7 @@ export interface TwimlParts {
   readonly conferences: Conferences;
   readonly queues: Queues;
   readonly tasks: EnqueuedTasks;
+  readonly recordings: Recordings;
 }
 
 /** Where the next document is. */

@@ -1,5 +1,6 @@
 import type { Call } from '../../calls/call.ts';
 import { musicAt } from '../../conferences/conference.ts';
+import { conferenceRecording } from '../../recordings/recordingPlan.ts';
 import { methodOf, type ProgressCallback } from '../../webhooks/progressCallback.ts';
 import { Interrupted, interruptible } from '../interruptible.ts';
 import { TwimlRefused, type TwimlElement } from '../parseTwiml.ts';
@@ -48,7 +49,7 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
       callback: callbackIn(run, element, 'ConferenceStatusCallback'),
       recording:
         attributes.record === 'record-from-start'
-          ? { callback: callbackIn(run, element, 'RecordingStatusCallback') }
+          ? conferenceRecording(callbackIn(run, element, 'RecordingStatusCallback'))
           : undefined,
       onLeft: () => {
         resolve({ DialCallStatus: 'answered' });

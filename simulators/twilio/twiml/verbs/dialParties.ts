@@ -43,12 +43,12 @@ export function dialParties(plan: DialPlan, { call, parts, signal }: TwimlRun): 
 
     function connect(leg: Call) {
       for (const other of legs) if (other !== leg && !isFinal(other.status)) other.end();
-      if (!leg.endpoint || !call.endpoint) return;
+      if (!leg.line || !call.line) return;
       call.answer();
       call.hear(undefined);
       const talk = sound.openTalk();
-      talk.join(call.endpoint.line);
-      talk.join(leg.endpoint.line);
+      talk.join(call.line);
+      talk.join(leg.line);
       close = talk.close;
     }
   });
