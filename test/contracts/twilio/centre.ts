@@ -1,7 +1,7 @@
 import type { TaskContext, TaskInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/task.js';
 import type { WorkerInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/worker.js';
 import type { ReservationInstance } from 'twilio/lib/rest/taskrouter/v1/workspace/worker/reservation.js';
-import { OUR_NUMBER, startKit, type TwilioKit } from './twilioKit.ts';
+import { OUR_NUMBER, startKit, type KitOptions, type TwilioKit } from './twilioKit.ts';
 
 /** A small call centre on the stand-in: one number, one queue, agents. */
 export interface Centre extends TwilioKit {
@@ -37,7 +37,7 @@ export interface Agent {
 }
 
 export async function startCentre(
-  options: { dataFile?: string; reservationSeconds?: number } = {},
+  options: KitOptions & { reservationSeconds?: number } = {},
 ): Promise<Centre> {
   const kit = await startKit(options);
   const { client, appUrl } = kit;

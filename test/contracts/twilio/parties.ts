@@ -6,6 +6,8 @@ import type {
   PhoneNetwork,
 } from '../../../simulators/phoneNetwork/endpointCall.ts';
 import type { Clock } from '../../../simulators/shared/clock.ts';
+import { createTone, silence, type SoundSource } from '../../../simulators/shared/media/soundSource.ts';
+import { createToneRecogniser, type Heard } from '../../../simulators/shared/media/toneRecogniser.ts';
 import { newSid } from '../../../simulators/twilio/index.ts';
 import type { ClientGateway, ClientInvite } from '../../../simulators/twilio/voiceEdge/clientGateway.ts';
 
@@ -14,6 +16,8 @@ export interface Party {
   readonly from: string;
   readonly to: string;
   readonly heard: readonly ('ringing' | 'answered' | EndCause)[];
+  /** What arrived in the last 200 ms; only where the stand-in has sound. */
+  readonly hears: () => Heard;
   readonly params: Readonly<Record<string, string>>;
   readonly press: (digits: string) => void;
   readonly hangUp: () => void;
@@ -31,25 +35,38 @@ export interface Parties {
   call(from: string, to: string): Party;
   /** A browser client calls through a TwiML application. */
   connect(identity: string, applicationSid: string, params: Readonly<Record<string, string>>): Party;
+  /** From now on whoever has this address says a tone, in hertz, or nothing. */
+  say(address: string, hertz: number | undefined): void;
   /** From now on a number, or `client:identity`, behaves like this when it is rung. */
   teach(address: string, habit: Habit): void;
   /** The calls that rang an address, oldest first. */
   rung(address: string): readonly Party[];
 }
 
-const silentLine = { read: () => new Int16Array(160), write: () => undefined };
+interface Ringing {
+  readonly from: string;
+  readonly to: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
 
 export function createParties(clock: Clock): Parties {
   const habits = new Map<string, Habit>();
+  const voices = new Map<string, SoundSource>();
   const rung: Party[] = [];
   let carrier: Parameters<PhoneNetwork['serve']>[0] | undefined;
   let inviteHandler: ((invite: ClientInvite) => void) | undefined;
 
-  function party(parties: { from: string; to: string; params?: Readonly<Record<string, string>> }) {
+  function party(own: string, parties: Ringing) {
+    const recogniser = createToneRecogniser();
     const heard: Party['heard'][number][] = [];
     const endpoint = createEndpoint({
       ...parties,
-      line: silentLine,
+      line: {
+        read: () => (voices.get(own) ?? silence)(),
+        write: (frame) => {
+          recogniser.listen(frame);
+        },
+      },
       clock,
       controls: {
         ring: () => heard.push('ringing'),
@@ -64,6 +81,7 @@ export function createParties(clock: Clock): Parties {
     const person: Party = {
       ...parties,
       heard,
+      hears: recogniser.heard,
       params: parties.params ?? {},
       press(digits) {
         for (const digit of digits) report({ type: 'digit', digit });
@@ -78,12 +96,8 @@ export function createParties(clock: Clock): Parties {
     return { call, report, person };
   }
 
-  function ring(parties: {
-    from: string;
-    to: string;
-    params?: Readonly<Record<string, string>>;
-  }): EndpointCall {
-    const { call, report, person } = party(parties);
+  function ring(parties: Ringing): EndpointCall {
+    const { call, report, person } = party(parties.to, parties);
     rung.push(person);
     const habit = habits.get(parties.to) ?? 'noAnswer';
     clock.schedule(200, () => {
@@ -112,14 +126,18 @@ export function createParties(clock: Clock): Parties {
       },
     },
     call(from, to) {
-      const { call, person } = party({ from, to });
+      const { call, person } = party(from, { from, to });
       carrier?.incoming(call);
       return person;
     },
     connect(identity, applicationSid, params) {
-      const { call, person } = party({ from: `client:${identity}`, to: '' });
+      const from = `client:${identity}`;
+      const { call, person } = party(from, { from, to: '' });
       inviteHandler?.({ call, callSid: newSid('CA'), identity, applicationSid, params });
       return person;
+    },
+    say(address, hertz) {
+      voices.set(address, hertz === undefined ? silence : createTone(hertz));
     },
     teach(address, habit) {
       habits.set(address, habit);
