@@ -12,6 +12,7 @@ import {
   maria,
   openCallCenterKit,
   reservation,
+  ROOM,
   type CallCenterKit,
 } from './testing/callCenterKit.ts';
 
@@ -64,7 +65,12 @@ describe('a call that arrives', () => {
     await kit.ready();
     const interactionId = await kit.arrive(CASE_LINE);
 
-    const instruction = await kit.callCenter.ask({ type: 'digitsCollected', interactionId, digits: '1042' });
+    const instruction = await kit.callCenter.ask({
+      type: 'digitsCollected',
+      interactionId,
+      digits: '1042',
+      attempt: 1,
+    });
     await kit.settle();
     await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation });
 
@@ -214,7 +220,7 @@ describe('a call that is answered', () => {
     const interactionId = await kit.talk();
     kit.clock.advance(61_000);
 
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG, room: ROOM });
     await kit.settle();
 
     expect(await stateName()).toBe('wrapUp');
@@ -237,10 +243,10 @@ describe('a call that is answered', () => {
   it('ends once, whatever is repeated or comes late', async () => {
     const interactionId = await kit.talk();
 
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG }, 'CF:7');
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG }, 'CF:7');
-    await kit.tell({ type: 'legLeft', interactionId, legId: AGENT_LEG });
-    await kit.tell({ type: 'conferenceEnded', interactionId });
+    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG, room: ROOM }, 'CF:7');
+    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG, room: ROOM }, 'CF:7');
+    await kit.tell({ type: 'legLeft', interactionId, legId: AGENT_LEG, room: ROOM });
+    await kit.tell({ type: 'conferenceEnded', interactionId, room: ROOM });
     await kit.tell({ type: 'callerGone', legId: CUSTOMER_LEG });
     await kit.settle();
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { agentStateOf } from '../../../softphone/core/index.ts';
+import { agentPartyId } from './interactions/partyRecord.ts';
 import type { LegId, ReservationId, ReservationRef, TaskId } from './ports/telephony.ts';
 import {
   AGENT,
@@ -7,10 +8,13 @@ import {
   CUSTOMER_LEG,
   openCallCenterKit,
   reservation,
+  ROOM,
   type CallCenterKit,
 } from './testing/callCenterKit.ts';
+import { roomNamed } from './testing/scenes.ts';
 
 const secondReservation: ReservationRef = { taskId: 'WT1' as TaskId, reservationId: 'WR2' as ReservationId };
+const PARTY = agentPartyId(AGENT);
 const SECOND_LEG = 'CA-agent-2' as LegId;
 
 let kit: CallCenterKit;
@@ -37,7 +41,7 @@ describe('news that comes late', () => {
       reservation,
       outcome: 'canceled',
     });
-    await kit.tell({ type: 'legEnded', interactionId, role: 'agent', legId: AGENT_LEG, cause: 'noAnswer' });
+    await kit.tell({ type: 'legEnded', interactionId, partyId: PARTY, legId: AGENT_LEG, cause: 'noAnswer' });
     await kit.settle();
 
     expect(kit.saved).toEqual([]);
@@ -47,7 +51,7 @@ describe('news that comes late', () => {
   it('of the first attempt does not hide the leg of the second', async () => {
     const interactionId = await kit.offer();
     await kit.command({ type: 'answer', interactionId });
-    await kit.tell({ type: 'legAnswered', interactionId, role: 'agent', legId: AGENT_LEG });
+    await kit.tell({ type: 'legAnswered', interactionId, partyId: PARTY, legId: AGENT_LEG });
     await kit.tell({
       type: 'reservationEnded',
       interactionId,
@@ -63,23 +67,24 @@ describe('news that comes late', () => {
       reservation: secondReservation,
     });
     await kit.command({ type: 'answer', interactionId });
-    await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
-    await kit.tell({ type: 'legJoined', interactionId, legId: SECOND_LEG });
-    await kit.tell({ type: 'legEnded', interactionId, role: 'agent', legId: AGENT_LEG, cause: 'completed' });
+    await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG, room: ROOM });
+    await kit.tell({ type: 'legJoined', interactionId, legId: SECOND_LEG, room: ROOM });
+    await kit.tell({ type: 'legEnded', interactionId, partyId: PARTY, legId: AGENT_LEG, cause: 'completed' });
 
     expect((await kit.desk()).interactions[0]?.call.state).toBe('connected');
   });
 
   it("of the agent's leg, gone while the customer is rung, ends the call and the ringing", async () => {
     await kit.ready();
-    await kit.command({ type: 'dial', number: '+14155550177' });
+    await kit.command({ type: 'dial', target: { kind: 'number', number: '+14155550177' } });
     await kit.settle();
     const interactionId = (await kit.desk()).interactions[0]!.id;
+    const room = roomNamed(`i-${interactionId}`);
     await kit.callCenter.ask({ type: 'agentLegArrived', interactionId, agentId: AGENT, legId: AGENT_LEG });
-    await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+    await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG, room });
     await kit.settle();
 
-    await kit.tell({ type: 'legLeft', interactionId, legId: AGENT_LEG });
+    await kit.tell({ type: 'legLeft', interactionId, legId: AGENT_LEG, room });
     await kit.settle();
 
     expect(kit.asked).toContainEqual({ method: 'endLeg', with: CUSTOMER_LEG });

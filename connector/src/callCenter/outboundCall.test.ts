@@ -1,15 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { agentStateOf, type AgentId, type InteractionId } from '../../../softphone/core/index.ts';
+import {
+  agentStateOf,
+  CUSTOMER_PARTY,
+  type AgentId,
+  type InteractionId,
+} from '../../../softphone/core/index.ts';
 import { TelephonyError } from './ports/telephony.ts';
 import {
   AGENT,
   AGENT_LEG,
   CUSTOMER_LEG,
+  kitSettings,
   maria,
   openCallCenterKit,
   reservation,
   type CallCenterKit,
 } from './testing/callCenterKit.ts';
+import { roomNamed } from './testing/scenes.ts';
 
 let kit: CallCenterKit;
 
@@ -21,11 +28,16 @@ afterEach(async () => {
   await kit.stop();
 });
 
+const roomOf = (interactionId: InteractionId) => roomNamed(`i-${interactionId}`);
 const methods = () => kit.asked.map(({ method }) => method);
 
 async function dial(): Promise<InteractionId> {
   await kit.ready();
-  const refusal = await kit.command({ type: 'dial', number: '+14155550177', record: maria });
+  const refusal = await kit.command({
+    type: 'dial',
+    target: { kind: 'number', number: '+14155550177' },
+    record: maria,
+  });
   await kit.settle();
   const interaction = (await kit.desk()).interactions[0];
   if (refusal || !interaction) throw new Error('The call was not made');
@@ -35,7 +47,7 @@ async function dial(): Promise<InteractionId> {
 async function dialAndJoin(): Promise<InteractionId> {
   const interactionId = await dial();
   await kit.callCenter.ask({ type: 'agentLegArrived', interactionId, agentId: AGENT, legId: AGENT_LEG });
-  await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+  await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG, room: roomOf(interactionId) });
   await kit.settle();
   return interactionId;
 }
@@ -45,23 +57,30 @@ describe('a call that an agent makes', () => {
     await dial();
 
     expect(methods()).toContain('occupyAgent');
-    expect(methods()).not.toContain('dialCustomer');
+    expect(methods()).not.toContain('ringParty');
     expect(agentStateOf(await kit.desk()).name).toBe('onCall');
   });
 
   it('rings the customer once the agent is in the conference, and once only', async () => {
     const interactionId = await dialAndJoin();
 
-    await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+    await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG, room: roomOf(interactionId) });
     await kit.settle();
 
-    expect(methods().filter((method) => method === 'dialCustomer')).toHaveLength(1);
+    expect(methods().filter((method) => method === 'ringParty')).toHaveLength(1);
   });
 
-  it('is connected when the customer picks up', async () => {
+  it('is connected when the customer has picked up and is in the conference', async () => {
     const interactionId = await dialAndJoin();
 
-    await kit.tell({ type: 'legAnswered', interactionId, role: 'customer', legId: CUSTOMER_LEG });
+    await kit.tell({
+      type: 'legAnswered',
+      interactionId,
+      partyId: CUSTOMER_PARTY,
+      legId: CUSTOMER_LEG,
+    });
+    expect((await kit.desk()).interactions[0]?.call.state).toBe('dialing');
+    await kit.joins(interactionId, CUSTOMER_PARTY);
 
     expect((await kit.desk()).interactions[0]?.call.state).toBe('connected');
   });
@@ -69,7 +88,7 @@ describe('a call that an agent makes', () => {
   it.each(['busy', 'noAnswer', 'failed'] as const)('that is %s says so in the log', async (cause) => {
     const interactionId = await dialAndJoin();
 
-    await kit.tell({ type: 'legEnded', interactionId, role: 'customer', legId: CUSTOMER_LEG, cause });
+    await kit.tell({ type: 'legEnded', interactionId, partyId: CUSTOMER_PARTY, legId: CUSTOMER_LEG, cause });
     await kit.settle();
 
     await kit.wrapUpRunsOut();
@@ -90,7 +109,7 @@ describe('a call that an agent makes', () => {
   });
 
   it('ends as failed when the carrier refuses the number', async () => {
-    kit.failing.set('dialCustomer', new TelephonyError('TELEPHONY_REFUSED', { vendorCode: 13_223 }));
+    kit.failing.set('ringParty', new TelephonyError('TELEPHONY_REFUSED', { vendorCode: 13_223 }));
 
     await dialAndJoin();
 
@@ -102,7 +121,7 @@ describe('a call that an agent makes', () => {
     const interactionId = await dialAndJoin();
 
     await kit.command({ type: 'hangUp', interactionId });
-    await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
+    await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG, room: roomOf(interactionId) });
     await kit.settle();
 
     expect(kit.asked).toContainEqual({ method: 'endLeg', with: CUSTOMER_LEG });
@@ -143,14 +162,17 @@ describe('a call that an agent makes', () => {
     expect(methods().slice(-2)).toEqual(['confirmReservation', 'releaseAgent']);
   });
 
-  it('is refused for a number nobody could be called with, while logged out, and on a call', async () => {
+  it('is refused for a number nobody could be called with, while logged out, and on too many calls', async () => {
+    const dialTo = (number: string) => kit.command({ type: 'dial', target: { kind: 'number', number } });
     await kit.desk();
-    expect(await kit.command({ type: 'dial', number: '+14155550177' })).toEqual({ code: 'LOGGED_OUT' });
+    expect(await dialTo('+14155550177')).toEqual({ code: 'LOGGED_OUT' });
 
     await kit.ready();
-    expect(await kit.command({ type: 'dial', number: 'nobody' })).toEqual({ code: 'NUMBER_INVALID' });
+    expect(await dialTo('nobody')).toEqual({ code: 'NUMBER_INVALID' });
 
-    await kit.command({ type: 'dial', number: '+14155550177' });
-    expect(await kit.command({ type: 'dial', number: '+14155550178' })).toEqual({ code: 'ON_ANOTHER_CALL' });
+    for (let calls = 0; calls < kitSettings.agent.mostCalls; calls += 1) {
+      expect(await dialTo('+14155550177')).toBeUndefined();
+    }
+    expect(await dialTo('+14155550178')).toEqual({ code: 'TOO_MANY_CALLS' });
   });
 });

@@ -6,6 +6,7 @@ import {
   maria,
   openCallCenterKit,
   otherMaria,
+  ROOM,
   type CallCenterKit,
 } from './testing/callCenterKit.ts';
 
@@ -25,7 +26,7 @@ const stateName = async () => agentStateOf(await kit.desk()).name;
 describe('wrap-up', () => {
   async function hungUp(): Promise<InteractionId> {
     const interactionId = await kit.talk();
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG, room: ROOM });
     await kit.settle();
     return interactionId;
   }
@@ -55,7 +56,7 @@ describe('wrap-up', () => {
   it('leads into the state chosen during the call', async () => {
     const interactionId = await kit.talk();
     await kit.command({ type: 'setAgentState', state: { name: 'notReady', reasonCode: 'Break' } });
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG, room: ROOM });
 
     await kit.command({ type: 'completeWrapUp', interactionId });
 

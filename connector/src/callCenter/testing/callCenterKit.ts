@@ -1,14 +1,12 @@
-import {
-  CUSTOMER_PARTY,
-  type PartyId,
-  type AgentId,
-  type Ani,
-  type Desk,
-  type DeskCommand,
-  type Dnis,
-  type InteractionId,
-  type RecordMatch,
-  type Refusal,
+import type {
+  AgentId,
+  Ani,
+  Desk,
+  DeskCommand,
+  Dnis,
+  InteractionId,
+  RecordMatch,
+  Refusal,
 } from '../../../../softphone/core/index.ts';
 import { openStore } from '../../outbound/storage/openStore.ts';
 import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts';
@@ -17,30 +15,26 @@ import type { CallLog, Crm } from '../ports/crm.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
 import type { CallKind, LogPolicy } from '../ports/orgSettings.ts';
 import type { Numbers } from '../ports/numbers.ts';
-import type {
-  LegEnd,
-  LegId,
-  ReservationId,
-  ReservationRef,
-  Room,
-  TaskId,
-  Telephony,
-} from '../ports/telephony.ts';
+import type { LegEnd, LegId, ReservationId, ReservationRef, Room, TaskId } from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { CallInstruction, TelephonyNews } from '../telephonyEvents.ts';
+import { AGENT, createCarrierDouble, CUSTOMER_LEG, type Asked, type CarrierDouble } from './carrierDouble.ts';
+import { createScenes, roomNamed, type Scenes } from './scenes.ts';
 import { createVirtualClock, type VirtualClock } from './virtualClock.ts';
 
-export const AGENT = '005000000000001AAA' as AgentId;
+export { AGENT, AGENT_LEG, CUSTOMER_LEG, legOf } from './carrierDouble.ts';
 export const CUSTOMER = '+14155550100' as Ani;
 export const CENTRE = '+14155550199' as Dnis;
 export const CASE_LINE = '+14155550198' as Dnis;
-export const CUSTOMER_LEG = 'CA-customer' as LegId;
-export const AGENT_LEG = 'CA-agent' as LegId;
+/** Asks for an agent's extension. */
+export const EXTENSION_LINE = '+14155550196' as Dnis;
 
 export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', part: 'person' };
 
-const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy' | 'agentOfExtension'> = {
+export type KitSettings = Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy' | 'agentOfExtension'>;
+
+export const kitSettings: KitSettings = {
   agent: {
     country: 'US',
     reasonCodes: ['Break'],
@@ -54,6 +48,7 @@ const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy' | 'agentOf
   entryPoints: [
     { dnis: CENTRE, queue: 'Support' },
     { dnis: CASE_LINE, queue: 'Support', casePrompt: 'Enter your case number' },
+    { dnis: EXTENSION_LINE, queue: 'Support', extensionPrompt: 'Enter the extension' },
   ],
   callerId: CENTRE,
   reservationSeconds: 20,
@@ -64,15 +59,11 @@ const settings: Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy' | 'agentOf
   recoverySeconds: 20,
 };
 
-/** What was asked of the carrier, in order, as `method` and the arguments that matter. */
-export interface Asked {
-  readonly method: keyof Telephony;
-  readonly with: unknown;
-}
-
-export interface CallCenterKit {
+export interface CallCenterKit extends Scenes {
+  /** Another one after `restarts`. */
   readonly callCenter: RunningCallCenter;
   readonly clock: VirtualClock;
+  readonly carrier: CarrierDouble;
   readonly asked: Asked[];
   readonly saved: CallLog[];
   readonly problems: string[];
@@ -94,7 +85,7 @@ export interface CallCenterKit {
   recordOf(id: InteractionId): Promise<InteractionRecord>;
   command(command: DeskCommand): Promise<Refusal | undefined>;
   tell(news: TelephonyNewsWithoutKey, key?: string): Promise<void>;
-  /** Lets effects that are due now run to their end. */
+  /** Lets effects that are due now run to their end; those that the carrier answers late stay. */
   settle(): Promise<void>;
   /** Lets every wrap-up run out, whose log is written then. */
   wrapUpRunsOut(): Promise<void>;
@@ -105,6 +96,8 @@ export interface CallCenterKit {
   offer(dnis?: Dnis): Promise<InteractionId>;
   /** A call that the agent has answered and talks in. */
   talk(): Promise<InteractionId>;
+  /** The connector stops and starts on the same store. */
+  restarts(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -114,24 +107,16 @@ export type TelephonyNewsWithoutKey = WithoutKey<TelephonyNews>;
 export const reservation: ReservationRef = { taskId: 'WT1' as TaskId, reservationId: 'WR1' as ReservationId };
 
 /** The conference that the reservation brings. */
-export const ROOM: Required<Room> = { name: 'WT1', conferenceId: 'CF1' };
-
-/** The leg that the carrier gives a party when it is rung: the customer and the kit's agent have their own. */
-export function legOf(partyId: PartyId): LegId {
-  if (partyId === CUSTOMER_PARTY) return CUSTOMER_LEG;
-  return partyId === `agent-${AGENT}` ? AGENT_LEG : (`CA-${partyId}` as LegId);
-}
+export const ROOM: Required<Room> = roomNamed('WT1');
 
 /** A call centre with real storage in memory, a told clock, and doubles at the carrier and the CRM. */
-export async function openCallCenterKit(): Promise<CallCenterKit> {
+export async function openCallCenterKit(settings: KitSettings = kitSettings): Promise<CallCenterKit> {
   const clock = createVirtualClock();
   const store = await openStore({ file: ':memory:', clock });
-  const asked: Asked[] = [];
   const saved: CallLog[] = [];
   const problems: string[] = [];
   const counted: EndedCall[] = [];
   const found = new Map<string, RecordMatch[]>();
-  const over = new Map<LegId, LegEnd>();
   const failing = new Map<string, Error>();
   const recordedQueues = new Set<string>();
   const policies = new Map<CallKind, LogPolicy>();
@@ -141,35 +126,7 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     const failure = failing.get(method);
     if (failure) throw failure;
   };
-  const ask = (method: keyof Telephony) => async (request: unknown, second?: unknown) => {
-    asked.push({ method, with: second ?? request });
-    failIfTold(method);
-  };
-  const telephony: Telephony = {
-    setAvailability: ask('setAvailability'),
-    connectReservation: ask('connectReservation'),
-    rejectReservation: ask('rejectReservation'),
-    occupyAgent: ask('occupyAgent'),
-    confirmReservation: ask('confirmReservation'),
-    releaseAgent: ask('releaseAgent'),
-    endLeg: ask('endLeg'),
-    setSound: ask('setSound'),
-    sendToQueue: ask('sendToQueue'),
-    sendToVoicemail: ask('sendToVoicemail'),
-    sendToRoom: ask('sendToRoom'),
-    async attendees() {
-      failIfTold('attendees');
-      return [];
-    },
-    async legEnd(legId) {
-      failIfTold('legEnd');
-      return over.get(legId);
-    },
-    async ringParty(request) {
-      await ask('ringParty')(request);
-      return legOf(request.partyId);
-    },
-  };
+  const carrier = createCarrierDouble(failIfTold);
   const crm: Crm = {
     async findMatches({ number, collected }) {
       failIfTold('findMatches');
@@ -183,32 +140,37 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
   const numbers: Numbers = { parse: (typed) => (/^\+\d{7,15}$/.test(typed) ? (typed as Dnis) : undefined) };
   let ids = 0;
   let news = 0;
-  const callCenter = createCallCenter({
-    store,
-    telephony,
-    crm,
-    numbers,
-    clock,
-    ids: { next: () => `id-${++ids}` },
-    journal: { note: () => undefined, problem: (code) => void problems.push(code) },
-    settings: {
-      ...settings,
-      recordsCalls: (queue) => recordedQueues.has(queue),
-      logPolicy: (kind) => policies.get(kind) ?? { log: 'closed' },
-      agentOfExtension: (extension) => extensions.get(extension),
-    },
-    countCall: (ended) => void counted.push(ended),
-  });
+  const open = () =>
+    createCallCenter({
+      store,
+      telephony: carrier.telephony,
+      crm,
+      numbers,
+      clock,
+      ids: { next: () => `id-${++ids}` },
+      journal: { note: () => undefined, problem: (code) => void problems.push(code) },
+      settings: {
+        ...settings,
+        recordsCalls: (queue) => recordedQueues.has(queue),
+        logPolicy: (kind) => policies.get(kind) ?? { log: 'closed' },
+        agentOfExtension: (extension) => extensions.get(extension),
+      },
+      countCall: (ended) => void counted.push(ended),
+    });
+  let callCenter = open();
 
-  const kit: CallCenterKit = {
-    callCenter,
+  const kit = {
+    get callCenter() {
+      return callCenter;
+    },
     clock,
-    asked,
+    carrier,
+    asked: carrier.asked,
     saved,
     problems,
     counted,
     found,
-    over,
+    over: carrier.over,
     failing,
     recordedQueues,
     policies,
@@ -216,17 +178,17 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     async desk() {
       return (await callCenter.signIn({ id: AGENT, name: 'Ada Agent' })).desk;
     },
-    async recordOf(id) {
+    async recordOf(id: InteractionId) {
       const record = await store.interaction(id);
       if (!record) throw new Error(`There is no interaction ${id}`);
       return record;
     },
-    command: (command) => callCenter.command(AGENT, command),
-    tell: (event, key = `news-${++news}`) => callCenter.tell({ ...event, key }),
+    command: (command: DeskCommand) => callCenter.command(AGENT, command),
+    tell: (event: TelephonyNewsWithoutKey, key = `news-${++news}`) => callCenter.tell({ ...event, key }),
     async settle() {
       do {
         await new Promise((resolve) => setImmediate(resolve));
-      } while ((await store.dueEffects(clock.now(), [], 1)).length > 0);
+      } while ((await store.dueEffects(clock.now(), [], 100)).length > carrier.unanswered());
       await new Promise((resolve) => setImmediate(resolve));
     },
     async wrapUpRunsOut() {
@@ -256,18 +218,33 @@ export async function openCallCenterKit(): Promise<CallCenterKit> {
     },
     async talk() {
       const interactionId = await kit.offer();
-      await kit.command({ type: 'answer', interactionId });
-      await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG, room: ROOM });
-      await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG, room: ROOM });
-      await kit.settle();
+      await scenes.answers(interactionId);
       return interactionId;
+    },
+    async restarts() {
+      await callCenter.stop();
+      callCenter = open();
+      await kit.settle();
     },
     async stop() {
       await callCenter.stop();
       await store.close();
     },
   };
-  return kit;
+  const scenes = createScenes({
+    ...kit,
+    get callCenter() {
+      return callCenter;
+    },
+    centre: CENTRE,
+    extensionLine: EXTENSION_LINE,
+    async readDesk(agentId) {
+      const desk = (await store.desk(agentId))?.desk;
+      if (!desk) throw new Error(`Agent ${agentId} has no desk`);
+      return desk;
+    },
+  });
+  return Object.assign(kit, scenes);
 }
 
 function interactionOf(instruction: CallInstruction): InteractionId {
