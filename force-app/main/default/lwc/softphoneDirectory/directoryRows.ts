@@ -84,7 +84,7 @@ function keyOf(kind: Kind, { target, name }: Pick<DirectoryRow, 'target' | 'name
 
 /** A number that stands for itself is shown as people write it. */
 function nameOf({ target, name }: DirectoryEntry, country: string): string {
-  return target.kind === 'number' && target.number === name ? displayNumber(name, country) : name;
+  return target.kind === 'number' && target.number === name ? shown(name, country) : name;
 }
 
 function detailOf(entry: DirectoryEntry, country: string, name: string): string {
@@ -94,11 +94,11 @@ function detailOf(entry: DirectoryEntry, country: string, name: string): string 
     case 'queue':
       return figuresOf(entry);
     case 'record':
-      return joined(entry.detail ?? '', displayNumber(entry.target.number, country));
+      return joined(entry.detail ?? '', shown(entry.target.number, country));
     case 'shared':
     case 'saved':
     case 'recent':
-      return entry.target.number === name ? '' : displayNumber(entry.target.number, country);
+      return entry.target.number === name ? '' : shown(entry.target.number, country);
   }
 }
 
@@ -113,6 +113,11 @@ function figuresOf({ figures }: Extract<DirectoryEntry, { kind: 'queue' }>): str
   return waiting === 0
     ? fill(NOBODY_WAITS, ready)
     : fill(FIGURES, waiting, clockTime(longestWaitSeconds), ready);
+}
+
+/** Administrators and records write numbers in many ways; with a country's code they are shown alike. */
+function shown(number: string, country: string): string {
+  return displayNumber(number.startsWith('+') ? `+${number.replace(/\D/g, '')}` : number, country);
 }
 
 function joined(...parts: readonly string[]): string {

@@ -92,6 +92,18 @@ describe('c-softphone-directory', () => {
     expect(all('.dot').map(({ className }) => className)).toEqual(['dot dot_ready', 'dot dot_notReady']);
   });
 
+  it('shows numbers alike, however they were written', async () => {
+    const shared: DirectoryEntry = {
+      kind: 'shared',
+      target: { kind: 'number', number: '+1 415 555 0190' },
+      name: 'Reception',
+      transferable: true,
+    };
+    const { texts } = await openWith(found(shared));
+
+    expect(texts('.detail')).toEqual(['(415) 555-0190']);
+  });
+
   it('says that nobody waits in a queue, and nothing where no figures came', async () => {
     const empty = { ...queue, figures: { waiting: 0, longestWaitSeconds: 0, ready: 4 } };
     const { figures: _none, ...rest } = queue;
