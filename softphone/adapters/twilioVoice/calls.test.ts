@@ -106,7 +106,7 @@ describe('a second call', () => {
     const { call, offered, ownDevice, second, sdkDevice } = await talkingTwice();
 
     expect([call.status(), second.status(), offered.status()]).toEqual(['open', 'open', 'closed']);
-    expect(ownDevice.options).toMatchObject({ edge: 'ashburn' });
+    expect(ownDevice.options).toMatchObject({ edge: 'ashburn', tokenRefreshMs: Infinity });
     expect(ownDevice.registrations).toBe(0);
     expect(sdkDevice().options).toMatchObject({ allowIncomingWhileBusy: true });
   });

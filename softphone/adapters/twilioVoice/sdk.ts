@@ -36,10 +36,9 @@ const RESUME_LIMIT_MS = 30_000;
 
 /**
  * Options of `Device`. A sound that cannot be fetched delays every incoming call by two seconds, hence the silence.
- * A forwarded call has to reach the same `edge` as the device that it came to ("incomingEvent").
  * Source: twilio.com/docs/voice/sdks/javascript/twiliodevice, "Device.Options".
  */
-export function deviceOptions({ signalingHost }: VoiceToken, edge?: string): Device.Options {
+export function deviceOptions({ signalingHost }: VoiceToken): Device.Options {
   const options: Device.Options = {
     closeProtection: true,
     allowIncomingWhileBusy: true,
@@ -47,10 +46,19 @@ export function deviceOptions({ signalingHost }: VoiceToken, edge?: string): Dev
     logLevel: 'error',
     sounds: Object.fromEntries(soundNames.map((name) => [name, SILENCE])),
   };
-  if (signalingHost === undefined) return edge === undefined ? options : { ...options, edge };
+  if (signalingHost === undefined) return options;
   // `chunderw` and `publishEvents` are internal to the SDK: the only way to signal over another host, with its port.
   const elsewhere = { chunderw: signalingHost, publishEvents: false };
   return { ...options, ...elsewhere };
+}
+
+/**
+ * Options of a device for one call. A forwarded call has to reach the edge that delivered it ("Device.incomingEvent").
+ * The SDK never forgets its timer for `tokenWillExpire`, which keeps a destroyed device in memory for as long as its
+ * token lives: here it runs off at once, and the phone renews the token by its own time.
+ */
+export function callDeviceOptions(token: VoiceToken, edge: string | null): Device.Options {
+  return { ...deviceOptions(token), ...(edge !== null && { edge }), tokenRefreshMs: Infinity };
 }
 
 /** The parameter by which a call of the voice network names its interaction. */

@@ -218,6 +218,16 @@ describe('signalling', () => {
     expect(types()).toEqual(['signallingLost', 'registered']);
   });
 
+  it('of a page that the browser brings back is opened again', async () => {
+    const { sdkDevice, devices, clock, types } = await started();
+    sdkDevice().destroy();
+
+    await clock.advance(30_000);
+
+    expect(devices.map(({ state }) => state)).toEqual(['destroyed', 'registered']);
+    expect(types()).toContain('registered');
+  });
+
   it('that drops in a call leaves its sound alone', async () => {
     const { sdkDevice, call, types } = await talking();
 

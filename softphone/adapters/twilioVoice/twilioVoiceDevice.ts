@@ -4,7 +4,7 @@ import type { VoiceDevice, VoiceToken } from '../../ports/voiceDevice.ts';
 import { createAudioDevices, type DevicePreferences } from './audioDevices.ts';
 import { createCallDevices } from './callDevices.ts';
 import { createCalls } from './calls.ts';
-import { deviceOptions, type Device, type VoiceSdk } from './sdk.ts';
+import { callDeviceOptions, deviceOptions, type Device, type VoiceSdk } from './sdk.ts';
 import { createSignalling } from './signalling.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -75,7 +75,7 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   /** A device that registers nowhere: it carries one call, with the phone's token. */
   function newDevice(): Device {
     if (!sdk || !latestToken || !device) throw new Error('The phone is not registered');
-    const opened = new sdk.Device(latestToken.token, deviceOptions(latestToken, device.edge ?? undefined));
+    const opened = new sdk.Device(latestToken.token, callDeviceOptions(latestToken, device.edge));
     opened.on('error', (failure: unknown) => {
       if (troubleOf(failure) === 'token') refusedToken(failure);
     });
@@ -159,10 +159,14 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     });
   }
 
-  /** Does what a sleeping computer has missed, and comes back where the network closed the connection for good. */
+  /**
+   * Does what a sleeping computer has missed, and comes back where the network closed the connection for good, or
+   * where the browser brings a page back whose devices the SDK destroyed as it was left.
+   */
   async function lookAfter(): Promise<void> {
     if (!device) return;
-    if (clock.now() >= renewAt) await renew(device);
+    if (isIn(device, 'destroyed')) await start();
+    else if (clock.now() >= renewAt) await renew(device);
     else if (isIn(device, 'unregistered') && !calls.onRegistered()) await register(device);
   }
 
@@ -221,6 +225,9 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   };
 }
 
-function isIn({ state }: { readonly state: string }, wanted: 'registered' | 'unregistered'): boolean {
+function isIn(
+  { state }: { readonly state: string },
+  wanted: 'registered' | 'unregistered' | 'destroyed',
+): boolean {
   return state === wanted;
 }
