@@ -51,6 +51,8 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
   let latestToken: VoiceToken | undefined;
   let renewAt = Infinity;
   let renewedAt = -Infinity;
+  /** Whether a refused token waits for its successor. */
+  let renewing = false;
   let forgetWatch: () => void = () => undefined;
   /** Ends the registration under way, for a reason that the SDK tells only as an event. */
   let giveUpRegistering: ((cause: unknown) => void) | undefined;
@@ -66,6 +68,7 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
 
   async function freshToken(): Promise<VoiceToken> {
     const token = await tokens();
+    renewing = false;
     renewedAt = clock.now();
     renewAt = renewedAt + token.ttlSeconds * 1000 * RENEW_AFTER;
     latestToken = token;
@@ -152,6 +155,12 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     if (device) await renew(device);
   }
 
+  async function renewRefused(): Promise<void> {
+    renewing = true;
+    await inTurn(renewNow);
+    renewing = false;
+  }
+
   function watch(): void {
     forgetWatch = clock.schedule(WATCH_MS, () => {
       void inTurn(lookAfter);
@@ -187,9 +196,10 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     });
   }
 
-  /** An old token is renewed; a fresh one that is refused will not get better. */
+  /** An old token is renewed, once for all devices; a fresh one that is refused will not get better. */
   function refusedToken(failure: unknown): void {
-    if (clock.now() - renewedAt >= RENEWAL_TRUST_MS) void inTurn(renewNow);
+    if (renewing) return;
+    if (clock.now() - renewedAt >= RENEWAL_TRUST_MS) void renewRefused();
     else if (giveUpRegistering) giveUpRegistering(failure);
     else report({ type: 'registrationFailed', tokenRefused: true });
   }
