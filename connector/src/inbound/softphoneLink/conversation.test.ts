@@ -99,7 +99,7 @@ describe('a softphone page', () => {
     await conversation.hear({
       type: 'command',
       commandId: 'a',
-      command: { type: 'dial', number: '+14155550177' },
+      command: { type: 'dial', target: { kind: 'number', number: '+14155550177' } },
     });
     await conversation.hear({
       type: 'command',
