@@ -4,8 +4,8 @@ import type { Call, Device } from './sdk.ts';
 /** A device of the SDK for one call. */
 export interface CallDevice {
   /**
-   * Opens the call. Rejects when the network does not answer in time, and when the device is closed meanwhile:
-   * then nothing of it is left.
+   * Opens the call. Rejects when the network cannot be reached in time, and when the device is closed meanwhile:
+   * then nothing of it is left. A call that the network does not answer in time ends.
    */
   connect(options: Device.ConnectOptions): Promise<Call>;
   /** Ends the call and frees the device. */
@@ -25,8 +25,8 @@ export interface CallDevicesParts {
   readonly useChosenDevices: (device: Device) => Promise<void>;
 }
 
-/** A call whose signalling has not opened by then is given up, so that the connector can ring anew. */
-const OPEN_LIMIT_MS = 10_000;
+/** A call that has not opened by then is given up, so that the connector can ring anew. */
+const OPEN_LIMIT_MS = 15_000;
 
 export function createCallDevices(parts: CallDevicesParts): CallDevices {
   const { clock, newDevice, useChosenDevices } = parts;
@@ -36,6 +36,7 @@ export function createCallDevices(parts: CallDevicesParts): CallDevices {
     const device = newDevice();
     devices.add(device);
     let giveUp: (cause: Error) => void = () => undefined;
+    let forgetLimit: () => void = () => undefined;
 
     async function call(options: Device.ConnectOptions): Promise<Call> {
       await useChosenDevices(device);
@@ -44,6 +45,7 @@ export function createCallDevices(parts: CallDevicesParts): CallDevices {
 
     function close(): void {
       if (!devices.delete(device)) return;
+      forgetLimit();
       giveUp(new Error('The call was given up'));
       device.destroy();
     }
@@ -53,16 +55,18 @@ export function createCallDevices(parts: CallDevicesParts): CallDevices {
         const limit = new Promise<never>((_resolve, reject) => {
           giveUp = reject;
         });
-        const forget = clock.schedule(OPEN_LIMIT_MS, () => {
+        let opened: Call | undefined;
+        forgetLimit = clock.schedule(OPEN_LIMIT_MS, () => {
           giveUp(new Error('The voice network did not answer in time'));
+          opened?.disconnect();
         });
         try {
-          return await Promise.race([call(options), limit]);
+          opened = await Promise.race([call(options), limit]);
+          opened.once('accept', forgetLimit);
+          return opened;
         } catch (cause) {
           close();
           throw cause;
-        } finally {
-          forget();
         }
       },
       close,

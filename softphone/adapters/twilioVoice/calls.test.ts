@@ -166,7 +166,7 @@ describe('a second call', () => {
       device.accept(two);
 
       const offered = sdkDevice().deliver({ interactionId: two });
-      await clock.advance(10_000);
+      await clock.advance(15_000);
 
       expect([call.status(), offered.status()]).toEqual(['open', 'closed']);
       expect(devices.at(-1)?.state).toBe('destroyed');
@@ -176,6 +176,20 @@ describe('a second call', () => {
       ]);
     },
   );
+
+  it('that the network takes over and never answers ends, and leaves no device', async () => {
+    const { device, devices, sdkDevice, network, clock, call, types } = await talking();
+    network.connects = 'without an answer';
+    device.accept(two);
+    sdkDevice().deliver({ interactionId: two });
+    await clock.advance(14_999);
+    expect(types()).toEqual(['audioConnecting']);
+
+    await clock.advance(1);
+
+    expect([call.status(), devices.at(-1)?.state]).toEqual(['open', 'destroyed']);
+    expect(types()).toEqual(['audioConnecting', 'audioEnded']);
+  });
 
   it('that is over while it is being taken up leaves nothing', async () => {
     const { device, devices, sdkDevice, network, types } = await talking();
@@ -282,7 +296,7 @@ describe('a call of the agent', () => {
 
     network.connects = 'never';
     const failed = device.connect(one).catch((cause: unknown) => cause);
-    await clock.advance(10_000);
+    await clock.advance(15_000);
     expect(await failed).toEqual(new Error('The voice network did not answer in time'));
 
     expect(devices.map(({ state }) => state)).toEqual(['registered', 'destroyed', 'destroyed']);

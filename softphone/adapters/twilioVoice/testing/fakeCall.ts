@@ -10,7 +10,7 @@ export interface Network {
   /** When a new device knows the browser's microphones and speakers. */
   listsDevices: 'in a moment' | 'never';
   /** How calls open that a device connects. */
-  connects: 'at once' | 'never' | 'refusing';
+  connects: 'at once' | 'never' | 'refusing' | 'without an answer';
   /** Calls that ring, by the token that another device may take them up with. */
   readonly ringing: Map<string, FakeCall>;
 }
@@ -50,6 +50,7 @@ export class FakeCall extends EventEmitter {
     if (this.#status !== 'pending') return;
     this.emit('accepting');
     this.#status = 'connecting';
+    if (this.#network.connects === 'without an answer') return;
     setImmediate(() => {
       if (this.#network.microphone === 'refused') {
         this.disconnect();
