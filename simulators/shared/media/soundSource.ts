@@ -33,6 +33,38 @@ export function createHoldMusic(): SoundSource {
   });
 }
 
+const keyRows = ['123A', '456B', '789C', '*0#D'];
+const rowHertz = [697, 770, 852, 941];
+const columnHertz = [1209, 1336, 1477, 1633];
+const keyMs = 250;
+const waitMs = 500;
+
+/** Keys of a telephone, one after the other (ITU-T Q.23), and then silence; `w` waits half a second. */
+export function createKeys(digits: string): SoundSource {
+  const samples = Array.from(digits).flatMap((digit) => {
+    const tones = tonesOf(digit);
+    const length = (msOf(digit) * SAMPLE_RATE) / 1000;
+    const sounding = tones.length === 0 ? 0 : 0.8 * length;
+    return Array.from({ length }, (_, index) => (index < sounding ? chord(tones, index) : 0));
+  });
+  return fromSamples((index) => samples[index] ?? 0);
+}
+
+/** How long keys sound. */
+export function keysMs(digits: string): number {
+  return Array.from(digits).reduce((sum, digit) => sum + msOf(digit), 0);
+}
+
+function msOf(digit: string): number {
+  return digit === 'w' ? waitMs : keyMs;
+}
+
+function tonesOf(digit: string): readonly number[] {
+  const row = keyRows.findIndex((keys) => keys.includes(digit));
+  const column = keyRows[row]?.indexOf(digit) ?? -1;
+  return [rowHertz[row], columnHertz[column]].filter((hertz) => hertz !== undefined);
+}
+
 function chord(frequencies: readonly number[], index: number): number {
   const sum = frequencies.reduce(
     (total, frequency) => total + Math.sin((2 * Math.PI * frequency * index) / SAMPLE_RATE),

@@ -1,6 +1,9 @@
+import type { Clock } from '../../shared/clock.ts';
 import {
   createHoldMusic,
+  createKeys,
   createRingBack,
+  keysMs,
   silence,
   type SoundSource,
 } from '../../shared/media/soundSource.ts';
@@ -97,6 +100,15 @@ export function ringBack({ talk }: Conference, { call }: Participant): void {
     stop();
     if (type === 'ringing') stop = talk.announce(createRingBack());
   });
+}
+
+/** Those who talk hear the key that one of them presses. */
+export function soundKey(
+  { talk }: Conference,
+  { seat, hold, muted }: Participant,
+  { digit, clock }: { readonly digit: string; readonly clock: Clock },
+): void {
+  if (seat && !hold && !muted) clock.schedule(keysMs(digit), talk.announce(createKeys(digit)));
 }
 
 function rethrow(cause: unknown): never {

@@ -11,6 +11,7 @@ import {
   announce,
   ringBack,
   seatCoaches,
+  soundKey,
   tune,
   type Announcement,
   type Entertain,
@@ -81,9 +82,10 @@ export function createConferences(options: ConferencesOptions): Conferences {
       out: new AbortController(),
     };
     conference.participants.set(call.sid, participant);
-    const stopListening = call.subscribe(({ type }) => {
-      if (type === 'ended') leave(conference, participant, 'hungUp');
-      if (type === 'redirected') leave(conference, participant, 'redirected');
+    const stopListening = call.subscribe((event) => {
+      if (event.type === 'ended') leave(conference, participant, 'hungUp');
+      if (event.type === 'redirected') leave(conference, participant, 'redirected');
+      if (event.type === 'digit') soundKey(conference, participant, { digit: event.digit, clock });
     });
     participant.out.signal.addEventListener('abort', stopListening);
     return participant;

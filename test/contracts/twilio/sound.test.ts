@@ -130,6 +130,29 @@ describe('a conference that is heard', () => {
     expect(loudness().every((each) => each > before)).toBe(true);
   });
 
+  it('lets the others hear which keys a party presses', async () => {
+    await talk();
+    centre.parties.say('client:ada', undefined);
+    await centre.advance(0.5);
+
+    agent.press('7');
+    await centre.advance(0.21);
+
+    expect(heardBy(rung(CUSTOMER))).toEqual([850, 1210]);
+  });
+
+  it('lets one party alone hear keys that are played to it', async () => {
+    centre.on('/keys', '<Response><Play digits="ww7"/></Response>');
+    await talk();
+    centre.parties.say('client:ada', undefined);
+    centre.parties.say(CUSTOMER, undefined);
+    await (await conference()).participants('customer').update({ announceUrl: `${centre.appUrl}/keys` });
+
+    await centre.advance(1.21);
+
+    expect([heardBy(rung(CUSTOMER)), heardBy(agent)]).toEqual([[850, 1210], []]);
+  });
+
   it('lets two whom <Dial> connected hear each other no more when one is sent elsewhere', async () => {
     centre.on('/outbound', `<Response><Dial>${CUSTOMER}</Dial></Response>`);
     agent = centre.parties.connect('ada', centre.applicationSid, {});

@@ -1,11 +1,10 @@
-import { createHoldMusic, type SoundSource } from '../../../shared/media/soundSource.ts';
+import { createHoldMusic, createKeys, keysMs, type SoundSource } from '../../../shared/media/soundSource.ts';
 import { createMurmur } from '../../sound.ts';
 import { interruptible, pause } from '../interruptible.ts';
 import { CONTINUE, integerOf, type TwimlRun, type Verb } from '../twimlRun.ts';
 
 const msPerCharacter = 60;
 const msPerRecording = 3000;
-const msPerDigit = 250;
 
 /** A hum as long as the text takes to read. */
 export const say: Verb = (element, run) =>
@@ -15,11 +14,11 @@ export const say: Verb = (element, run) =>
     sound: createMurmur(),
   });
 
-/** Any recording is three seconds of music. */
+/** Any recording is three seconds of music; keys sound as a telephone's. */
 export const playSound: Verb = (element, run) => {
   const { digits, loop } = element.attributes;
-  const ms = digits === undefined ? msPerRecording : digits.length * msPerDigit;
-  return repeated(run, { loop, ms, sound: createHoldMusic() });
+  if (digits === undefined) return repeated(run, { loop, ms: msPerRecording, sound: createHoldMusic() });
+  return repeated(run, { loop, ms: keysMs(digits), sound: createKeys(digits) });
 };
 
 export const wait: Verb = async (element, run) => {
