@@ -292,6 +292,7 @@ export const history = list(
       'missed',
       'declined',
       'abandoned',
+      'voicemail',
       'noAnswer',
       'busy',
       'failed',

@@ -140,7 +140,7 @@ describe('a softphone with the phone', () => {
 
     expect(asked).toEqual([
       ['host.showPanel'],
-      ['link.send', { type: 'dial', number: '+4930123456', record: contact }],
+      ['link.send', { type: 'dial', target: { kind: 'number', number: '+4930123456' }, record: contact }],
     ]);
   });
 
@@ -148,7 +148,15 @@ describe('a softphone with the phone', () => {
     const { desk, argumentsOf, failures, make } = await startOnPhone();
     make('device.connect', () => Promise.reject(new Error('no device')));
 
-    desk({ type: 'dialed', interactionId: call, ani: '+49301' as never, dnis: '+49302' as never, at });
+    desk({
+      type: 'dialed',
+      interactionId: call,
+      direction: 'outbound',
+      ani: '+49301' as never,
+      dnis: '+49302' as never,
+      parties: [],
+      at,
+    });
     await settled();
 
     expect(argumentsOf('link.send')).toEqual([{ type: 'hangUp', interactionId: call }]);

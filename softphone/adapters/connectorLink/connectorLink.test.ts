@@ -5,6 +5,12 @@ import { settled } from '../../testing/virtualClock.ts';
 import { createFakeConnector, numbered, welcome } from './testing/fakeConnector.ts';
 
 const ready = { type: 'setAgentState', state: { name: 'ready' } } as const;
+const dial = { type: 'dial', target: { kind: 'number', number: '1' } } as const;
+const tooLong = {
+  type: 'writeNotes',
+  interactionId: 'i' as InteractionId,
+  notes: 'n'.repeat(NOTES_LIMIT + 1),
+} as const;
 
 describe('desk events', () => {
   it('are told in order, and none twice', async () => {
@@ -30,7 +36,7 @@ describe('desk events', () => {
 
     line().hangUp();
     await clock.advance(250);
-    line().say({ type: 'welcome', seq: 8, settings: welcome.settings, history: [] });
+    line().say({ type: 'welcome', seq: 8, settings: welcome.settings, history: [], parkedCalls: [] });
     line().say(numbered(9));
 
     expect(line().heard[0]).toMatchObject({ type: 'hello', seq: 8 });
@@ -79,7 +85,7 @@ describe('a command', () => {
 
     expect(sent).toMatchObject({ type: 'command', command: ready });
     expect(events).toEqual([
-      { type: 'commandRefused', command: 'setAgentState', refusal: { code: 'REASON_REQUIRED' } },
+      { type: 'commandRefused', command: ready, refusal: { code: 'REASON_REQUIRED' } },
     ]);
   });
 
@@ -87,14 +93,14 @@ describe('a command', () => {
     const { welcome: beWelcome, link, line, events } = createFakeConnector();
     await beWelcome();
     link.send(ready);
-    link.send({ type: 'dial', number: '1' });
+    link.send(dial);
     const [done] = line().heard.flatMap((message) => (message.type === 'command' ? [message] : []));
     line().say({ type: 'commandDone', commandId: done!.commandId });
 
     line().hangUp();
 
     expect(events).toEqual([
-      { type: 'commandRefused', command: 'dial', refusal: { code: 'COMMAND_FAILED' } },
+      { type: 'commandRefused', command: dial, refusal: { code: 'COMMAND_FAILED' } },
       { type: 'linkLost' },
     ]);
   });
@@ -105,15 +111,11 @@ describe('a command', () => {
     await beWelcome();
     const before = line().heard.length;
 
-    link.send({
-      type: 'writeNotes',
-      interactionId: 'i' as InteractionId,
-      notes: 'n'.repeat(NOTES_LIMIT + 1),
-    });
+    link.send(tooLong);
 
     expect(line().heard).toHaveLength(before);
     expect(events).toEqual([
-      { type: 'commandRefused', command: 'writeNotes', refusal: { code: 'COMMAND_FAILED' } },
+      { type: 'commandRefused', command: tooLong, refusal: { code: 'COMMAND_FAILED' } },
     ]);
   });
 });

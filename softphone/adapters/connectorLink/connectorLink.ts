@@ -28,7 +28,7 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
   const { clock, openSocket, random, newId } = parts;
   const tabId = newId();
   const listeners = new Set<(event: ConnectorLinkEvent) => void>();
-  const unanswered = new Map<string, DeskCommand['type']>();
+  const unanswered = new Map<string, DeskCommand>();
   const voiceTokens = createVoiceTokenQueue(clock);
   const searches = createDirectoryQuestions(clock);
   const backoff = createBackoff(random);
@@ -219,8 +219,8 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
       const message = { type: 'command', commandId: newId(), command } as const;
       // The connector hangs up on a message it cannot read: one that is too long is refused here.
       const readable = parseToConnector(JSON.stringify(message)) !== undefined;
-      if (readable && say(message)) unanswered.set(message.commandId, command.type);
-      else tell({ type: 'commandRefused', command: command.type, refusal: { code: 'COMMAND_FAILED' } });
+      if (readable && say(message)) unanswered.set(message.commandId, command);
+      else tell({ type: 'commandRefused', command, refusal: { code: 'COMMAND_FAILED' } });
     },
     claimPhone() {
       say({ type: 'claimPhone' });

@@ -58,7 +58,7 @@ describe('a link over real sockets', () => {
     await events.until('welcomed');
     lines[0]!.send(JSON.stringify(numbered(8)));
     await events.until('deskChanged');
-    link.send({ type: 'dial', number: '+14155550100' });
+    link.send({ type: 'dial', target: { kind: 'number', number: '+14155550100' } });
     lines[0]!.on('message', () => {
       lines[0]!.terminate();
     });

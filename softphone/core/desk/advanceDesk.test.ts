@@ -5,6 +5,7 @@ import {
   adasCase,
   answered,
   charles,
+  colleague,
   desks,
   deskAfter,
   dialed,
@@ -19,41 +20,51 @@ import {
   wrappedUp,
 } from '../testing/builders.ts';
 import { advanceDesk } from './advanceDesk.ts';
-import {
-  agentStateOf,
-  interactionAt,
-  liveInteraction,
-  nextAgentStateOf,
-  type Desk,
-  type DeskEvent,
-} from './desk.ts';
+import { agentStateOf, interactionAt, liveInteraction, nextAgentStateOf, type Desk } from './desk.ts';
+import type { DeskEvent } from './deskEvent.ts';
 
-const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
+const events: { readonly [Type in DeskEvent['type']]: DeskEvent } = {
   agentStateSet: { type: 'agentStateSet', state: { name: 'notReady', reasonCode: 'Break' }, at: second(99) },
   reserved: reserved({ interactionId: two, at: second(99) }),
   dialed: dialed({ interactionId: two, at: second(99) }),
   matched: { type: 'matched', interactionId: one, matches: [], at: second(99) },
   accepted,
   answered,
+  partiesChanged: { type: 'partiesChanged', interactionId: one, parties: [colleague], at: second(99) },
+  activated: { type: 'activated', interactionId: one, at: second(99) },
+  mutedSet: { type: 'mutedSet', interactionId: one, muted: true, at: second(99) },
+  recordingChanged: { type: 'recordingChanged', interactionId: one, recording: 'paused', at: second(99) },
+  connectionLost: { type: 'connectionLost', interactionId: one, until: second(119), at: second(99) },
+  connectionBack: { type: 'connectionBack', interactionId: one, at: second(99) },
   callEnded: hungUp,
   recordChosen: { type: 'recordChosen', interactionId: one, record: ada, at: second(99) },
   recordRemoved: { type: 'recordRemoved', interactionId: one, part: 'person', at: second(99) },
   notesWritten: { type: 'notesWritten', interactionId: one, notes: 'n', at: second(99) },
   dispositionChosen: { type: 'dispositionChosen', interactionId: one, disposition: 'd', at: second(99) },
   wrapUpCompleted: wrappedUp,
+  commandFailed: {
+    type: 'commandFailed',
+    command: 'consult',
+    refusal: { code: 'NO_ANSWER' },
+    at: second(99),
+  },
 };
 
-const notes = ['matched', 'recordChosen', 'recordRemoved', 'notesWritten', 'dispositionChosen'] as const;
+const writing = ['matched', 'recordChosen', 'recordRemoved', 'notesWritten', 'dispositionChosen'] as const;
 
-/** What can happen at a desk besides `agentStateSet`, which always can. */
+const live = ['partiesChanged', 'mutedSet', 'recordingChanged', 'callEnded', ...writing] as const;
+
+/** What can happen at a desk besides `agentStateSet` and `commandFailed`, which always can. */
 const possible: { readonly [State in keyof typeof desks]: readonly DeskEvent['type'][] } = {
   idle: ['reserved', 'dialed'],
-  offered: ['accepted', 'callEnded', ...notes],
-  answering: ['answered', 'callEnded', ...notes],
-  dialing: ['answered', 'callEnded', ...notes],
-  connected: ['callEnded', ...notes],
-  wrapUp: ['reserved', 'dialed', 'wrapUpCompleted', ...notes],
+  offered: ['reserved', 'dialed', 'accepted', ...live],
+  answering: ['reserved', 'dialed', 'answered', 'activated', ...live],
+  dialing: ['reserved', 'dialed', 'answered', 'activated', ...live],
+  connected: ['reserved', 'dialed', 'activated', 'connectionLost', ...live],
+  wrapUp: ['reserved', 'dialed', 'wrapUpCompleted', ...writing],
 };
+
+const anytime: readonly DeskEvent['type'][] = ['agentStateSet', 'commandFailed'];
 
 const table = Object.entries(desks).flatMap(([state, desk]) =>
   Object.values(events).map((event) => ({
@@ -61,7 +72,7 @@ const table = Object.entries(desks).flatMap(([state, desk]) =>
     desk,
     event,
     type: event.type,
-    happens: event.type === 'agentStateSet' || possible[state as keyof typeof desks].includes(event.type),
+    happens: [...anytime, ...possible[state as keyof typeof desks]].includes(event.type),
   })),
 );
 

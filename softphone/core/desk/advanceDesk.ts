@@ -125,15 +125,15 @@ function advanceInteraction(
     case 'answered':
       return withCall(interaction, event);
     case 'partiesChanged':
-      return { ...interaction, parties: event.parties };
+      return isLive(interaction) ? { ...interaction, parties: event.parties } : undefined;
     case 'mutedSet':
-      return { ...interaction, muted: event.muted };
+      return isLive(interaction) ? { ...interaction, muted: event.muted } : undefined;
     case 'recordingChanged':
-      return withRecording(interaction, event);
+      return isLive(interaction) ? withRecording(interaction, event) : undefined;
     case 'connectionLost':
-      return { ...interaction, lostUntil: event.until };
+      return interaction.call.state === 'connected' ? { ...interaction, lostUntil: event.until } : undefined;
     case 'connectionBack':
-      return withoutLoss(interaction);
+      return interaction.lostUntil === undefined ? undefined : withoutLoss(interaction);
     case 'callEnded':
       return endCall(interaction, event);
     case 'matched':
@@ -149,6 +149,10 @@ function advanceInteraction(
     case 'wrapUpCompleted':
       return interaction.wrapUp ? 'gone' : undefined;
   }
+}
+
+function isLive({ call }: Interaction): boolean {
+  return call.state !== 'ended';
 }
 
 function endCall(interaction: Interaction, event: EventOf<'callEnded'>): Interaction | 'gone' | undefined {
@@ -175,9 +179,8 @@ function withoutLoss({ lostUntil: _over, ...interaction }: Interaction): Interac
 
 /** What needs no choice is taken at once, unless somebody has chosen; among several the agent chooses. */
 function withMatches(interaction: Interaction, matches: Interaction['matches'] | undefined): Interaction {
-  if (!matches) return interaction;
-  const { person, subject } = { ...plainMatches(matches), ...interaction };
-  const found = { ...interaction, matches, matched: true };
+  const { person, subject } = { ...plainMatches(matches ?? []), ...interaction };
+  const found = matches ? { ...interaction, matches, matched: true } : interaction;
   return [person, subject].reduce((next, record) => (record ? withRecord(next, record) : next), found);
 }
 

@@ -2,7 +2,7 @@ import type { RestingState } from '../agent/agent.ts';
 import type { Call } from '../call/call.ts';
 import { needsDisposition, type DispositionRules } from '../interaction/disposition.ts';
 import type { Interaction } from '../interaction/interaction.ts';
-import type { Party } from '../interaction/party.ts';
+import type { Party, PartyId } from '../interaction/party.ts';
 import {
   DIALED_LIMIT,
   type CallCommand,
@@ -126,9 +126,9 @@ function callRefusal(desk: Desk, command: CallCommand, rules: DeskRules): Refusa
       return goneUnless(interaction.lostUntil !== undefined);
     case 'hold':
     case 'resume':
-      return connectedRefusal(interaction) ?? goneUnless(partyIn(interaction, command.partyId) !== undefined);
+      return connectedRefusal(interaction) ?? goneUnless(isPartyIn(interaction, command.partyId));
     case 'removeParty':
-      return goneUnless(interaction.parties.some(({ id }) => id === command.partyId));
+      return connectedRefusal(interaction) ?? goneUnless(hasParty(interaction, command.partyId));
     case 'consult':
       return connectedRefusal(interaction) ?? consultRefusal(interaction, command, rules);
     case 'transfer':
@@ -168,8 +168,12 @@ function alone({ parties }: Interaction): Refusal | undefined {
   return parties.filter(isIn).length > 1 ? undefined : { code: 'NOT_CONNECTED' };
 }
 
-function partyIn({ parties }: Interaction, partyId: string): Party | undefined {
-  return parties.find((party) => party.id === partyId && isIn(party));
+function hasParty({ parties }: Interaction, partyId: PartyId): boolean {
+  return parties.some(({ id }) => id === partyId);
+}
+
+function isPartyIn({ parties }: Interaction, partyId: PartyId): boolean {
+  return parties.some((party) => party.id === partyId && isIn(party));
 }
 
 function isIn({ state }: Party): boolean {

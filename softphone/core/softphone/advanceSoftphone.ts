@@ -1,4 +1,3 @@
-import { offeredInteractions } from '../desk/desk.ts';
 import { advancePhone, type PhoneEvent } from '../phone/phone.ts';
 import { followDirectory } from './directory.ts';
 import { followDesk, welcome } from './followDesk.ts';
@@ -6,8 +5,9 @@ import { obey } from './obey.ts';
 import { own } from './own.ts';
 import { interactionOfNew, withPops } from './popDue.ts';
 import { leaveUnread, partyName, takeInSights, withRecordsRead } from './recordSight.ts';
+import { refuseCommand } from './refuseCommand.ts';
 import { withSound } from './sound.ts';
-import { ringing, same, type Step } from './step.ts';
+import { ringing, ringingCalls, same, type Step } from './step.ts';
 import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts';
 
 /** The softphone after `event`. Total: an event that changes nothing returns the same softphone. */
@@ -86,10 +86,10 @@ function readRecords(softphone: Softphone, { asked, found }: EventOf<'recordsRea
 
 /** A caller who rings is announced again once there is a name. */
 function nameCaller(before: Softphone, softphone: Softphone): SoftphoneEffect[] {
-  const [offered] = softphone.desk ? offeredInteractions(softphone.desk) : [];
-  if (!offered || softphone.answeredHere.includes(offered.id)) return [];
-  if (partyName(before.records, offered) === partyName(softphone.records, offered)) return [];
-  return ringing(softphone, offered).filter(({ type }) => type === 'ring');
+  const named = ringingCalls(softphone).find(
+    (each) => partyName(before.records, each) !== partyName(softphone.records, each),
+  );
+  return named ? ringing(softphone, named).filter(({ type }) => type === 'ring') : [];
 }
 
 /** Who owns the phone is the connector's word: without a link nobody does, though the device goes on running. */
@@ -115,13 +115,4 @@ function followPhone(softphone: Softphone, event: PhoneEvent): Step {
 
 function withoutPhone(softphone: Softphone): Softphone {
   return { ...softphone, phone: { ...softphone.phone, owner: 'nobody' } };
-}
-
-/** A call whose answer did not get through still rings, and is no longer this tab's. */
-function refuseCommand(softphone: Softphone, { command, refusal }: EventOf<'commandRefused'>): Step {
-  const refused: Softphone = { ...softphone, refused: { command, refusal } };
-  const [offered] = softphone.desk ? offeredInteractions(softphone.desk) : [];
-  if (command !== 'answer' || !offered) return same(refused);
-  const answeredHere = softphone.answeredHere.filter((id) => id !== offered.id);
-  return { softphone: { ...refused, answeredHere }, effects: ringing(refused, offered) };
 }

@@ -27,6 +27,7 @@ const welcome = (softphone: Softphone, desk?: Desk) =>
     ...(desk && { desk }),
     settings: newSoftphone.settings,
     history: [],
+    parkedCalls: [],
   });
 const typesOf = (effects: readonly { type: string }[]) => effects.map(({ type }) => type);
 

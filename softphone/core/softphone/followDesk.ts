@@ -1,12 +1,12 @@
 import { advanceDesk } from '../desk/advanceDesk.ts';
-import { interactionAt, offeredInteractions, type Desk } from '../desk/desk.ts';
+import { interactionAt, type Desk } from '../desk/desk.ts';
 import type { DeskEvent } from '../desk/deskEvent.ts';
 import type { InteractionId } from '../vocabulary.ts';
-import { takeUpCalls } from './own.ts';
+import { takeUpAnswered, takeUpCalls } from './own.ts';
 import { withoutUnread } from './recordSight.ts';
 import { emptyEntry, type Softphone, type SoftphoneEffect, type SoftphoneEvent } from './softphone.ts';
-import { setMuted } from './sound.ts';
-import { ringing, same, type Step } from './step.ts';
+import { tellMuting, unconfirmed } from './sound.ts';
+import { ringing, ringingCalls, ringOn, same, type Step } from './step.ts';
 
 /** The connector's desk replaces ours: what rang while the link was lost rings now, what is over falls silent. */
 export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { type: 'welcomed' }>): Step {
@@ -15,7 +15,12 @@ export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { t
     ...softphone,
     session: { state: 'signedIn' },
     link: 'open',
-    ...(desk && { desk, answeredHere: stillAt(desk, softphone.answeredHere), popped: settledAt(desk) }),
+    ...(desk && {
+      desk,
+      answeredHere: stillAt(desk, softphone.answeredHere),
+      popped: settledAt(desk, softphone.popped),
+      muting: unconfirmed(desk, softphone.muting),
+    }),
     settings,
     history,
     parkedCalls,
@@ -23,20 +28,11 @@ export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { t
     records: withoutUnread(softphone.records),
   };
   if (!desk) return same(next);
-  const muted = keepMuted(next, desk);
+  const quiet: SoftphoneEffect[] = ringingCalls(next).length > 0 ? [] : [{ type: 'stopRinging' }];
   return {
-    softphone: muted.softphone,
-    effects: [...quietUnless(desk), ...takeUpCalls(next), ...endStrayAudio(next, desk), ...muted.effects],
+    softphone: next,
+    effects: [...quiet, ...takeUpCalls(next), ...endStrayAudio(next, desk), ...tellMuting(next)],
   };
-}
-
-/** Who has muted while the link was lost stays muted. */
-function keepMuted(softphone: Softphone, desk: Desk): Step {
-  return softphone.phone.audios.reduce<Step>((step, { interactionId, muted }) => {
-    const interaction = interactionAt(desk, interactionId);
-    const wanted = muted && desk.active === interactionId && interaction?.muted === false;
-    return wanted ? setMuted(step, interactionId, true) : step;
-  }, same(softphone));
 }
 
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
@@ -53,8 +49,9 @@ export function followDesk(softphone: Softphone, event: DeskEvent): Step {
   const next: Softphone = {
     ...softphone,
     desk,
-    answeredHere: stillAt(desk, softphone.answeredHere),
+    answeredHere: stillAnswered(softphone, desk),
     popped: stillAt(desk, softphone.popped),
+    muting: unconfirmed(desk, softphone.muting),
     ...(event.type === 'dialed' && { entry: emptyEntry }),
     ...(event.type === 'commandFailed' && {
       refused: { command: event.command, refusal: event.refusal },
@@ -68,9 +65,17 @@ function stillAt(desk: Desk, ids: readonly InteractionId[]): readonly Interactio
   return ids.every((id) => interactionAt(desk, id)) ? ids : ids.filter((id) => interactionAt(desk, id));
 }
 
+/** A parked call that is being picked up here is not at the desk yet. */
+function stillAnswered({ answeredHere, parkedCalls }: Softphone, desk: Desk): readonly InteractionId[] {
+  const parked = parkedCalls.map(({ interactionId }) => interactionId);
+  return answeredHere.filter((id) => parked.includes(id) || interactionAt(desk, id));
+}
+
 /** A page that was loaded in the middle of a call pops nothing: the agent has seen it before. */
-function settledAt(desk: Desk): readonly InteractionId[] {
-  return desk.interactions.filter(({ call }) => call.state !== 'offered').map(({ id }) => id);
+function settledAt({ interactions }: Desk, popped: readonly InteractionId[]): readonly InteractionId[] {
+  return interactions
+    .filter(({ id, call }) => call.state !== 'offered' || popped.includes(id))
+    .map(({ id }) => id);
 }
 
 /** A leg that broke again is taken up again. */
@@ -87,14 +92,14 @@ function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly
       return interaction && event.via !== 'pickUp' ? ringing(softphone, interaction) : [];
     }
     case 'accepted':
-      return [...quietUnless(desk), ...takeUpCalls(softphone)];
+      return [...ringOn(softphone), ...takeUpAnswered(softphone)];
     case 'dialed':
       return softphone.phone.owner === 'here'
         ? [{ type: 'showPanel' }, { type: 'connectAudio', interactionId: event.interactionId }]
         : [];
     case 'callEnded':
       return [
-        ...quietUnless(desk),
+        ...ringOn(softphone),
         { type: 'endAudio', interactionId: event.interactionId },
         { type: 'refreshView' },
       ];
@@ -116,9 +121,4 @@ function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly
     case 'commandFailed':
       return [];
   }
-}
-
-/** Another call may ring on. */
-function quietUnless(desk: Desk): readonly SoftphoneEffect[] {
-  return offeredInteractions(desk).length > 0 ? [] : [{ type: 'stopRinging' }];
 }

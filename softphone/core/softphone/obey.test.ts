@@ -1,17 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeskCommand } from '../desk/command.ts';
 import type { Phone } from '../phone/phone.ts';
-import { ada, audioFor, deskAfter, desks, one, reserved, softphoneAt } from '../testing/builders.ts';
+import {
+  accepted,
+  ada,
+  audioFor,
+  deskAfter,
+  desks,
+  one,
+  reserved,
+  second,
+  softphoneAt,
+  two,
+} from '../testing/builders.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
 import { newSoftphone, type Softphone, type SoftphoneCommand } from './softphone.ts';
-import { second } from '../testing/builders.ts';
 
 const obey = (softphone: Softphone, command: SoftphoneCommand) =>
   advanceSoftphone(softphone, { type: 'commanded', command, at: second(1) });
 const withPhone = (phone: Partial<Phone>, desk = desks.idle) =>
   softphoneAt(desk, { phone: { ...softphoneAt(desk).phone, ...phone } });
 const answer = { type: 'answer', interactionId: one } as const;
-const dial = { type: 'dial', number: '(415) 555-0100' } as const;
+const dial = { type: 'dial', target: { kind: 'number', number: '(415) 555-0100' } } as const;
+/** One call rings while the agent is on another. */
+const busy = deskAfter(reserved(), accepted, reserved({ interactionId: two, via: 'direct' }));
 
 describe('a command to the connector', () => {
   it('is sent when the rules of the desk allow it', () => {
@@ -21,7 +33,7 @@ describe('a command to the connector', () => {
   });
 
   it('is refused here, unsent, when they do not', () => {
-    const { softphone, effects } = obey(softphoneAt(desks.connected), dial);
+    const { softphone, effects } = obey(softphoneAt(busy), dial);
 
     expect(effects).toEqual([]);
     expect(softphone.refused).toEqual({ command: 'dial', refusal: { code: 'ON_ANOTHER_CALL' } });
@@ -38,9 +50,9 @@ describe('a command to the connector', () => {
   });
 
   it('clears the last refusal, whatever comes of it', () => {
-    const refused = obey(softphoneAt(desks.connected), dial).softphone;
+    const refused = obey(softphoneAt(busy), dial).softphone;
 
-    expect(obey(refused, { type: 'unmute' }).softphone).not.toHaveProperty('refused');
+    expect(obey(refused, { type: 'retry' }).softphone).not.toHaveProperty('refused');
   });
 
   it('to dial goes without the administrator’s prefixes', () => {
@@ -48,8 +60,11 @@ describe('a command to the connector', () => {
       host: { ...newSoftphone.host, dialingPrefixes: { outside: '9', international: '011' } },
     });
 
-    expect(obey(softphone, { ...dial, number: '9 011 44 20 7946 0958' }).effects).toEqual([
-      { type: 'send', command: { type: 'dial', number: '+44 20 7946 0958' } },
+    const dialed = (number: string) =>
+      obey(softphone, { ...dial, target: { kind: 'number', number } }).effects;
+
+    expect(dialed('9 011 44 20 7946 0958')).toEqual([
+      { type: 'send', command: { type: 'dial', target: { kind: 'number', number: '+44 20 7946 0958' } } },
     ]);
   });
 
@@ -75,7 +90,7 @@ describe('an answer', () => {
     const { softphone } = obey(softphoneAt(desks.offered), answer);
     const step = advanceSoftphone(softphone, {
       type: 'commandRefused',
-      command: 'answer',
+      command: answer,
       refusal: { code: 'COMMAND_FAILED' },
     });
 
@@ -106,12 +121,12 @@ describe('a click on a number', () => {
   it('shows the panel and dials for the record', () => {
     expect(advanceSoftphone(softphoneAt(desks.idle), click).effects).toEqual([
       { type: 'showPanel' },
-      { type: 'send', command: { type: 'dial', number: '+14155550100', record: ada } },
+      { type: 'send', command: { ...dial, target: { kind: 'number', number: '+14155550100' }, record: ada } },
     ]);
   });
 
   it('that cannot be dialed now shows the panel with the reason', () => {
-    const { softphone, effects } = advanceSoftphone(softphoneAt(desks.connected), click);
+    const { softphone, effects } = advanceSoftphone(softphoneAt(busy), click);
 
     expect(effects).toEqual([{ type: 'showPanel' }]);
     expect(softphone.refused?.refusal).toEqual({ code: 'ON_ANOTHER_CALL' });
@@ -142,16 +157,15 @@ describe('a command to the softphone itself', () => {
     expect(obey(softphoneAt(desks.idle), command).effects).toEqual([effect]);
   });
 
-  it.each<[SoftphoneCommand, object]>([
-    [{ type: 'mute' }, { type: 'setMuted', interactionId: one, muted: true }],
-    [{ type: 'unmute' }, { type: 'setMuted', interactionId: one, muted: false }],
-    [
-      { type: 'sendDigits', digits: '1' },
-      { type: 'sendDigits', interactionId: one, digits: '1' },
-    ],
-  ])('%j needs sound in this tab', (command, effect) => {
-    expect(obey(withPhone({ audios: [audioFor(one)] }), command).effects).toEqual([effect]);
-    expect(obey(softphoneAt(desks.connected), command).effects).toEqual([]);
+  it('to send digits goes to the call in which the agent is heard, where its sound is', () => {
+    const digits = { type: 'sendDigits', digits: '1' } as const;
+    const shut = audioFor(two, { muted: true });
+
+    expect(obey(withPhone({ audios: [audioFor(one), shut] }, desks.connected), digits).effects).toEqual([
+      { ...digits, interactionId: one },
+    ]);
+    expect(obey(softphoneAt(desks.connected), digits).effects).toEqual([]);
+    expect(obey(withPhone({ audios: [shut] }, desks.connected), digits).effects).toEqual([]);
   });
 });
 

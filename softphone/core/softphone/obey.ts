@@ -1,13 +1,15 @@
 import type { DeskCommand, Refusal } from '../desk/command.ts';
+import { interactionAt, type Desk } from '../desk/desk.ts';
 import { refusalOf } from '../desk/refusalOf.ts';
 import { audioOf } from '../phone/phone.ts';
+import type { InteractionId } from '../vocabulary.ts';
 import { withoutDialingPrefixes } from './dialingPrefixes.ts';
 import { obeyDirectory } from './directory.ts';
 import { popByHand, popChosen } from './popDue.ts';
 import { popRecord } from './screenPop.ts';
 import type { LocalCommand, Softphone, SoftphoneCommand, SoftphoneEffect } from './softphone.ts';
-import { setMuted } from './sound.ts';
-import { same, type Step } from './step.ts';
+import { rejoin, setMuted } from './sound.ts';
+import { ringOn, same, type Step } from './step.ts';
 
 /** Does what the agent asks, or has the connector do it. Each command clears the last refusal. */
 export function obey(softphone: Softphone, command: SoftphoneCommand): Step {
@@ -30,9 +32,11 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
     case 'chooseRecord':
       return chooseRecord(softphone, command);
     case 'pickUp':
-      return dumb(softphone) ? askForMicrophone(softphone) : send(softphone, command);
+      return pickUp(softphone, command);
     case 'setMuted':
-      return setMuted(same(softphone), command.interactionId, command.muted);
+      return setMuted(softphone, command.interactionId, command.muted);
+    case 'rejoin':
+      return rejoinCall(softphone, desk, command);
     case 'setAgentState':
     case 'decline':
     case 'hangUp':
@@ -46,7 +50,6 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
     case 'leave':
     case 'transfer':
     case 'park':
-    case 'rejoin':
     case 'setRecording':
     case 'removeRecord':
     case 'writeNotes':
@@ -71,11 +74,27 @@ function chooseRecord(softphone: Softphone, command: Extract<DeskCommand, { type
 
 function answer(softphone: Softphone, command: Extract<DeskCommand, { type: 'answer' }>): Step {
   if (dumb(softphone)) return askForMicrophone(softphone);
-  const answeredHere = [...softphone.answeredHere, command.interactionId];
-  return {
-    softphone: { ...softphone, answeredHere },
-    effects: [{ type: 'stopRinging' }, { type: 'send', command }],
-  };
+  const next = answeredHere(softphone, command.interactionId);
+  return { softphone: next, effects: [...ringOn(next), { type: 'send', command }] };
+}
+
+function pickUp(softphone: Softphone, command: Extract<DeskCommand, { type: 'pickUp' }>): Step {
+  if (dumb(softphone)) return askForMicrophone(softphone);
+  return send(answeredHere(softphone, command.interactionId), command);
+}
+
+function answeredHere(softphone: Softphone, id: InteractionId): Softphone {
+  const others = softphone.answeredHere.filter((each) => each !== id);
+  return { ...softphone, answeredHere: [...others, id] };
+}
+
+function rejoinCall(
+  softphone: Softphone,
+  desk: Desk,
+  { interactionId }: Extract<DeskCommand, { type: 'rejoin' }>,
+): Step {
+  const interaction = interactionAt(desk, interactionId);
+  return { softphone, effects: interaction ? rejoin(softphone, interaction) : [] };
 }
 
 function dial(softphone: Softphone, command: Extract<DeskCommand, { type: 'dial' }>): Step {

@@ -157,7 +157,7 @@ describe('plain news', () => {
     expect(
       advanceSoftphone(softphone, {
         type: 'commandRefused',
-        command: 'dial',
+        command: { type: 'dial', target: { kind: 'number', number: '1' } },
         refusal: { code: 'NUMBER_INVALID' },
       }).softphone.refused,
     ).toEqual({ command: 'dial', refusal: { code: 'NUMBER_INVALID' } });

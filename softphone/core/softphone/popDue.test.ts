@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Desk, DeskEvent } from '../desk/desk.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { DeskEvent } from '../desk/deskEvent.ts';
 import {
   accepted,
   ada,

@@ -71,14 +71,14 @@ function isDue(softphone: Softphone, interaction: Interaction): boolean {
   return !screen || mayShow(screen, interaction);
 }
 
-function isTime({ host, phone, answeredHere }: Softphone, { id, call, direction }: Interaction): boolean {
+function isTime({ host, phone, answeredHere }: Softphone, { id, call, via }: Interaction): boolean {
   switch (call.state) {
     case 'offered':
     case 'dialing':
       return host.screenPopOn === 'offered' && phone.owner === 'here';
     case 'answering':
     case 'connected':
-      return host.screenPopOn === 'offered' || direction === 'outbound'
+      return host.screenPopOn === 'offered' || via === 'dialed'
         ? phone.owner === 'here'
         : answeredHere.includes(id);
     case 'ended':

@@ -78,7 +78,7 @@ describe('what an agent may see of a record', () => {
     const { softphone } = ringing([ada]);
     const unread = advanceSoftphone(softphone, { type: 'recordsRead', asked: [refersTo(ada)] }).softphone;
     const { settings } = newSoftphone;
-    const back = advanceSoftphone(unread, { type: 'welcomed', settings, history: [] });
+    const back = advanceSoftphone(unread, { type: 'welcomed', settings, history: [], parkedCalls: [] });
 
     expect(unread.records).toEqual({ [ada.recordId]: { state: 'unread' } });
     expect(back.effects).toContainEqual({ type: 'readRecords', records: [refersTo(ada)] });

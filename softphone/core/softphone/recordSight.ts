@@ -36,10 +36,15 @@ export function faceOf(records: RecordSights, record: RecordRef | undefined): Re
 
 /** How the other party is called: a person's name, else what the call is about, else the number. */
 export function partyName(records: RecordSights, interaction: Interaction): string {
-  const colleague = interaction.direction === 'internal' && interaction.parties.find(({ name }) => name);
-  if (colleague && colleague.name !== undefined) return colleague.name;
+  if (interaction.direction === 'internal') return colleagueName(interaction);
   const face = faceOf(records, interaction.person) ?? faceOf(records, mainRecord(interaction));
   return face?.name ?? otherParty(interaction);
+}
+
+/** Agents are known by their names; one who is in the call no more, by who called. */
+function colleagueName(interaction: Interaction): string {
+  const names = interaction.parties.map(({ name }) => name);
+  return names.find((name) => name) ?? interaction.from ?? otherParty(interaction);
 }
 
 /** Has the desktop read the records that have come to hand; forgets those that are no longer. */

@@ -37,12 +37,14 @@ export interface Softphone {
   readonly parkedCalls: readonly ParkedCall[];
   /** The last command that was refused; the next command clears it. */
   readonly refused?: { readonly command: DeskCommand['type']; readonly refusal: Refusal };
-  /** Interactions at the desk that were answered in this tab, so that one tab pops the screen. */
+  /** Interactions that were answered or picked up in this tab, so that one tab pops the screen. */
   readonly answeredHere: readonly InteractionId[];
   /** Interactions at the desk whose screen has popped, or is not to pop any more. */
   readonly popped: readonly InteractionId[];
   /** Interactions whose broken connection this tab is taking up again. */
   readonly rejoining: readonly InteractionId[];
+  /** What the agent asked of microphones in this tab and the connector has not confirmed; one for an interaction. */
+  readonly muting: readonly { readonly interactionId: InteractionId; readonly muted: boolean }[];
 }
 
 export type Session =
@@ -66,7 +68,7 @@ export interface CallSummary extends RelatedRecords {
   readonly direction: Direction;
   readonly ani: Ani;
   readonly dnis: Dnis;
-  readonly outcome: 'answered' | 'missed' | 'declined' | 'abandoned' | 'noAnswer' | 'busy' | 'failed';
+  readonly outcome: 'answered' | 'missed' | 'declined' | 'abandoned' | 'voicemail' | 'noAnswer' | 'busy' | 'failed';
   readonly startedAt: Instant;
   /** Time between answer and end; 0 when nobody answered. */
   readonly talkSeconds: number;
@@ -131,7 +133,7 @@ export type SoftphoneEvent =
   | { readonly type: 'deskChanged'; readonly event: DeskEvent }
   | { readonly type: 'historyChanged'; readonly history: readonly CallSummary[] }
   | { readonly type: 'phoneOwned'; readonly owner: Phone['owner'] }
-  | { readonly type: 'commandRefused'; readonly command: DeskCommand['type']; readonly refusal: Refusal }
+  | { readonly type: 'commandRefused'; readonly command: DeskCommand; readonly refusal: Refusal }
   | { readonly type: 'phoneChanged'; readonly event: PhoneEvent };
 
 /** What the runtime does next. Each is a request; what comes of it returns as an event. */
@@ -184,5 +186,6 @@ export const newSoftphone: Softphone = {
   answeredHere: [],
   popped: [],
   rejoining: [],
+  muting: [],
   parkedCalls: [],
 };

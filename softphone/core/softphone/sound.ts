@@ -1,45 +1,88 @@
-import { interactionAt } from '../desk/desk.ts';
+import { interactionAt, type Desk } from '../desk/desk.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import { audioOf } from '../phone/phone.ts';
 import type { InteractionId } from '../vocabulary.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
-import type { Step } from './step.ts';
+import { same, type Step } from './step.ts';
 
 /**
  * Keeps this tab's sound in step with the desk: the microphone is open in the active call only, and not where the
- * agent is muted; a connection that broke is taken up again by the tab that has the phone.
+ * agent is muted; a connection that broke is taken up again, once each time, by the tab that has the phone.
  */
 export function withSound({ softphone, effects }: Step): Step {
   const broken = brokenCalls(softphone);
+  const rejoining = [...softphone.rejoining, ...broken.map(({ id }) => id)];
   return {
-    softphone:
-      broken.length > 0
-        ? { ...softphone, rejoining: [...softphone.rejoining, ...broken.map(({ id }) => id)] }
-        : softphone,
-    effects: [...effects, ...microphoneEffects(softphone), ...broken.flatMap(({ id }) => rejoin(id))],
+    softphone: broken.length > 0 ? { ...softphone, rejoining } : softphone,
+    effects: [
+      ...effects,
+      ...microphoneEffects(softphone),
+      ...broken.flatMap((interaction) => rejoin(softphone, interaction)),
+    ],
   };
 }
 
-/** Mutes the agent in a call, or not: here at once, and everywhere by the connector. */
-export function setMuted({ softphone, effects }: Step, interactionId: InteractionId, muted: boolean): Step {
-  const { desk } = softphone;
-  const interactions = desk?.interactions.map((each) =>
-    each.id === interactionId ? { ...each, muted } : each,
-  );
-  return {
-    softphone: desk && interactions ? { ...softphone, desk: { ...desk, interactions } } : softphone,
-    effects: [...effects, { type: 'send', command: { type: 'setMuted', interactionId, muted } }],
-  };
+/** Mutes the agent in a call, or not: in this tab at once, everywhere as soon as the connector can be told. */
+export function setMuted(softphone: Softphone, interactionId: InteractionId, muted: boolean): Step {
+  const others = softphone.muting.filter((each) => each.interactionId !== interactionId);
+  const next = { ...softphone, muting: [...others, { interactionId, muted }] };
+  return next.link === 'open' ? { softphone: next, effects: tellMuting(next) } : same(next);
 }
 
-function microphoneEffects({ desk, phone }: Softphone): SoftphoneEffect[] {
-  if (!desk) return [];
-  return phone.audios.flatMap(({ interactionId, muted, state }) => {
+/** Tells the connector what it has not confirmed: who mutes while the link is lost stays muted. */
+export function tellMuting({ muting }: Softphone): SoftphoneEffect[] {
+  return muting.map((each) => ({ type: 'send', command: { type: 'setMuted', ...each } }));
+}
+
+/** What of `muting` the connector has not confirmed at `desk`, of calls that run. */
+export function unconfirmed(desk: Desk, muting: Softphone['muting']): Softphone['muting'] {
+  return muting.filter(({ interactionId, muted }) => {
     const interaction = interactionAt(desk, interactionId);
-    if (!interaction || interaction.call.state === 'ended' || state === 'connecting') return [];
-    const wanted = interaction.muted || desk.active !== interactionId;
-    return wanted === muted ? [] : [{ type: 'setMuted', interactionId, muted: wanted } as const];
+    return interaction && interaction.call.state !== 'ended' && interaction.muted !== muted;
   });
+}
+
+/** The desk as the agent who has muted in this tab should see it. */
+export function deskWithMuting({ desk, muting }: Softphone): Desk | undefined {
+  if (!desk || muting.length === 0) return desk;
+  const interactions = desk.interactions.map((each) => ({ ...each, muted: isMuted(muting, each) }));
+  return { ...desk, interactions };
+}
+
+/** Takes up the sound of a call that the network brings, with the microphone as it should be from the start. */
+export function takeUp(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
+  const { id: interactionId } = interaction;
+  const shut = isShut(softphone, interaction);
+  return [
+    { type: 'acceptAudio', interactionId },
+    ...(shut ? [{ type: 'setMuted', interactionId, muted: true } as const] : []),
+  ];
+}
+
+/** Has the agent's leg rung again, and takes it up where the phone is. */
+export function rejoin(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
+  return [
+    ...(softphone.phone.owner === 'here' ? takeUp(softphone, interaction) : []),
+    { type: 'send', command: { type: 'rejoin', interactionId: interaction.id } },
+  ];
+}
+
+function microphoneEffects(softphone: Softphone): SoftphoneEffect[] {
+  const { desk, phone } = softphone;
+  return phone.audios.flatMap(({ interactionId, muted, state }) => {
+    const interaction = desk && interactionAt(desk, interactionId);
+    if (!interaction || interaction.call.state === 'ended' || state === 'connecting') return [];
+    const shut = isShut(softphone, interaction);
+    return shut === muted ? [] : [{ type: 'setMuted', interactionId, muted: shut } as const];
+  });
+}
+
+function isShut({ desk, muting }: Softphone, interaction: Interaction): boolean {
+  return isMuted(muting, interaction) || desk?.active !== interaction.id;
+}
+
+function isMuted(muting: Softphone['muting'], { id, muted }: Interaction): boolean {
+  return muting.find(({ interactionId }) => interactionId === id)?.muted ?? muted;
 }
 
 function brokenCalls({ desk, phone, link, rejoining }: Softphone): readonly Interaction[] {
@@ -48,11 +91,4 @@ function brokenCalls({ desk, phone, link, rejoining }: Softphone): readonly Inte
   return desk.interactions.filter(
     ({ id, lostUntil }) => lostUntil !== undefined && !audioOf(phone, id) && !rejoining.includes(id),
   );
-}
-
-function rejoin(interactionId: InteractionId): readonly SoftphoneEffect[] {
-  return [
-    { type: 'acceptAudio', interactionId },
-    { type: 'send', command: { type: 'rejoin', interactionId } },
-  ];
 }

@@ -1,3 +1,4 @@
+import { offeredInteractions } from '../desk/desk.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import { partyName } from './recordSight.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
@@ -13,6 +14,12 @@ export function same(softphone: Softphone): Step {
   return { softphone, effects: [] };
 }
 
+/** The calls that ring: not those that the agent has said yes to in this tab, or by picking them up. */
+export function ringingCalls({ desk, answeredHere }: Softphone): readonly Interaction[] {
+  const offered = desk ? offeredInteractions(desk) : [];
+  return offered.filter(({ id, via }) => via !== 'pickUp' && !answeredHere.includes(id));
+}
+
 /** One tab rings: the one that owns the phone. */
 export function ringing({ phone, link, records }: Softphone, interaction: Interaction): SoftphoneEffect[] {
   if (phone.owner !== 'here' || link !== 'open') return [];
@@ -21,4 +28,10 @@ export function ringing({ phone, link, records }: Softphone, interaction: Intera
     { type: 'showPanel' },
     { type: 'ring', caller: partyName(records, interaction), ...(queue && { queue }) },
   ];
+}
+
+/** After a call has stopped ringing another one may ring on, under its own name; else it is quiet. */
+export function ringOn(softphone: Softphone): readonly SoftphoneEffect[] {
+  const [next] = ringingCalls(softphone);
+  return next ? ringing(softphone, next) : [{ type: 'stopRinging' }];
 }

@@ -9,6 +9,7 @@ import { screenFor } from './popDue.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import type { ScreenPop } from './screenPop.ts';
 import type { Softphone } from './softphone.ts';
+import { deskWithMuting } from './sound.ts';
 
 /** What the panels draw: the softphone, with everything that is computed from it already computed. */
 export interface SoftphoneView {
@@ -43,7 +44,8 @@ export interface DispositionChoice {
 
 /** The view of a softphone. */
 export function viewOf(softphone: Softphone): SoftphoneView {
-  const { desk, settings } = softphone;
+  const desk = deskWithMuting(softphone);
+  const { settings } = softphone;
   const nextAgentState = desk && nextAgentStateOf(desk);
   const byId = <Value>(computed: (interaction: Interaction) => Value | undefined) =>
     Object.fromEntries(
@@ -53,7 +55,7 @@ export function viewOf(softphone: Softphone): SoftphoneView {
       }),
     );
   return {
-    softphone,
+    softphone: { ...softphone, ...(desk && { desk }) },
     ...(desk && { agentState: agentStateOf(desk) }),
     ...(nextAgentState && { nextAgentState }),
     may: byId((interaction) => allowedFor(softphone, interaction)),

@@ -1,4 +1,4 @@
-import type { DeskEvent } from '../desk/desk.ts';
+import type { DeskEvent } from '../desk/deskEvent.ts';
 import { advanceSoftphone } from '../softphone/advanceSoftphone.ts';
 import type { Softphone, SoftphoneEvent } from '../softphone/softphone.ts';
 import type { Step } from '../softphone/step.ts';

@@ -1,5 +1,5 @@
-import type { BarItem, Desk, HostSettings, Instant, PhoneEvent, SoftphoneCommand } from '../../core/index.ts';
-import { newDesk, noPops, type AgentId, type DeskEvent, type InteractionId } from '../../core/index.ts';
+import type { AgentSettings, BarItem, Desk, HostSettings, Instant, PhoneEvent, SoftphoneCommand } from '../../core/index.ts';
+import { newDesk, newSoftphone, noPops, type AgentId, type DeskEvent, type InteractionId } from '../../core/index.ts';
 import type { ConnectorLinkEvent } from '../../ports/connectorLink.ts';
 import type { CrmHostEvent } from '../../ports/crmHost.ts';
 import { createVirtualClock } from '../../testing/virtualClock.ts';
@@ -166,11 +166,11 @@ export const hostSettings: HostSettings = {
     internal: noPops,
   },
 };
-const settings = {
+const settings: AgentSettings = {
+  ...newSoftphone.settings,
   country: 'DE',
   reasonCodes: ['Break'],
   dispositions: [{ name: 'Solved', queues: [] }],
-  queueRules: [],
 };
 export const at = 1_767_603_600_000 as Instant;
 export const call = 'interaction-1' as InteractionId;
@@ -182,7 +182,7 @@ export const readyDesk: Desk = {
     resting: { name: 'ready' },
   },
 };
-export const welcome = { type: 'welcomed', desk: readyDesk, settings, history: [] } as const;
+export const welcome = { type: 'welcomed', desk: readyDesk, settings, history: [], parkedCalls: [] } as const;
 
 /** An inbound call that reaches the agent, who may be known by its number. */
 export function reservedFor(matches?: readonly (typeof contact)[]): DeskEvent {
@@ -191,7 +191,11 @@ export function reservedFor(matches?: readonly (typeof contact)[]): DeskEvent {
     interactionId: call,
     ani: '+4930123456' as never,
     dnis: '+4930999999' as never,
+    direction: 'inbound',
+    via: 'queue',
     queue: 'Support',
+    parties: [],
+    earlierNotes: [],
     ...(matches && { matches }),
     expiresAt: (at + 20_000) as Instant,
     at,

@@ -1,4 +1,4 @@
-import { newDesk, type AgentId, type Instant } from '../../../core/index.ts';
+import { newDesk, newSoftphone, type AgentId, type Instant } from '../../../core/index.ts';
 import type { ConnectorLinkEvent } from '../../../ports/connectorLink.ts';
 import type { ToConnector, ToSoftphone } from '../../../protocol/messages.ts';
 import { createVirtualClock, settled } from '../../../testing/virtualClock.ts';
@@ -137,8 +137,9 @@ export const welcome = {
   type: 'welcome',
   seq: 7,
   desk: newDesk({ id: '005000000000001' as AgentId, name: 'Grace' }, 1_767_603_600_000 as Instant),
-  settings: { country: 'US', reasonCodes: [], dispositions: [], queueRules: [] },
+  settings: newSoftphone.settings,
   history: [],
+  parkedCalls: [],
 } as const satisfies ToSoftphone;
 
 /** A desk event with its number. */
