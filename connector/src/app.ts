@@ -119,10 +119,10 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       allowedOrigins: config.orgOrigins,
       store,
       recordings: createTwilioRecordings({ ...config.twilio, client: twilio }),
-      recordingChanged: (interactionId, recording) =>
+      recordingFound: (interactionId, { what, recording }) =>
         callCenter.tell({
-          key: `found:${interactionId}:${recording.state}`,
-          type: 'recordingChanged',
+          key: `found:${what}:${interactionId}:${recording.state}`,
+          type: what === 'message' ? 'messageChanged' : 'recordingChanged',
           interactionId,
           recording,
         }),

@@ -31,7 +31,8 @@ const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
 export function twilioAddresses(publicUrl: string) {
   const about = (path: string, id: InteractionId) => `${publicUrl}${path}?i=${encodeURIComponent(id)}`;
   return {
-    digits: (id: InteractionId) => about(webhookPaths.digits, id) + REPEAT,
+    digits: (id: InteractionId, attempt: number) =>
+      `${about(webhookPaths.digits, id)}&try=${attempt}${REPEAT}`,
     queueLeft: (id: InteractionId) => about(webhookPaths.queueLeft, id) + REPEAT,
     wait: (id: InteractionId) => about(webhookPaths.wait, id) + REPEAT,
     waitMusic: publicUrl + webhookPaths.waitMusic,

@@ -31,6 +31,7 @@ import { reservationCreated, reservationEnded, taskCanceled } from './routing/re
 import type { CallCenterSettings } from './settings.ts';
 import type { TelephonyNews } from './telephonyEvents.ts';
 import { takeTurn, type Turn } from './turn.ts';
+import { messageKnown } from './voicemail/messageKnown.ts';
 
 const HISTORY_LIMIT = 100;
 
@@ -169,6 +170,8 @@ async function takeIn(turn: Turn, record: InteractionRecord, news: TelephonyNews
       return conferenceEnded(turn, record, news);
     case 'recordingChanged':
       return recordingChanged(turn, record, news);
+    case 'messageChanged':
+      return messageKnown(turn, record, news.recording);
     case 'callerGone':
       return callerGone(turn, record);
   }

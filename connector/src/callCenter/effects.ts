@@ -1,6 +1,6 @@
 import type { AgentId, Ani, Instant, InteractionId, PartyId } from '../../../softphone/core/index.ts';
 import { logKeyOf } from './callLog/logKey.ts';
-import type { Availability, LegId, ReservationRef } from './ports/telephony.ts';
+import type { Availability, LegId, OngoingRecording, ReservationRef } from './ports/telephony.ts';
 
 /**
  * What a decision asks of the world. Effects are stored with the decision and carried out afterwards,
@@ -19,7 +19,6 @@ export type Effect =
       readonly agentId: AgentId;
       readonly ani: Ani;
       readonly reservation: ReservationRef;
-      readonly recorded: boolean;
     }
   | {
       readonly type: 'rejectReservation';
@@ -53,6 +52,12 @@ export type Effect =
       readonly legId: LegId;
     }
   | { readonly type: 'endLeg'; readonly interactionId: InteractionId; readonly legId: LegId }
+  /** Starts, pauses or resumes the recording, as is wanted then. */
+  | { readonly type: 'adjustRecording'; readonly interactionId: InteractionId }
+  /** Ends a recording that is not the interaction's. */
+  | (OngoingRecording & { readonly type: 'endRecording'; readonly interactionId: InteractionId })
+  /** Due when the carrier should have said whether a caller who is gone has left a message. */
+  | { readonly type: 'findMessage'; readonly interactionId: InteractionId }
   | { readonly type: 'findMatches'; readonly interactionId: InteractionId }
   /** Without an agent: the log of a call that no agent took part in. */
   | {
@@ -104,6 +109,10 @@ export function laneOf(effect: Effect): string {
       return `log:${logKeyOf(effect.interactionId, effect.agentId)}`;
     case 'completeWrapUp':
       return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}`;
+    case 'adjustRecording':
+    case 'endRecording':
+      return `recording:${effect.interactionId}`;
+    case 'findMessage':
     case 'expectAgentLeg':
       return `deadline:${effect.type}:${effect.interactionId}`;
     case 'offerExpires':
@@ -122,7 +131,8 @@ export function laneOf(effect: Effect): string {
     case 'sendToQueue':
     case 'sendToVoicemail':
     case 'sendToRoom':
-    case 'endLeg':
       return `call:${effect.interactionId}`;
+    case 'endLeg':
+      return `leg:${effect.legId}`;
   }
 }

@@ -20,7 +20,7 @@ export interface CallCenterSettings {
   readonly recoverySeconds: number;
   /** The agent at an extension, as the directory says now. */
   readonly agentOfExtension: (extension: string) => AgentId | undefined;
-  /** Whether calls of a queue are recorded, as the org says now; `OUTBOUND_CALLS` stands for calls that agents make. */
+  /** Whether calls of a queue are recorded, as the org says now; names that stand for no queue are in `QueueRule`. */
   readonly recordsCalls: (queue: string) => boolean;
   /** What is written about calls of a kind, as the org says now. */
   readonly logPolicy: (kind: CallKind) => LogPolicy;

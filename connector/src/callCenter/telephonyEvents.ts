@@ -1,18 +1,29 @@
 import type { AgentId, Ani, Dnis, InteractionId, PartyId } from '../../../softphone/core/index.ts';
 import type { LegEnd, LegId, ReservationRef, Room } from './ports/telephony.ts';
 import type { Recording } from './recording/recording.ts';
+import type { SpokenMessage } from './voicemail/voicemail.ts';
 
 /** Questions of the carrier: each is answered with a `CallInstruction`. */
 export type CallQuestion =
   | { readonly type: 'callArrived'; readonly legId: LegId; readonly ani: Ani; readonly dnis: Dnis }
   /** `digits` is empty when the caller keyed in nothing. */
-  | { readonly type: 'digitsCollected'; readonly interactionId: InteractionId; readonly digits: string }
+  | {
+      readonly type: 'digitsCollected';
+      readonly interactionId: InteractionId;
+      readonly digits: string;
+      /** Which of the caller's tries it is, from 1. */
+      readonly attempt: number;
+    }
   /** The caller left the queue without a further instruction: the agent's call is over, or the caller hung up. */
   | { readonly type: 'queueLeft'; readonly interactionId: InteractionId; readonly callerGone: boolean }
   /** A leg that was sent to the queue, to leave a message, or into the conference, asks what to do there. */
   | { readonly type: 'queueAsked' | 'messageAsked' | 'roomAsked'; readonly interactionId: InteractionId }
-  /** A message was left, or not. */
-  | { readonly type: 'messageLeft'; readonly interactionId: InteractionId }
+  /** The caller has spoken, or not: then there is no message. */
+  | {
+      readonly type: 'messageLeft';
+      readonly interactionId: InteractionId;
+      readonly message?: SpokenMessage;
+    }
   /** The agent's own leg of an outbound call asks where to go. */
   | {
       readonly type: 'agentLegArrived';
@@ -23,7 +34,12 @@ export type CallQuestion =
 
 /** What the carrier does next with a leg. */
 export type CallInstruction =
-  | { readonly type: 'collectDigits'; readonly interactionId: InteractionId; readonly prompt: string }
+  | {
+      readonly type: 'collectDigits';
+      readonly interactionId: InteractionId;
+      readonly prompt: string;
+      readonly attempt: number;
+    }
   | {
       readonly type: 'enqueue';
       readonly interactionId: InteractionId;
@@ -37,7 +53,6 @@ export type CallInstruction =
       readonly interactionId: InteractionId;
       readonly partyId: PartyId;
       readonly room: Room;
-      readonly recorded: boolean;
       /** Whether the conference ends when this party leaves it. */
       readonly endsRoom: boolean;
       /** Whether the party hears music while it is alone. */
@@ -98,9 +113,9 @@ export type TelephonyNews = { readonly key: string } & (
       /** The leg whose leaving ended it, when the carrier says so. */
       readonly legId?: LegId;
     })
-  /** A recording began, is ready, or came to nothing. */
+  /** The recording of a call, or of a message, began, is ready, or came to nothing. */
   | {
-      readonly type: 'recordingChanged';
+      readonly type: 'recordingChanged' | 'messageChanged';
       readonly interactionId: InteractionId;
       readonly recording: Recording;
     }

@@ -15,7 +15,7 @@ import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { roomOf } from '../interactions/parties.ts';
 import { agentPartyId, newParty, type PartyRecord } from '../interactions/partyRecord.ts';
 import { partiesFor } from '../interactions/partyViews.ts';
-import { askToRecord } from '../recording/askToRecord.ts';
+import { withRecordingRule } from '../recording/recordingRule.ts';
 import type { Turn } from '../turn.ts';
 import type { AgentOrders } from './obeyAgent.ts';
 
@@ -94,9 +94,9 @@ async function begin(
     ...(internal && { matches: [] }),
     ...(chosen && { matches: [chosen] }),
     startedAt: turn.at,
-    ...askToRecord(turn.settings, { direction }),
   };
-  const dialed = withNewPart({ ...blank, room: roomOf(blank) }, { agentId, via: 'dialed', at: turn.at });
+  const ruled = withRecordingRule(blank, turn.settings);
+  const dialed = withNewPart({ ...ruled, room: roomOf(blank) }, { agentId, via: 'dialed', at: turn.at });
   const record = await turn.save(dialed);
   await turn.tellAgent(agentId, {
     type: 'dialed',

@@ -1,6 +1,7 @@
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Turn } from '../turn.ts';
 import { agentsToLog, callLogOf } from './callLogOf.ts';
+import { hasMessageFor } from '../voicemail/voicemail.ts';
 import { logKeyOf } from './logKey.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function askForLogs(turn: Turn, record: InteractionRecord): Promise
 /** A call leaves a trace though no agent took it: its own, where no agent's log stands for it. */
 function needsLogOfItsOwn(turn: Turn, record: InteractionRecord): boolean {
   if (record.phase !== 'ended') return false;
+  if (hasMessageFor(record)) return true;
   if (record.parts.length === 0) return true;
   if (record.answeredAt !== undefined || record.direction !== 'inbound') return false;
   const kinds = agentsToLog(record).map((agentId) => callLogOf(record, agentId)?.kind);

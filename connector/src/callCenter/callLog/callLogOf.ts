@@ -5,7 +5,8 @@ import { customerLegOf, type InteractionRecord, type Outcome } from '../interact
 import type { CallLog } from '../ports/crm.ts';
 import type { CallKind } from '../ports/orgSettings.ts';
 import { logKeyOf } from './logKey.ts';
-import { isRecorded } from '../recording/recording.ts';
+import { isOnRecord, isRecorded } from '../recording/recording.ts';
+import { hasMessageFor } from '../voicemail/voicemail.ts';
 
 /** A call log before it is said how it is written. */
 export type CallAccount = Omit<CallLog, 'policy'>;
@@ -35,7 +36,6 @@ function agentLog(record: InteractionRecord, part: AgentPart, parts: readonly Ag
   const { agentId } = part;
   const outcome = outcomeOf(record, part);
   const reached = part.answeredAt ?? part.endedAt ?? record.endedAt ?? record.startedAt;
-  const talked = part.answeredAt !== undefined;
   const last = parts.at(-1) ?? part;
   const stayed = last.left === 'callEnded' || last.left === 'abandoned';
   const latest = <Name extends 'disposition' | 'person' | 'subject'>(name: Name) =>
@@ -48,12 +48,14 @@ function agentLog(record: InteractionRecord, part: AgentPart, parts: readonly Ag
     outcome,
     agentId,
     endedAt: last.endedAt ?? reached,
-    waitSeconds: record.direction === 'inbound' ? secondsBetween(record.startedAt, reached) : 0,
-    ringSeconds: sumOf(parts, ringSecondsOf),
-    talkSeconds: sumOf(parts, talkSecondsOf),
-    holdSeconds: sumOf(parts, ({ heldSeconds }) => heldSeconds),
-    wrapUpSeconds: sumOf(parts, ({ wrapUpSeconds = 0 }) => wrapUpSeconds),
-    recorded: talked && isRecorded(record),
+    waitSeconds: record.direction === 'inbound' ? secondsBetween(waitBegan(record, part), reached) : 0,
+    ringSeconds: secondsOf(parts, ({ offeredAt, answeredAt, endedAt }) =>
+      span(offeredAt, answeredAt ?? endedAt),
+    ),
+    talkSeconds: talkSecondsOf(parts),
+    holdSeconds: secondsOf(parts, ({ heldSeconds }) => heldSeconds),
+    wrapUpSeconds: secondsOf(parts, ({ wrapUpSeconds = 0 }) => wrapUpSeconds),
+    recorded: outcome === 'voicemail' || (parts.some(isOnRecord) && isRecorded(record)),
     notes: parts.flatMap(({ notes }) => (notes === '' ? [] : [notes])).join('\n'),
     ...(stayed && record.hungUpBy && { hungUpBy: record.hungUpBy }),
     ...(person && { person }),
@@ -63,7 +65,9 @@ function agentLog(record: InteractionRecord, part: AgentPart, parts: readonly Ag
 }
 
 function callWithoutAgent(record: InteractionRecord): CallAccount | undefined {
-  const { endedAt = record.startedAt, answeredAt, outcome } = record;
+  const { endedAt = record.startedAt, answeredAt } = record;
+  const message = hasMessageFor(record);
+  const outcome = message ? 'voicemail' : record.outcome;
   if (!outcome) return undefined;
   const { person, subject } = plainMatches(record.matches ?? []);
   return {
@@ -77,7 +81,7 @@ function callWithoutAgent(record: InteractionRecord): CallAccount | undefined {
     talkSeconds: 0,
     holdSeconds: 0,
     wrapUpSeconds: 0,
-    recorded: isRecorded(record),
+    recorded: message || isRecorded(record),
     notes: '',
     ...(record.hungUpBy && { hungUpBy: record.hungUpBy }),
     ...(person && { person }),
@@ -101,6 +105,7 @@ function factsOf(record: InteractionRecord) {
 }
 
 function kindOf({ direction }: InteractionRecord, outcome: Outcome): CallKind {
+  if (outcome === 'voicemail') return outcome;
   if (direction !== 'inbound') return direction;
   switch (outcome) {
     case 'missed':
@@ -116,9 +121,19 @@ function kindOf({ direction }: InteractionRecord, outcome: Outcome): CallKind {
   }
 }
 
+/** When the customer began to wait for the agent of a part: at the arrival, or when the last agent before was gone. */
+function waitBegan({ parts, startedAt }: InteractionRecord, { agentId, offeredAt }: AgentPart): Instant {
+  const before = parts.filter(
+    (part) => part.agentId !== agentId && part.answeredAt !== undefined && part.answeredAt <= offeredAt,
+  );
+  const ends = before.map(({ endedAt = offeredAt }) => Math.min(endedAt, offeredAt));
+  return Math.max(startedAt, ...ends) as Instant;
+}
+
 /** How a part came out for its agent. */
-export function outcomeOf(record: InteractionRecord, { answeredAt, left }: AgentPart): Outcome {
+export function outcomeOf(record: InteractionRecord, { agentId, answeredAt, left }: AgentPart): Outcome {
   if (answeredAt !== undefined) return 'answered';
+  if (hasMessageFor(record, agentId)) return 'voicemail';
   const own = left === 'missed' || left === 'declined' || left === 'abandoned' ? left : undefined;
   return own ?? record.outcome ?? 'abandoned';
 }
@@ -137,15 +152,17 @@ function agentsOf({ parts }: InteractionRecord): readonly AgentId[] {
   return [...new Set(parts.map(({ agentId }) => agentId))];
 }
 
-function sumOf(parts: readonly AgentPart[], secondsOf: (part: AgentPart) => number): number {
-  return parts.reduce((sum, part) => sum + secondsOf(part), 0);
+/** How long was talked in all, in whole seconds; 0 before the end. */
+export function talkSecondsOf(parts: readonly AgentPart[]): number {
+  return secondsOf(parts, ({ answeredAt, endedAt }) => span(answeredAt, endedAt));
 }
 
-function ringSecondsOf({ offeredAt, answeredAt, endedAt }: AgentPart): number {
-  return secondsBetween(offeredAt, answeredAt ?? endedAt ?? offeredAt);
+/** Whole seconds of all parts together, from what each has exactly. */
+function secondsOf(parts: readonly AgentPart[], exact: (part: AgentPart) => number): number {
+  return Math.round(parts.reduce((sum, part) => sum + exact(part), 0));
 }
 
-/** How long was talked; 0 before the end. */
-export function talkSecondsOf({ answeredAt, endedAt }: { answeredAt?: Instant; endedAt?: Instant }): number {
-  return answeredAt !== undefined && endedAt !== undefined ? secondsBetween(answeredAt, endedAt) : 0;
+/** Seconds, not rounded; 0 where a bound is missing or clocks disagree. */
+function span(from: Instant | undefined, to: Instant | undefined): number {
+  return from === undefined || to === undefined ? 0 : Math.max(0, to - from) / 1000;
 }

@@ -5,7 +5,8 @@ import { outcomeOf, talkSecondsOf, tellingPart } from './callLogOf.ts';
 
 /** The line of an interaction in the agent's history of the day: the agent's own part in it, once that is over. */
 export function callSummaryOf(record: InteractionRecord, agentId: AgentId): CallSummary | undefined {
-  const part = tellingPart(record.parts.filter((each) => each.agentId === agentId && isTold(each)));
+  const parts = record.parts.filter((each) => each.agentId === agentId && isTold(each));
+  const part = tellingPart(parts);
   if (!part) return undefined;
   const { id, direction, ani, dnis, startedAt } = record;
   const { person, subject, disposition } = part;
@@ -16,7 +17,7 @@ export function callSummaryOf(record: InteractionRecord, agentId: AgentId): Call
     dnis,
     outcome: outcomeOf(record, part),
     startedAt,
-    talkSeconds: talkSecondsOf(part),
+    talkSeconds: talkSecondsOf(parts),
     ...(person && { person }),
     ...(subject && { subject }),
     ...(disposition !== undefined && { disposition }),

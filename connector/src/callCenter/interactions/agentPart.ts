@@ -31,6 +31,8 @@ export interface AgentPart extends RelatedRecords {
   /** Until when the agent's broken connection may come back. */
   readonly lostUntil?: Instant;
   readonly muted: boolean;
+  /** The call was to be recorded when the agent answered. */
+  readonly recorded?: boolean;
   /** How long the customer was on hold in this part, without what `heldSince` began. */
   readonly heldSeconds: number;
   readonly heldSince?: Instant;

@@ -22,6 +22,5 @@ export function rungParty(
     from,
     ringSeconds: agentId === undefined ? OUTSIDE_RING_SECONDS : AGENT_RING_SECONDS,
     endsRoom: isCustomer(party),
-    recorded: record.recording !== undefined,
   };
 }

@@ -16,6 +16,7 @@ const URGENT: ReadonlySet<Effect['type']> = new Set([
   'connectReservation',
   'ringParty',
   'adjustSounds',
+  'adjustRecording',
   'sendToQueue',
   'sendToVoicemail',
   'sendToRoom',

@@ -52,8 +52,11 @@ export interface OrgDisposition {
   readonly queues: readonly string[];
 }
 
+/** The name under which the rule for calls to an agent's extension stands. */
+export const DIRECT_CALLS = 'Direct';
+
 export interface QueueRule {
-  /** `OUTBOUND_CALLS` stands for calls that agents make. */
+  /** `OUTBOUND_CALLS` stands for calls that agents make, `DIRECT_CALLS` for those to an agent's extension. */
   readonly queue: string;
   readonly dispositionRequired: boolean;
   readonly recordCalls: boolean;

@@ -1,5 +1,5 @@
-import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Recording, RecordingId } from '../recording/recording.ts';
+import type { LegId } from './telephony.ts';
 
 /** The sound of a recording, from its first byte. */
 export interface RecordingSound {
@@ -13,10 +13,10 @@ export interface RecordingSound {
 /** The recordings that the carrier keeps. */
 export interface Recordings {
   /**
-   * What became of an interaction's recording, for when the carrier's news about it was lost; `undefined` while it is
-   * not decided. Rejects with `TelephonyError`.
+   * What became of the recording of a customer's leg, or of the message that it left, for when the carrier's news about
+   * it was lost; `undefined` while it is not decided. Rejects with `TelephonyError`.
    */
-  find(record: Pick<InteractionRecord, 'id' | 'room'>): Promise<Recording | undefined>;
+  find(legId: LegId, what: 'call' | 'message'): Promise<Recording | undefined>;
   /**
    * Opens the sound of a recording; `undefined` when the carrier does not have it any more.
    * `signal` ends the transfer. Rejects with `TelephonyError`.

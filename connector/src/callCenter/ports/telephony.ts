@@ -7,6 +7,7 @@ import type {
   InteractionId,
   PartyId,
 } from '../../../../softphone/core/index.ts';
+import type { Recording, RecordingId } from '../recording/recording.ts';
 
 /** One party's connection at the carrier. */
 export type LegId = Branded<string, 'LegId'>;
@@ -33,11 +34,6 @@ export interface Room {
   readonly conferenceId?: string;
 }
 
-/** A call that is recorded from the moment when two parties are together, or not at all. */
-export interface Recordable {
-  readonly recorded: boolean;
-}
-
 export interface LegEnd {
   readonly cause: 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled';
   /** By the carrier's clock, to the second; absent when it does not say. */
@@ -45,7 +41,7 @@ export interface LegEnd {
 }
 
 /** A leg that is rung into a conference. */
-export interface RungParty extends Recordable {
+export interface RungParty {
   readonly interactionId: InteractionId;
   readonly partyId: PartyId;
   readonly room: Room;
@@ -55,6 +51,12 @@ export interface RungParty extends Recordable {
   readonly ringSeconds: number;
   /** Whether the conference ends when this party leaves it. */
   readonly endsRoom: boolean;
+}
+
+/** A recording of a leg that lasts. */
+export interface OngoingRecording {
+  readonly legId: LegId;
+  readonly recordingId: RecordingId;
 }
 
 /** A party of a conference as the carrier has it. */
@@ -76,7 +78,7 @@ export interface Telephony {
   setAvailability(agent: { id: AgentId; name: string }, availability: Availability): Promise<void>;
   /** Connects the caller of a reservation with its agent, in a conference named after the task. */
   connectReservation(
-    request: ReservationRef & Recordable & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
+    request: ReservationRef & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
   ): Promise<void>;
   /** Gives the caller back to the queue and makes the agent unavailable in the same step. */
   rejectReservation(reservation: ReservationRef): Promise<void>;
@@ -96,6 +98,14 @@ export interface Telephony {
   sendToVoicemail(request: { interactionId: InteractionId; legId: LegId }): Promise<void>;
   /** Sends a leg into a conference: the carrier asks `roomAsked`. */
   sendToRoom(request: { interactionId: InteractionId; legId: LegId }): Promise<void>;
+  /** Records a leg, both directions apart, until it ends; resolves with the recording. */
+  startRecording(request: { interactionId: InteractionId; legId: LegId }): Promise<RecordingId>;
+  /** Pauses a recording, silence standing for what is left out, or lets it go on. */
+  setRecording(request: OngoingRecording & { recording: 'running' | 'paused' }): Promise<void>;
+  /** Ends a recording before its leg. */
+  endRecording(recording: OngoingRecording): Promise<void>;
+  /** The message that a leg has left; `undefined` while that is not decided, `absent` when it has left none. */
+  findMessage(legId: LegId): Promise<Recording | undefined>;
   endLeg(legId: LegId): Promise<void>;
   /** How a leg came to its end, or `undefined` while it lasts. A leg that the carrier does not know is over. */
   legEnd(legId: LegId): Promise<LegEnd | undefined>;

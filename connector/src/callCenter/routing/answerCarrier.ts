@@ -1,5 +1,6 @@
 import { CUSTOMER_PARTY, type InteractionId } from '../../../../softphone/core/index.ts';
 import { openPart } from '../interactions/agentParts.ts';
+import { withCustomerOutside } from '../interactions/customerOutside.ts';
 import { callerGone } from '../interactions/legs.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { changeParty, partyAt, roomOf } from '../interactions/parties.ts';
@@ -7,7 +8,7 @@ import { agentPartyId, newParty } from '../interactions/partyRecord.ts';
 import type { EntryPoint } from '../settings.ts';
 import type { CallInstruction, CallQuestion } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
-import { messageAsked, messageLeft } from '../voicemail/answerVoicemail.ts';
+import { messageAsked, messageLeft, offerMessage } from '../voicemail/answerVoicemail.ts';
 import { customerJoins } from './customerJoins.ts';
 import { extensionCollected } from './directCalls.ts';
 
@@ -59,7 +60,7 @@ async function goOn(
     case 'messageAsked':
       return messageAsked(turn, record);
     case 'messageLeft':
-      return messageLeft();
+      return messageLeft(turn, record, question.message);
   }
 }
 
@@ -90,20 +91,18 @@ async function callArrived(
   const prompt = entryPoint.extensionPrompt ?? entryPoint.casePrompt;
   return prompt === undefined
     ? enqueue(turn, record, entryPoint)
-    : { type: 'collectDigits', interactionId: record.id, prompt };
+    : { type: 'collectDigits', interactionId: record.id, prompt, attempt: 1 };
 }
 
 async function digitsCollected(
   turn: Turn,
   record: InteractionRecord,
-  { digits }: Question<'digitsCollected'>,
+  { digits, attempt }: Question<'digitsCollected'>,
 ): Promise<CallInstruction> {
   const entryPoint = entryPointOf(turn, record.dnis);
   if (!entryPoint) return { type: 'hangUp' };
   if (entryPoint.extensionPrompt !== undefined && digits !== '') {
-    const direct = await extensionCollected(turn, record, digits);
-    if (direct) return direct;
-    return enqueue(turn, (await turn.store.interaction(record.id)) ?? record, entryPoint);
+    return (await extensionCollected(turn, record, { digits, attempt })) ?? enqueue(turn, record, entryPoint);
   }
   return enqueue(turn, digits === '' ? record : { ...record, collected: digits }, entryPoint);
 }
@@ -129,17 +128,26 @@ function queueInstruction({
   return { type: 'enqueue', interactionId, queue, ...(priority !== undefined && { priority }) };
 }
 
-/** A leg that left the queue for the conference, another queue, or a message is not over. */
+/**
+ * A leg that left the queue for the conference, another queue, or a message is not over; a caller for whom nobody of
+ * the queue came is asked to leave a message.
+ */
 async function queueLeft(
   turn: Turn,
   record: InteractionRecord,
   question: Question<'queueLeft'>,
 ): Promise<CallInstruction> {
-  const served = record.answeredAt !== undefined;
-  const leaving = question.callerGone ? record : ({ ...record, hungUpBy: 'system' } as const);
-  const over = question.callerGone || (!served && record.phase === 'waiting' && !record.voicemail);
-  if (record.phase !== 'ended' && over) await callerGone(turn, leaving);
-  return served || question.callerGone ? { type: 'hangUp' } : { type: 'hangUp', message: NOBODY_THERE };
+  if (question.callerGone) {
+    if (record.phase !== 'ended') await callerGone(turn, record);
+    return { type: 'hangUp' };
+  }
+  if (record.voicemail) return messageAsked(turn, record);
+  if (record.answeredAt !== undefined) return { type: 'hangUp' };
+  const nobodyThere: CallInstruction = { type: 'hangUp', message: NOBODY_THERE };
+  if (record.phase !== 'waiting') return nobodyThere;
+  const asked = await offerMessage(turn, await withCustomerOutside(turn, record), {});
+  if (!asked) await callerGone(turn, { ...record, hungUpBy: 'system' });
+  return asked ?? nobodyThere;
 }
 
 /** Only the agent who dialled gets into the call, and with one leg only. */
@@ -156,7 +164,6 @@ async function agentLegArrived(turn: Turn, question: Question<'agentLegArrived'>
     interactionId,
     partyId,
     room: roomOf(record),
-    recorded: record.recording !== undefined,
     endsRoom: false,
     music: false,
   };

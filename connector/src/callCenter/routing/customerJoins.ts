@@ -10,7 +10,6 @@ export function customerJoins(record: InteractionRecord): CallInstruction {
     interactionId: record.id,
     partyId: CUSTOMER_PARTY,
     room: roomOf(record),
-    recorded: record.recording !== undefined,
     endsRoom: true,
     music: true,
   };

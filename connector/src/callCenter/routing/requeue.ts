@@ -1,9 +1,7 @@
-import { openParts } from '../interactions/agentParts.ts';
+import { withCustomerOutside } from '../interactions/customerOutside.ts';
 import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { changeParty, customerOf } from '../interactions/parties.ts';
-import { isCustomer } from '../interactions/partyRecord.ts';
-import { withdrawOffer } from '../offers/withdrawOffer.ts';
+import { customerOf } from '../interactions/parties.ts';
 import type { Turn } from '../turn.ts';
 
 /** Callers who have been served before do not wait behind those who have not. */
@@ -24,25 +22,7 @@ async function sendToQueue(turn: Turn, record: InteractionRecord, priority: numb
   const customer = customerOf(record);
   const queue = record.queue ?? turn.settings.queues[0];
   if (!customer?.legId || queue === undefined) return endInteraction(turn, record, 'failed');
-  let rest = record;
-  for (const { agentId } of openParts(record)) rest = await withdrawOffer(turn, rest, agentId, 'withdrawn');
-  for (const party of rest.parties) {
-    if (party.legId && !isCustomer(party)) {
-      await turn.ask({ type: 'endLeg', interactionId: record.id, legId: party.legId });
-    }
-  }
-  const {
-    room: _left,
-    returnTo: _none,
-    ...moved
-  } = changeParty(rest, customer.id, {
-    state: 'outside',
-    since: turn.at,
-    held: false,
-    sound: 'talk',
-    soundSince: turn.at,
-  });
-  const parties = moved.parties.filter(isCustomer);
-  await turn.save({ ...moved, parties, queue, priority, phase: 'waiting' });
+  const moved = await withCustomerOutside(turn, record);
+  await turn.save({ ...moved, queue, priority });
   await turn.ask({ type: 'sendToQueue', interactionId: record.id, legId: customer.legId });
 }

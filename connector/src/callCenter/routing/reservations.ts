@@ -10,6 +10,7 @@ import { withdrawOffer } from '../offers/withdrawOffer.ts';
 import type { ReservationRef } from '../ports/telephony.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
+import { leaveMessage } from '../voicemail/leaveMessage.ts';
 
 type News<Type extends TelephonyNews['type']> = Extract<TelephonyNews, { type: Type }>;
 
@@ -23,7 +24,8 @@ export async function reservationCreated(
   if (!(await turn.store.once(overKey(reservation.reservationId)))) return;
   const own = partWithoutHold(record, agentId);
   if (own) return confirm(turn, record, own, reservation);
-  const waits = record.phase === 'waiting' && !record.room && openParts(record).length === 0;
+  const free = !record.room && !record.voicemail && openParts(record).length === 0;
+  const waits = record.phase === 'waiting' && free;
   const seconds = news.timeoutSeconds ?? turn.settings.reservationSeconds;
   const offered = waits && (await offerCall(turn, record, { agentId, via: 'queue', reservation, seconds }));
   if (!offered) await turn.ask({ type: 'rejectReservation', interactionId, reservation });
@@ -67,11 +69,7 @@ export async function reservationEnded(
       return notTaken(turn, record, part, 'missed');
     case 'canceled':
     case 'rescinded': {
-      const {
-        room: _none,
-        recording: _unused,
-        ...rest
-      } = await withdrawOffer(turn, record, agentId, 'withdrawn');
+      const { room: _none, ...rest } = await withdrawOffer(turn, record, agentId, 'withdrawn');
       await turn.save(rest);
     }
   }
@@ -84,9 +82,9 @@ export async function taskCanceled(
   { callerGone }: News<'taskCanceled'>,
 ): Promise<void> {
   const queued = record.phase === 'waiting' && (!record.room || openParts(record).length > 0);
-  if (queued && record.direction !== 'internal' && !record.voicemail) {
-    await endInteraction(turn, callerGone ? record : { ...record, hungUpBy: 'system' }, 'abandoned');
-  }
+  if (!queued || record.direction === 'internal' || record.voicemail) return;
+  if (callerGone) await endInteraction(turn, record, 'abandoned');
+  else await leaveMessage(turn, record);
 }
 
 /** Marks a reservation whose end came before its beginning. */

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { InteractionId } from '../../../../softphone/core/index.ts';
-import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
+import { customerLegOf, type InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
 import type { Recording } from '../../callCenter/recording/recording.ts';
+import { hasMessageFor } from '../../callCenter/voicemail/voicemail.ts';
 import { byteRangeOf, bytesWithin } from './byteRange.ts';
 import { OrgApiError } from './orgApiError.ts';
 import type { Visitor } from './visitors.ts';
@@ -13,8 +14,14 @@ import type { Visitor } from './visitors.ts';
 export interface RecordingRouteParts {
   readonly store: Pick<Store, 'interaction'>;
   readonly recordings: Recordings;
-  /** Told what was found out about a recording. */
-  readonly recordingChanged: (id: InteractionId, recording: Recording) => Promise<void>;
+  /** Told what was found out about the recording of a call, or of a message. */
+  readonly recordingFound: (id: InteractionId, found: FoundRecording) => Promise<void>;
+}
+
+/** A recording, and what it is of. */
+export interface FoundRecording {
+  readonly what: 'call' | 'message';
+  readonly recording: Recording;
 }
 
 /** Sends the recording of a call log to the one user for whom the org signed this key. */
@@ -25,17 +32,19 @@ export async function sendRecording(
 ): Promise<FastifyReply> {
   const { key } = request.params as { key: string };
   if (visitor.recording !== key) throw notThisRecording();
-  const [interactionId = ''] = key.split(':');
+  const [interactionId = '', agentId] = key.split(':');
   const record = await parts.store.interaction(interactionId as InteractionId);
-  const recording = record && (await latest(parts, record));
-  if (recording?.state === 'asked' || recording?.state === 'running') throw notReady();
-  if (!record || recording?.state !== 'kept') throw missing();
+  if (!record) throw missing();
+  const what = hasMessageFor(record, agentId as AgentId | undefined) ? 'message' : 'call';
+  const recording = await latest(parts, record, what);
+  if (recording && isUndecided(recording)) throw notReady();
+  if (recording?.state !== 'kept') throw missing();
   const { recordingId } = recording;
   const transfer = new AbortController();
   reply.raw.on('close', () => transfer.abort());
   const sound = await asked(() => parts.recordings.open(recordingId, transfer.signal));
   if (!sound) {
-    await parts.recordingChanged(record.id, { state: 'deleted', recordingId });
+    await parts.recordingFound(record.id, { what, recording: { state: 'deleted', recordingId } });
     throw missing();
   }
   return sendSound(reply, sound, request.headers.range);
@@ -43,15 +52,21 @@ export async function sendRecording(
 
 /** After a call, what the carrier said may have been lost: then it is asked. */
 async function latest(
-  { recordings, recordingChanged }: RecordingRouteParts,
+  { recordings, recordingFound }: RecordingRouteParts,
   record: InteractionRecord,
+  what: FoundRecording['what'],
 ): Promise<Recording | undefined> {
-  const { recording, phase } = record;
-  const decided = recording?.state !== 'asked' && recording?.state !== 'running';
-  if (decided || phase !== 'ended') return recording;
-  const found = await asked(() => recordings.find(record));
-  if (found) await recordingChanged(record.id, found);
-  return found ?? recording;
+  const known = what === 'message' ? record.voicemail?.message : record.recording;
+  const legId = customerLegOf(record);
+  if (!known || !legId || !isUndecided(known) || record.phase !== 'ended') return known;
+  const found = await asked(() => recordings.find(legId, what));
+  if (!found || isUndecided(found)) return known;
+  await recordingFound(record.id, { what, recording: found });
+  return found;
+}
+
+function isUndecided({ state }: Recording): boolean {
+  return state === 'asked' || state === 'running' || state === 'paused';
 }
 
 async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

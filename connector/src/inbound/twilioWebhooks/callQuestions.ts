@@ -24,11 +24,13 @@ export function callArrived(form: WebhookForm): CallQuestion {
 export function digitsCollected(form: WebhookForm): CallQuestion {
   const digits = textOf(form, 'Digits') ?? '';
   if (!/^[\d*#]*$/.test(digits)) throw new WebhookInvalidError('Digits', 'keys of a telephone');
-  return { type: 'digitsCollected', interactionId: interactionIdOf(form), digits };
+  const attempt = Number(textOf(form, 'try') ?? 1);
+  if (!Number.isInteger(attempt) || attempt < 1) throw new WebhookInvalidError('try', 'a number from 1');
+  return { type: 'digitsCollected', interactionId: interactionIdOf(form), digits, attempt };
 }
 
 /** A leg that we sent somewhere asks what to do there. */
-export function sentOn(type: 'queueAsked' | 'roomAsked' | 'messageAsked' | 'messageLeft') {
+export function sentOn(type: 'queueAsked' | 'roomAsked' | 'messageAsked') {
   return (form: WebhookForm): CallQuestion => ({ type, interactionId: interactionIdOf(form) });
 }
 

@@ -7,7 +7,7 @@ export interface TwimlPlaces {
   readonly workflowSid: string;
   readonly waitMusic: string;
   readonly silence: string;
-  digits(id: InteractionId): string;
+  digits(id: InteractionId, attempt: number): string;
   queueLeft(id: InteractionId): string;
   wait(id: InteractionId): string;
   messageLeft(id: InteractionId): string;
@@ -63,10 +63,10 @@ type Instruction<Type extends CallInstruction['type']> = Extract<CallInstruction
 /** Without a key pressed, Twilio goes on to the verb after Gather. */
 function collectDigits(
   response: VoiceResponse,
-  { interactionId, prompt }: Instruction<'collectDigits'>,
+  { interactionId, prompt, attempt }: Instruction<'collectDigits'>,
   places: TwimlPlaces,
 ): string {
-  const action = places.digits(interactionId);
+  const action = places.digits(interactionId, attempt);
   const gather = response.gather({
     input: ['dtmf'],
     finishOnKey: '#',
@@ -104,7 +104,7 @@ function enqueue(
  */
 function joinConference(
   response: VoiceResponse,
-  { interactionId: id, partyId, room, recorded, endsRoom, music }: Instruction<'joinConference'>,
+  { interactionId: id, partyId, room, endsRoom, music }: Instruction<'joinConference'>,
   places: TwimlPlaces,
 ): string {
   response.dial().conference(
@@ -118,19 +118,13 @@ function joinConference(
       statusCallback: places.conferenceStatus(id),
       statusCallbackMethod: 'POST',
       statusCallbackEvent: [...places.conferenceEvents],
-      ...(recorded && {
-        record: 'record-from-start',
-        recordingStatusCallback: places.recordingStatus(id),
-        recordingStatusCallbackMethod: 'POST',
-        recordingStatusCallbackEvent: [...places.recordingEvents],
-      }),
     },
     room.name,
   );
   return response.toString();
 }
 
-/** Source: twilio.com/docs/voice/twiml/record; `action` is asked even when the caller hangs up. */
+/** Source: twilio.com/docs/voice/twiml/record; `action` is asked even when the caller hangs up, and not where nothing is said. */
 function recordMessage(
   response: VoiceResponse,
   { interactionId, prompt }: Instruction<'recordMessage'>,
@@ -146,5 +140,6 @@ function recordMessage(
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: [...places.recordingEvents],
   });
+  response.redirect({ method: 'POST' }, places.messageLeft(interactionId));
   return response.toString();
 }

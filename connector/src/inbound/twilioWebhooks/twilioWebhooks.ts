@@ -6,7 +6,7 @@ import type { CallQuestion, TelephonyNews } from '../../callCenter/telephonyEven
 import { callerNews, conferenceNews, legNews } from './callNews.ts';
 import { agentLegArrived, callArrived, digitsCollected, queueLeft, sentOn } from './callQuestions.ts';
 import { callTwiml, silenceTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
-import { recordingNews } from './recordingNews.ts';
+import { messageLeft, recordingNews } from './recordingNews.ts';
 import { taskRouterNews } from './taskRouterNews.ts';
 import { waitMusic } from './waitMusic.ts';
 import { WebhookInvalidError, type WebhookForm } from './webhookForm.ts';
@@ -56,7 +56,7 @@ export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstanc
     [webhookPaths.sentToQueue]: sentOn('queueAsked'),
     [webhookPaths.sentToRoom]: sentOn('roomAsked'),
     [webhookPaths.sentToVoicemail]: sentOn('messageAsked'),
-    [webhookPaths.messageLeft]: sentOn('messageLeft'),
+    [webhookPaths.messageLeft]: messageLeft,
   };
   const news: Readonly<Record<string, (form: WebhookForm) => TelephonyNews | undefined>> = {
     [webhookPaths.callerStatus]: callerNews,

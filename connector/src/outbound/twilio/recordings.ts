@@ -1,10 +1,8 @@
 import type { ReadableStream } from 'node:stream/web';
 import type Twilio from 'twilio/lib/rest/Twilio.js';
-import type { RecordingInstance } from 'twilio/lib/rest/api/v2010/account/recording.js';
 import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
-import type { RecordingId } from '../../callCenter/recording/recording.ts';
 import { TelephonyError } from '../../callCenter/ports/telephony.ts';
-import type { Recording } from '../../callCenter/recording/recording.ts';
+import { findRecording } from './legRecordings.ts';
 import { twilioApi, type TwilioAccount } from './twilioClient.ts';
 import { askTwilio } from './twilioFailure.ts';
 
@@ -25,14 +23,7 @@ export function createTwilioRecordings(parts: TwilioRecordingsParts): Recordings
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
   return {
-    find: ({ room }) =>
-      askTwilio(async () => {
-        if (!room) return { state: 'absent' };
-        const [conference] = await client.conferences.list({ friendlyName: room.name, limit: 1 });
-        if (!conference) return { state: 'absent' };
-        const [recording] = await client.recordings.list({ conferenceSid: conference.sid, limit: 1 });
-        return recording ? recordingOf(recording) : { state: 'absent' };
-      }),
+    find: (legId, what) => askTwilio(() => findRecording(client, legId, what)),
 
     async open(recordingId, signal) {
       // An answer that is compressed has another length than its sound.
@@ -48,24 +39,6 @@ export function createTwilioRecordings(parts: TwilioRecordingsParts): Recordings
       throw new TelephonyError(refused ? 'TELEPHONY_REFUSED' : 'TELEPHONY_UNAVAILABLE');
     },
   };
-}
-
-/** Source: twilio.com/docs/voice/api/recording, "Recording Status values". */
-function recordingOf({ sid, status, duration }: RecordingInstance): Recording | undefined {
-  const recordingId = sid as RecordingId;
-  switch (status) {
-    case 'completed':
-      return { state: 'kept', recordingId, seconds: Math.max(0, Number(duration)) };
-    case 'absent':
-      return { state: 'absent' };
-    case 'deleted':
-      return { state: 'deleted', recordingId };
-    case 'in-progress':
-    case 'paused':
-    case 'stopped':
-    case 'processing':
-      return undefined;
-  }
 }
 
 async function begun(

@@ -120,7 +120,7 @@ export async function openOrgApiKit(): Promise<OrgApiKit> {
           return sound instanceof Error ? Promise.reject(sound) : Promise.resolve(sound);
         },
       },
-      recordingChanged: (_id, recording) => {
+      recordingFound: (_id, { recording }) => {
         kit.changes.push(recording);
         return Promise.resolve();
       },

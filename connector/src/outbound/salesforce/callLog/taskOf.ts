@@ -146,6 +146,7 @@ const outcomes: Readonly<Record<CallLog['outcome'], string>> = {
   missed: 'Missed',
   declined: 'Declined',
   abandoned: 'Abandoned',
+  voicemail: 'Voicemail',
   noAnswer: 'No Answer',
   busy: 'Busy',
   failed: 'Failed',
@@ -161,7 +162,10 @@ function callTypeOf({ kind, direction }: CallLog): string {
 
 function subjectOf({ direction, outcome, ani, dnis }: CallLog): string {
   if (direction === 'outbound') return `Outbound call: ${dnis}`;
+  if (direction === 'internal') return 'Internal call';
   switch (outcome) {
+    case 'voicemail':
+      return `Message from: ${ani}`;
     case 'missed':
     case 'declined':
     case 'abandoned':
