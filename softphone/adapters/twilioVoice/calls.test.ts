@@ -54,6 +54,18 @@ describe('a call of the network', () => {
     expect([dead.status(), alive.status()]).toEqual(['reconnecting', 'open']);
   });
 
+  it('that waited at a device which is no more is not answered', async () => {
+    const { device, sdkDevice, types } = await started();
+    sdkDevice().deliver({ interactionId: one });
+    sdkDevice().closeForGood();
+    await device.start();
+
+    device.accept(one);
+    await settled();
+
+    expect(types()).not.toContain('audioConnecting');
+  });
+
   it('is not answered once its interaction is over', async () => {
     const { device, sdkDevice } = await started();
     const waiting = sdkDevice().deliver({ interactionId: one });
@@ -146,7 +158,7 @@ describe('a second call', () => {
   });
 
   it('that arrives while the first is being answered has its own device too', async () => {
-    const { device, sdkDevice, types } = await started();
+    const { device, devices, sdkDevice, types } = await started();
     device.accept(one);
     device.accept(two);
 
@@ -154,7 +166,7 @@ describe('a second call', () => {
     sdkDevice().deliver({ interactionId: two });
     await opened();
 
-    expect(first.status()).toBe('open');
+    expect([first.status(), devices[1]?.call?.status()]).toEqual(['open', 'open']);
     expect(types()).toEqual(['audioConnecting', 'audioConnecting', 'audioConnected', 'audioConnected']);
   });
 
