@@ -68,7 +68,7 @@ export interface Twilio {
   /** Trouble to come for requests to the REST API. */
   readonly restFaults: RestFaults;
   /** What goes on inside, for tests; Twilio has nothing like it. */
-  readonly snapshot: () => ReturnType<typeof snapshotOf>;
+  readonly snapshot: (scope?: 'all' | 'live') => ReturnType<typeof snapshotOf>;
   /** The latest webhooks, oldest first. */
   readonly webhooks: () => readonly WebhookRecord[];
   /** Webhooks and direct requests that wait for an answer now, and not for the clock. */
@@ -163,7 +163,7 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
     keySecret: (sid) => records.keys.find(sid)?.secret,
     faults,
     restFaults,
-    snapshot: () => snapshotOf(inside),
+    snapshot: (scope) => snapshotOf(inside, scope),
     webhooks: webhooks.trace,
     pending: traffic.pending,
     stop: () => app.close(),

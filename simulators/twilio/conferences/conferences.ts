@@ -144,7 +144,7 @@ export function createConferences(options: ConferencesOptions): Conferences {
     report(conference, {
       type: 'participant-leave',
       participant,
-      params: { ReasonParticipantLeft: reason, ParticipantCallStatus: call.status },
+      params: { ReasonParticipantLeft: reason, ParticipantCallStatus: statusOnLeaving(participant) },
     });
     participant.onLeft(exit);
   }
@@ -253,6 +253,11 @@ const leaveReasons: Record<Exit, LeaveReason> = {
   redirected: 'participant_updated_via_api',
   conferenceEnded: 'conference_ended_via_api',
 };
+
+/** A call that is taken back while it rings is canceled. */
+function statusOnLeaving({ seat, call }: Participant): string {
+  return seat || isFinal(call.status) ? call.status : 'canceled';
+}
 
 function endParams(reason: EndReason, by: Participant | undefined) {
   return {

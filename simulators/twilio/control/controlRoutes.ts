@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isFinal } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { RestFaults, WebhookFaults } from '../faults/faultPlan.ts';
@@ -29,41 +30,41 @@ export function controlRoutes(app: FastifyInstance, parts: ControlParts): void {
   faultRoutes(app, parts);
 }
 
-/** Everything that goes on, for tests. */
-export function snapshotOf({
-  calls,
-  conferences,
-  queues,
-  taskRouter,
-  programs,
-  webhooks,
-  traffic,
-}: ControlParts) {
+/** Everything that goes on, for tests; with what is over, unless only what lives is asked for. */
+export function snapshotOf(parts: ControlParts, scope: 'all' | 'live' = 'all') {
+  const { calls, conferences, queues, taskRouter, programs, webhooks, traffic } = parts;
+  const shown = (over: boolean) => scope === 'all' || !over;
   const { engine } = taskRouter;
   return {
-    calls: calls.all().map((call) => ({
-      sid: call.sid,
-      from: call.from,
-      to: call.to,
-      direction: call.direction,
-      status: call.status,
-      parentCallSid: call.parentCallSid,
-    })),
-    conferences: conferences.all().map(({ sid, friendlyName, status, participants }) => ({
-      sid,
-      friendlyName,
-      status,
-      participants: [...participants.values()].map((each) => ({
-        callSid: each.call.sid,
-        label: each.label,
-        muted: each.muted,
-        hold: each.hold,
-        coaching: each.coaching ? each.callSidToCoach : undefined,
-        endConferenceOnExit: each.endConferenceOnExit,
-        joined: each.seat !== undefined,
-        hears: typeof each.hears === 'string' ? each.hears : each.hears.url,
+    calls: calls
+      .all()
+      .filter(({ status }) => shown(isFinal(status)))
+      .map((call) => ({
+        sid: call.sid,
+        from: call.from,
+        to: call.to,
+        direction: call.direction,
+        status: call.status,
+        parentCallSid: call.parentCallSid,
       })),
-    })),
+    conferences: conferences
+      .all()
+      .filter(({ status }) => shown(status === 'completed'))
+      .map(({ sid, friendlyName, status, participants }) => ({
+        sid,
+        friendlyName,
+        status,
+        participants: [...participants.values()].map((each) => ({
+          callSid: each.call.sid,
+          label: each.label,
+          muted: each.muted,
+          hold: each.hold,
+          coaching: each.coaching ? each.callSidToCoach : undefined,
+          endConferenceOnExit: each.endConferenceOnExit,
+          joined: each.seat !== undefined,
+          hears: typeof each.hears === 'string' ? each.hears : each.hears.url,
+        })),
+      })),
     queues: queues.all().map(({ sid, name, entries }) => ({
       sid,
       name,

@@ -298,6 +298,10 @@ describe('a conference', () => {
     await (await participant('expert')).remove();
     await centre.advance(0.1);
     expect(centre.parties.rung(EXPERT)[0]?.heard).toEqual(['canceled']);
+    expect(told('participant-leave')).toMatchObject({
+      ReasonParticipantLeft: 'participant_add_failed',
+      ParticipantCallStatus: 'canceled',
+    });
     expect(await labels()).toEqual(['agent', 'customer']);
   });
 
