@@ -1,5 +1,13 @@
 import { LightningElement, api } from 'lwc';
-import type { DispositionChoice, Interaction, SoftphoneView } from '../../../../../softphone/core/index.ts';
+import type {
+  Desk,
+  DispositionChoice,
+  Interaction,
+  InteractionId,
+  SoftphoneCommand,
+  SoftphoneView,
+} from '../../../../../softphone/core/index.ts';
+import BACK_TO_CALL from '@salesforce/label/c.Softphone_Call_New_Back';
 import ELSEWHERE from '@salesforce/label/c.Softphone_Elsewhere';
 import LOGGED_OUT from '@salesforce/label/c.Softphone_LoggedOut';
 import LOGGED_OUT_ACTION from '@salesforce/label/c.Softphone_LoggedOut_Action';
@@ -10,7 +18,9 @@ import SIGNING_IN_TEXT from '@salesforce/label/c.Softphone_SigningIn_Text';
 import TAKE_PHONE from '@salesforce/label/c.Softphone_Elsewhere_Action';
 import TITLE from '@salesforce/label/c.Softphone_Title';
 import { raise } from 'c/softphoneCommand';
+import { Pending } from 'c/softphonePending';
 import type { TabName } from 'c/softphoneTabs';
+import { interactionInFront, isNewlyLive } from './inFront';
 
 type PanelName = 'none' | 'signingIn' | 'loggedOut' | 'dialer' | 'reservation' | 'interaction';
 
@@ -19,7 +29,16 @@ export default class Softphone extends LightningElement {
   activeTab: TabName = 'phone';
   drawn?: SoftphoneView;
   panelHadFocus = false;
+  /** The interaction that the agent has chosen from the list. */
+  chosen?: InteractionId;
+  /** Whether the agent looks for somebody to call while interactions are at hand. */
+  callsAnother = false;
+  pending = new Pending(() => {
+    this.pendingKeys = [];
+  });
+  pendingKeys: readonly string[] = [];
   words = {
+    backToCall: BACK_TO_CALL,
     elsewhere: ELSEWHERE,
     loggedOut: LOGGED_OUT,
     loggedOutAction: LOGGED_OUT_ACTION,
@@ -36,9 +55,11 @@ export default class Softphone extends LightningElement {
     return this.drawn;
   }
   set view(view: SoftphoneView | undefined) {
-    const liveBefore = this.live?.id;
+    const before = this.desk;
     this.drawn = view;
-    if (this.live && this.live.id !== liveBefore) this.activeTab = 'phone';
+    this.followDesk(before);
+    this.pending.see(this.softphone);
+    this.pendingKeys = this.pending.keys;
     this.panelHadFocus = this.template?.activeElement?.closest('.panel') != null;
   }
 
@@ -53,21 +74,42 @@ export default class Softphone extends LightningElement {
     return this.drawn?.softphone;
   }
 
+  get desk(): Desk | undefined {
+    return this.softphone?.desk;
+  }
+
   get problems() {
     return this.drawn?.problems ?? [];
   }
 
   get agentName(): string {
-    return this.softphone?.desk?.agent.name ?? '';
+    return this.desk?.agent.name ?? '';
   }
 
-  get live(): Interaction | undefined {
-    return this.softphone?.desk?.interactions.find(({ call }) => call.state !== 'ended');
-  }
-
-  /** The interaction in front: a call before a wrap-up. */
   get interaction(): Interaction | undefined {
-    return this.live ?? this.softphone?.desk?.interactions[0];
+    return this.desk && interactionInFront(this.desk, this.chosen);
+  }
+
+  get shown(): InteractionId | undefined {
+    return this.callsAnother ? undefined : this.interaction?.id;
+  }
+
+  /** A list is for a choice. */
+  get several(): boolean {
+    return (this.desk?.interactions.length ?? 0) > 1;
+  }
+
+  get may(): readonly string[] {
+    return (this.interaction && this.drawn?.may[this.interaction.id]) ?? [];
+  }
+
+  get holdSince() {
+    return this.interaction && this.drawn?.onHoldSince[this.interaction.id];
+  }
+
+  /** Whether answering the call in front holds another one. */
+  get holdsAnother(): boolean {
+    return this.desk?.active !== undefined;
   }
 
   get dispositions(): DispositionChoice | undefined {
@@ -99,9 +141,15 @@ export default class Softphone extends LightningElement {
 
   get panel(): PanelName {
     if (!this.softphone || this.softphone.session.state === 'refused') return 'none';
-    if (!this.softphone.desk) return 'signingIn';
-    if (this.interaction) return this.interaction.call.state === 'offered' ? 'reservation' : 'interaction';
+    if (!this.desk) return 'signingIn';
+    if (this.interaction && !this.callsAnother) {
+      return this.interaction.call.state === 'offered' ? 'reservation' : 'interaction';
+    }
     return this.drawn?.agentState?.name === 'loggedOut' ? 'loggedOut' : 'dialer';
+  }
+
+  get parkedCount(): number {
+    return this.softphone?.parkedCalls.length ?? 0;
   }
 
   /** Whether the panel in front tells the time of a call or wrap-up. */
@@ -113,12 +161,20 @@ export default class Softphone extends LightningElement {
     return this.activeTab === 'phone';
   }
 
+  get onParked(): boolean {
+    return this.activeTab === 'parked';
+  }
+
   get onHistory(): boolean {
     return this.activeTab === 'history';
   }
 
   get onSettings(): boolean {
     return this.activeTab === 'settings';
+  }
+
+  get listed(): boolean {
+    return this.onPhone && this.several;
   }
 
   get signingIn(): boolean {
@@ -141,8 +197,38 @@ export default class Softphone extends LightningElement {
     return this.panel === 'interaction';
   }
 
+  /** A call that came to the agent's ear, or the first that rings, is in front: what was chosen before gives way. */
+  followDesk(before: Desk | undefined): void {
+    const { desk } = this;
+    if (desk?.active !== before?.active) {
+      this.chosen = undefined;
+      this.callsAnother = false;
+    }
+    if (!desk || !isNewlyLive(before, desk)) return;
+    this.activeTab = 'phone';
+    if (desk.active === undefined) this.chosen = undefined;
+  }
+
+  noteCommand(event: CustomEvent<SoftphoneCommand>): void {
+    this.pending.ask(event.detail);
+    this.pendingKeys = this.pending.keys;
+  }
+
   showTab(event: CustomEvent<TabName>): void {
     this.activeTab = event.detail;
+  }
+
+  showInteraction(event: CustomEvent<InteractionId>): void {
+    this.chosen = event.detail;
+    this.callsAnother = false;
+  }
+
+  callAnother(): void {
+    this.callsAnother = true;
+  }
+
+  backToCall(): void {
+    this.callsAnother = false;
   }
 
   becomeReady(): void {

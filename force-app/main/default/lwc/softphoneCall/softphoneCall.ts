@@ -1,17 +1,16 @@
 import { LightningElement, api } from 'lwc';
 import type { Interaction, Phone, QualityWarning } from '../../../../../softphone/core/index.ts';
 import DIGITS_SENT from '@salesforce/label/c.Softphone_Call_DigitsSent';
-import HANG_UP from '@salesforce/label/c.Softphone_Call_HangUp';
-import KEYPAD from '@salesforce/label/c.Softphone_Call_Keypad';
-import MUTE from '@salesforce/label/c.Softphone_Call_Mute';
 import MUTED from '@salesforce/label/c.Softphone_Call_Muted';
-import UNMUTE from '@salesforce/label/c.Softphone_Call_Unmute';
 import HIGH_JITTER from '@salesforce/label/c.Softphone_Quality_HighJitter';
 import HIGH_LATENCY from '@salesforce/label/c.Softphone_Quality_HighLatency';
 import LOW_QUALITY from '@salesforce/label/c.Softphone_Quality_LowQuality';
 import PACKET_LOSS from '@salesforce/label/c.Softphone_Quality_PacketLoss';
 import SILENT_MICROPHONE from '@salesforce/label/c.Softphone_Quality_SilentMicrophone';
 import { isSecondClick, raise } from 'c/softphoneCommand';
+import { isPending } from 'c/softphonePending';
+import type { TransferPurpose } from 'c/softphoneTransfer';
+import { actionOf, controlsOf, type ControlName } from './callControls';
 
 const QUALITY: Readonly<Record<QualityWarning, string>> = {
   highJitter: HIGH_JITTER,
@@ -21,52 +20,55 @@ const QUALITY: Readonly<Record<QualityWarning, string>> = {
   silentMicrophone: SILENT_MICROPHONE,
 };
 
-/** What the agent does in a call: mute, keypad, hang up; and how well it sounds. */
+/**
+ * What the agent does in a call, each thing in its place, whatever the call is doing; and how well it sounds. Raises
+ * `choosetarget` for what needs somebody to be chosen.
+ */
 export default class SoftphoneCall extends LightningElement {
   @api interaction!: Interaction;
   @api phone!: Phone;
+  /** What the agent may do with this call. */
+  @api may: readonly string[] = [];
+  @api pending: readonly string[] = [];
+  /** What the panel above is choosing somebody for. */
+  @api choosing?: TransferPurpose;
 
   keypadOpen = false;
   focusDue = false;
   pressed = false;
-  words = { digitsSent: DIGITS_SENT, hangUp: HANG_UP, keypad: KEYPAD, muted: MUTED };
+  words = { digitsSent: DIGITS_SENT, muted: MUTED };
+
+  /** Puts the focus on a control. */
+  @api focusControl(name: ControlName): void {
+    this.template?.querySelector<HTMLElement>(`[data-name="${name}"]`)?.focus();
+  }
 
   /** The call's sound, when it is in this tab. */
   get audio() {
     return this.phone.audios.find(({ interactionId }) => interactionId === this.interaction.id);
   }
 
-  get soundElsewhere(): boolean {
-    return this.audio === undefined;
-  }
-
   get muted(): boolean {
-    return this.audio?.muted === true;
-  }
-
-  get muteLabel(): string {
-    return this.muted ? UNMUTE : MUTE;
-  }
-
-  get muteClass(): string {
-    return `toggle mute slds-button slds-button_neutral ${this.muted ? 'toggle_muted' : ''}`;
-  }
-
-  get muteIcon(): string {
-    return this.muted ? 'utility:muted' : 'utility:unmuted';
+    return this.interaction.muted;
   }
 
   get digits(): string {
     return this.audio?.digits ?? '';
   }
 
-  get keypadExpanded(): string {
-    return String(this.keypadOpen);
+  get keypadShown(): boolean {
+    return this.keypadOpen && this.audio !== undefined;
   }
 
   get warnings() {
     const raised = this.audio?.warnings ?? [];
     return raised.map((warning) => ({ warning, text: QUALITY[warning] }));
+  }
+
+  get rows() {
+    const { interaction, may, pending, choosing } = this;
+    const keypad = this.audio && { open: this.keypadOpen };
+    return controlsOf({ interaction, may, pending, keypad, choosing });
   }
 
   renderedCallback(): void {
@@ -75,24 +77,31 @@ export default class SoftphoneCall extends LightningElement {
     this.template?.querySelector<HTMLElement>('c-softphone-dial-pad')?.focus();
   }
 
-  toggleMute(event: MouseEvent): void {
-    if (this.isStray(event)) return;
-    raise(this, { type: this.muted ? 'unmute' : 'mute' });
-  }
-
-  toggleKeypad(event: MouseEvent): void {
-    if (this.isStray(event)) return;
-    this.keypadOpen = !this.keypadOpen;
-    this.focusDue = this.keypadOpen;
+  press(event: MouseEvent): void {
+    const name = (event.currentTarget as HTMLElement).dataset.name as ControlName;
+    if (this.isStray(event) || (isSecondClick(event) && name !== 'mute' && name !== 'keypad')) return;
+    switch (name) {
+      case 'keypad':
+        this.keypadOpen = !this.keypadOpen;
+        this.focusDue = this.keypadOpen;
+        return;
+      case 'consult':
+      case 'transfer':
+        this.dispatchEvent(new CustomEvent<TransferPurpose>('choosetarget', { detail: name }));
+        return;
+      case 'mute':
+      case 'hold':
+      case 'park':
+      case 'record':
+      case 'hangUp': {
+        const command = actionOf(name, this.interaction, this.may);
+        if (command && !isPending(this.pending, command)) raise(this, command);
+      }
+    }
   }
 
   sendDigit(event: CustomEvent<string>): void {
     raise(this, { type: 'sendDigits', digits: event.detail });
-  }
-
-  hangUp(event: MouseEvent): void {
-    if (isSecondClick(event)) return;
-    raise(this, { type: 'hangUp', interactionId: this.interaction.id });
   }
 
   /** Whether the click began on the panel that was here before. */

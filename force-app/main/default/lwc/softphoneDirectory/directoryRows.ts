@@ -77,9 +77,19 @@ export function groupsOf(
   return groups;
 }
 
-/** A number may belong to several records: the name tells them apart. */
-function keyOf(kind: Kind, { target, name }: Pick<DirectoryRow, 'target' | 'name'>): string {
-  return [kind, ...Object.values(target), name].join(' ').replace(/[^\p{L}\p{N}]+/gu, '-');
+/** The same number stays the same row, once it is saved for example; the list has each number once. */
+function keyOf(kind: Kind, { target }: Pick<DirectoryRow, 'target'>): string {
+  const prefix = kind === 'typed' ? kind : target.kind;
+  switch (target.kind) {
+    case 'agent':
+      return `${prefix}-${target.agentId}`;
+    case 'queue':
+      return `${prefix}-${target.queue.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+    case 'extension':
+      return `${prefix}-${target.extension}`;
+    case 'number':
+      return `${prefix}-${target.number.replace(/\D/g, '')}`;
+  }
 }
 
 /** A number that stands for itself is shown as people write it. */

@@ -36,6 +36,11 @@ export default class SoftphoneDirectory extends LightningElement {
   activeKey = '';
   words = { label: LABEL, placeholder: PLACEHOLDER };
 
+  /** Puts the focus into the field. */
+  @api focus(): void {
+    this.template?.querySelector<HTMLElement>('.text')?.focus();
+  }
+
   get groups(): readonly DirectoryGroup[] {
     const { purpose, entries } = this.directory;
     return groupsOf(purpose === this.purpose ? entries : [], this.typedNumber, this.country);
@@ -150,6 +155,8 @@ export default class SoftphoneDirectory extends LightningElement {
         this.choose(this.activeRow ?? this.onlyRow());
         break;
       case 'Escape':
+        // With nothing left to close, the key is for the panel around.
+        if (!this.showsList && this.typed === '') return;
         this.leave();
         break;
       default:

@@ -11,6 +11,8 @@ import DECLINED from '@salesforce/label/c.Softphone_Outcome_Declined';
 import FAILED from '@salesforce/label/c.Softphone_Outcome_Failed';
 import MISSED from '@salesforce/label/c.Softphone_Outcome_Missed';
 import NO_ANSWER from '@salesforce/label/c.Softphone_Outcome_NoAnswer';
+import VOICEMAIL from '@salesforce/label/c.Softphone_Outcome_Voicemail';
+import INTERNAL from '@salesforce/label/c.Softphone_History_Internal';
 import OPEN_RECORD from '@salesforce/label/c.Softphone_Record_Open';
 import { raise } from 'c/softphoneCommand';
 import { clockTime, fill, timeOfDay } from 'c/softphoneFormat';
@@ -24,6 +26,7 @@ const UNANSWERED: Readonly<Record<Exclude<CallSummary['outcome'], 'answered'>, s
   failed: FAILED,
   missed: MISSED,
   noAnswer: NO_ANSWER,
+  voicemail: VOICEMAIL,
 };
 
 /** The day's calls, newest first; each can be called back, and its record opened. */
@@ -40,7 +43,7 @@ export default class SoftphoneHistory extends LightningElement {
 
   get rows() {
     return this.history.map((call) => {
-      const number = displayNumber(otherParty(call), this.country);
+      const number = call.direction === 'internal' ? INTERNAL : displayNumber(otherParty(call), this.country);
       const record = recordOf(call);
       const known = recordFace(this.records, record)?.name;
       const name = known ?? number;
@@ -65,7 +68,8 @@ export default class SoftphoneHistory extends LightningElement {
     const call = this.callOf(event);
     if (!call) return;
     const record = recordOf(call);
-    raise(this, { type: 'dial', number: otherParty(call), ...(record && { record }) });
+    const target = { kind: 'number', number: otherParty(call) } as const;
+    raise(this, { type: 'dial', target, ...(record && { record }) });
   }
 
   openRecord(event: MouseEvent): void {
@@ -91,10 +95,11 @@ function otherParty({ direction, ani, dnis }: CallSummary): string {
 
 function outcomeWords({ direction, outcome }: CallSummary): string {
   if (outcome !== 'answered') return UNANSWERED[outcome];
-  return direction === 'inbound' ? ANSWERED_IN : ANSWERED_OUT;
+  return direction === 'outbound' ? ANSWERED_OUT : ANSWERED_IN;
 }
 
 function iconOf({ direction, outcome }: CallSummary): string {
   if (direction === 'outbound') return 'utility:outbound_call';
+  if (direction === 'internal') return 'utility:people';
   return outcome === 'answered' ? 'utility:incoming_call' : 'utility:missed_call';
 }

@@ -1,7 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import type {
+  Directory,
   DispositionChoice,
-  EndReason,
+  Instant,
   Interaction,
   Phone,
   RecordMatch,
@@ -9,35 +10,14 @@ import type {
   RecordSights,
   SoftphoneCommand,
 } from '../../../../../softphone/core/index.ts';
-import ANSWERING from '@salesforce/label/c.Softphone_Call_Answering';
-import CONNECTED from '@salesforce/label/c.Softphone_Call_Connected';
-import DIALING from '@salesforce/label/c.Softphone_Call_Dialing';
-import END_ABANDONED from '@salesforce/label/c.Softphone_End_Abandoned';
-import END_BUSY from '@salesforce/label/c.Softphone_End_Busy';
-import END_CANCELED from '@salesforce/label/c.Softphone_End_Canceled';
-import END_CUSTOMER from '@salesforce/label/c.Softphone_End_CustomerHungUp';
-import END_DECLINED from '@salesforce/label/c.Softphone_End_Declined';
-import END_FAILED from '@salesforce/label/c.Softphone_End_Failed';
-import END_HUNG_UP from '@salesforce/label/c.Softphone_End_HungUp';
-import END_MISSED from '@salesforce/label/c.Softphone_End_Missed';
-import END_NO_ANSWER from '@salesforce/label/c.Softphone_End_NoAnswer';
 import CHANGE_RECORD from '@salesforce/label/c.Softphone_Record_Change';
-import RECORDED from '@salesforce/label/c.Softphone_Call_Recorded';
+import NEW_CALL from '@salesforce/label/c.Softphone_Call_New';
 import SHOW from '@salesforce/label/c.Softphone_Pop_Show';
+import { viaWords } from 'c/softphoneCallWords';
 import { raise } from 'c/softphoneCommand';
-import { clockTime } from 'c/softphoneFormat';
+import type { TransferPurpose } from 'c/softphoneTransfer';
 
-const ENDINGS: Readonly<Record<EndReason, string>> = {
-  abandoned: END_ABANDONED,
-  busy: END_BUSY,
-  canceled: END_CANCELED,
-  customerHungUp: END_CUSTOMER,
-  declined: END_DECLINED,
-  failed: END_FAILED,
-  hungUp: END_HUNG_UP,
-  missed: END_MISSED,
-  noAnswer: END_NO_ANSWER,
-};
+type ControlsElement = HTMLElement & { focusControl(name: TransferPurpose): void };
 
 /** One interaction from Accept to Done: the party and the notes stay in place while call becomes wrap-up. */
 export default class SoftphoneInteraction extends LightningElement {
@@ -52,6 +32,14 @@ export default class SoftphoneInteraction extends LightningElement {
   @api dispositions?: DispositionChoice;
   /** Whether the connector can be reached. */
   @api reachable = false;
+  /** What the agent may do with this call. */
+  @api may: readonly string[] = [];
+  @api pending: readonly string[] = [];
+  /** Since when everybody else hears music. */
+  @api holdSince?: Instant;
+  @api directory?: Directory;
+  /** Whether the agent may call somebody else meanwhile; the button raises `newcall`. */
+  @api callsOut = false;
 
   /** Whether the agent has opened or closed the choice between records, and for which parts it is made. */
   choice?: {
@@ -59,37 +47,33 @@ export default class SoftphoneInteraction extends LightningElement {
     readonly open: boolean;
     readonly made: readonly RecordPart[];
   };
-  focusDue = false;
-  words = { change: CHANGE_RECORD, recorded: RECORDED, show: SHOW };
+  /** For what the agent is choosing somebody, and in which call. */
+  choosing?: { readonly interactionId: string; readonly purpose: TransferPurpose };
+  focusDue?: 'change' | TransferPurpose;
+  words = { change: CHANGE_RECORD, newCall: NEW_CALL, show: SHOW };
 
-  get status(): string {
-    const { call } = this.interaction;
-    switch (call.state) {
-      case 'offered':
-      case 'answering':
-        return ANSWERING;
-      case 'dialing':
-        return DIALING;
-      case 'connected':
-        return CONNECTED;
-      case 'ended':
-        return ENDINGS[call.reason];
-    }
-  }
-
-  get answeredAt() {
-    const { call } = this.interaction;
-    return call.state === 'connected' ? call.answeredAt : undefined;
-  }
-
-  get talkTime(): string {
-    const { call } = this.interaction;
-    if (call.state !== 'ended' || call.answeredAt === undefined) return '';
-    return clockTime((call.endedAt - call.answeredAt) / 1000);
+  get via(): string {
+    return viaWords(this.interaction);
   }
 
   get ended(): boolean {
     return this.interaction.call.state === 'ended';
+  }
+
+  get several(): boolean {
+    return this.interaction.parties.length > 1;
+  }
+
+  /** For what somebody is being chosen, as long as the call is there. */
+  get purpose(): TransferPurpose | undefined {
+    return !this.ended && this.choosing?.interactionId === this.interaction.id
+      ? this.choosing.purpose
+      : undefined;
+  }
+
+  /** The panel of the directory has the room meanwhile; what is typed below stays. */
+  get covered(): boolean {
+    return this.purpose !== undefined;
   }
 
   get choosesPerson(): boolean {
@@ -124,13 +108,30 @@ export default class SoftphoneInteraction extends LightningElement {
   }
 
   renderedCallback(): void {
-    if (!this.focusDue) return;
-    this.focusDue = false;
-    this.template?.querySelector<HTMLElement>('.change')?.focus();
+    const due = this.focusDue;
+    this.focusDue = undefined;
+    if (due === 'change') this.template?.querySelector<HTMLElement>('.change')?.focus();
+    else if (due) this.template?.querySelector<ControlsElement>('c-softphone-call')?.focusControl(due);
   }
 
   show(): void {
     raise(this, { type: 'popScreen', interactionId: this.interaction.id });
+  }
+
+  callAnother(): void {
+    this.dispatchEvent(new CustomEvent('newcall'));
+  }
+
+  /** Opens the panel, or closes the one that is open for the same. */
+  chooseTarget({ detail: purpose }: CustomEvent<TransferPurpose>): void {
+    const { id: interactionId } = this.interaction;
+    if (this.purpose === purpose) this.closeTarget();
+    else this.choosing = { interactionId, purpose };
+  }
+
+  closeTarget(): void {
+    this.focusDue = this.purpose;
+    this.choosing = undefined;
   }
 
   openChoice(): void {
@@ -145,6 +146,6 @@ export default class SoftphoneInteraction extends LightningElement {
     const part = command.type === 'chooseRecord' ? command.record.part : command.part;
     const made = [...(this.choice?.interactionId === id ? this.choice.made : []), part];
     this.choice = { interactionId: id, open: this.undecided(made), made };
-    this.focusDue = !this.choice.open;
+    if (!this.choice.open) this.focusDue = 'change';
   }
 }

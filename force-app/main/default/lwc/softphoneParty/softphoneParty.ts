@@ -6,6 +6,7 @@ import type {
   RecordSights,
 } from '../../../../../softphone/core/index.ts';
 import OPEN_RECORD from '@salesforce/label/c.Softphone_Record_Open';
+import { callName } from 'c/softphoneCallWords';
 import { raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
 import { displayNumber } from 'c/softphoneNumber';
@@ -25,8 +26,10 @@ export default class SoftphoneParty extends LightningElement {
 
   brokenImageUrl?: string;
 
+  /** Colleagues have none. */
   get number(): string {
     const { direction, ani, dnis } = this.interaction;
+    if (direction === 'internal') return '';
     return displayNumber(direction === 'inbound' ? ani : dnis, this.country);
   }
 
@@ -40,7 +43,7 @@ export default class SoftphoneParty extends LightningElement {
   }
 
   get name(): string {
-    return this.face?.name ?? this.number;
+    return callName(this.interaction, { records: this.records, country: this.country });
   }
 
   /** What stands below the name: the number unless it is the name, and what tells the record from its neighbours. */
@@ -55,7 +58,8 @@ export default class SoftphoneParty extends LightningElement {
   }
 
   get initials(): string {
-    return this.interaction.person && this.face ? initials(this.face.name) : '';
+    const { person, direction } = this.interaction;
+    return direction === 'internal' || (person && this.face) ? initials(this.name) : '';
   }
 
   get iconName(): string {

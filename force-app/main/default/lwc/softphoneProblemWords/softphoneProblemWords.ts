@@ -1,4 +1,24 @@
 import type { Problem, RefusalCode, SignInRefusal } from '../../../../../softphone/core/index.ts';
+import NOT_CONNECTED from '@salesforce/label/c.Softphone_Refusal_NotConnected';
+import NOT_CONNECTED_ADVICE from '@salesforce/label/c.Softphone_Refusal_NotConnected_Advice';
+import DIAL_NOT_ALLOWED from '@salesforce/label/c.Softphone_Refusal_DialNotAllowed';
+import DIAL_NOT_ALLOWED_ADVICE from '@salesforce/label/c.Softphone_Refusal_DialNotAllowed_Advice';
+import TOO_MANY_CALLS from '@salesforce/label/c.Softphone_Refusal_TooManyCalls';
+import TOO_MANY_CALLS_ADVICE from '@salesforce/label/c.Softphone_Refusal_TooManyCalls_Advice';
+import TOO_MANY_PARTIES from '@salesforce/label/c.Softphone_Refusal_TooManyParties';
+import TOO_MANY_PARTIES_ADVICE from '@salesforce/label/c.Softphone_Refusal_TooManyParties_Advice';
+import TARGET_UNKNOWN from '@salesforce/label/c.Softphone_Refusal_TargetUnknown';
+import TARGET_UNKNOWN_ADVICE from '@salesforce/label/c.Softphone_Refusal_TargetUnknown_Advice';
+import TARGET_UNAVAILABLE from '@salesforce/label/c.Softphone_Refusal_TargetUnavailable';
+import TARGET_UNAVAILABLE_ADVICE from '@salesforce/label/c.Softphone_Refusal_TargetUnavailable_Advice';
+import NO_ANSWER from '@salesforce/label/c.Softphone_Refusal_NoAnswer';
+import NO_ANSWER_ADVICE from '@salesforce/label/c.Softphone_Refusal_NoAnswer_Advice';
+import TAKEN_ALREADY from '@salesforce/label/c.Softphone_Refusal_TakenAlready';
+import TAKEN_ALREADY_ADVICE from '@salesforce/label/c.Softphone_Refusal_TakenAlready_Advice';
+import OTHERS_IN_CALL from '@salesforce/label/c.Softphone_Refusal_OthersInCall';
+import OTHERS_IN_CALL_ADVICE from '@salesforce/label/c.Softphone_Refusal_OthersInCall_Advice';
+import NOT_RECORDED from '@salesforce/label/c.Softphone_Refusal_NotRecorded';
+import NOT_RECORDED_ADVICE from '@salesforce/label/c.Softphone_Refusal_NotRecorded_Advice';
 import AUDIO_INTERRUPTED from '@salesforce/label/c.Softphone_Problem_AudioInterrupted';
 import AUDIO_INTERRUPTED_ADVICE from '@salesforce/label/c.Softphone_Problem_AudioInterrupted_Advice';
 import CALL_GONE from '@salesforce/label/c.Softphone_Refusal_CallGone';
@@ -59,6 +79,16 @@ const REFUSED: Readonly<Record<RefusalCode, ProblemWords>> = {
   NUMBER_INVALID: { title: NUMBER_INVALID, advice: NUMBER_INVALID_ADVICE },
   REASON_REQUIRED: { title: REASON_REQUIRED, advice: REASON_REQUIRED_ADVICE },
   DISPOSITION_REQUIRED: { title: DISPOSITION_REQUIRED, advice: DISPOSITION_REQUIRED_ADVICE },
+  NOT_CONNECTED: { title: NOT_CONNECTED, advice: NOT_CONNECTED_ADVICE },
+  DIAL_NOT_ALLOWED: { title: DIAL_NOT_ALLOWED, advice: DIAL_NOT_ALLOWED_ADVICE },
+  TOO_MANY_CALLS: { title: TOO_MANY_CALLS, advice: TOO_MANY_CALLS_ADVICE },
+  TOO_MANY_PARTIES: { title: TOO_MANY_PARTIES, advice: TOO_MANY_PARTIES_ADVICE },
+  TARGET_UNKNOWN: { title: TARGET_UNKNOWN, advice: TARGET_UNKNOWN_ADVICE },
+  TARGET_UNAVAILABLE: { title: TARGET_UNAVAILABLE, advice: TARGET_UNAVAILABLE_ADVICE },
+  NO_ANSWER: { title: NO_ANSWER, advice: NO_ANSWER_ADVICE },
+  TAKEN_ALREADY: { title: TAKEN_ALREADY, advice: TAKEN_ALREADY_ADVICE },
+  OTHERS_IN_CALL: { title: OTHERS_IN_CALL, advice: OTHERS_IN_CALL_ADVICE },
+  NOT_RECORDED: { title: NOT_RECORDED, advice: NOT_RECORDED_ADVICE },
   COMMAND_FAILED: { title: COMMAND_FAILED, advice: COMMAND_FAILED_ADVICE },
 };
 

@@ -4,14 +4,16 @@ import ACCEPT from '@salesforce/label/c.Softphone_Accept';
 import COLLECTED from '@salesforce/label/c.Softphone_Collected';
 import DECLINE from '@salesforce/label/c.Softphone_Decline';
 import INCOMING from '@salesforce/label/c.Softphone_Incoming';
+import ANSWER_AND_HOLD from '@salesforce/label/c.Softphone_Calls_AnswerAndHold';
 import INCOMING_QUEUE from '@salesforce/label/c.Softphone_Incoming_Queue';
 import MATCHES_NONE from '@salesforce/label/c.Softphone_Matches_None';
 import MATCHES_SEARCHING from '@salesforce/label/c.Softphone_Matches_Searching';
 import MATCHES_SEVERAL from '@salesforce/label/c.Softphone_Matches_Several';
 import SHOW from '@salesforce/label/c.Softphone_Pop_Show';
+import { callName, viaWords } from 'c/softphoneCallWords';
 import { isSecondClick, raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
-import { displayNumber } from 'c/softphoneNumber';
+import { isPending } from 'c/softphonePending';
 import { isHidden, objectIcon, recordFace, recordName } from 'c/softphoneRecord';
 
 /** Records shown before the agent has answered; the chooser shows all. */
@@ -24,19 +26,35 @@ export default class SoftphoneReservation extends LightningElement {
   /** Whether the desktop has something to show for this call. */
   @api showable = false;
   @api country = 'US';
+  /** Whether answering holds another call. */
+  @api holdsAnother = false;
+  @api pending: readonly string[] = [];
 
-  words = { accept: ACCEPT, decline: DECLINE, show: SHOW };
+  words = { decline: DECLINE, show: SHOW };
 
+  /** How the call comes: through which queue, or from whom. */
   get heading(): string {
-    const { queue } = this.interaction;
+    const { queue, via } = this.interaction;
+    if (via !== 'queue') return viaWords(this.interaction);
     return queue ? fill(INCOMING_QUEUE, queue) : INCOMING;
+  }
+
+  get acceptLabel(): string {
+    return this.holdsAnother ? ANSWER_AND_HOLD : ACCEPT;
+  }
+
+  get answering(): 'true' | undefined {
+    return this.waits('answer') ? 'true' : undefined;
+  }
+
+  get declining(): 'true' | undefined {
+    return this.waits('decline') ? 'true' : undefined;
   }
 
   /** The call, for those who hear the panel. */
   get announcement(): string {
-    const { person, subject, ani } = this.interaction;
-    const face = recordFace(this.records, person ?? subject);
-    return `${this.heading}, ${face?.name ?? displayNumber(ani, this.country)}`;
+    const name = callName(this.interaction, { records: this.records, country: this.country });
+    return `${this.heading}, ${name}`;
   }
 
   get offeredAt() {
@@ -56,8 +74,8 @@ export default class SoftphoneReservation extends LightningElement {
 
   /** What the search has found, unless it has found the caller: that is the party itself. */
   get found(): string {
-    const { matched, matches, person, subject } = this.interaction;
-    if (person ?? subject) return '';
+    const { matched, matches, person, subject, direction } = this.interaction;
+    if (direction === 'internal' || (person ?? subject)) return '';
     if (!matched) return MATCHES_SEARCHING;
     const callers = matches.filter(({ belongsTo }) => belongsTo === undefined).length;
     return callers > 0 ? fill(MATCHES_SEVERAL, callers) : MATCHES_NONE;
@@ -81,8 +99,7 @@ export default class SoftphoneReservation extends LightningElement {
   }
 
   accept(event: MouseEvent): void {
-    if (isSecondClick(event)) return;
-    raise(this, { type: 'answer', interactionId: this.interaction.id });
+    this.reply(event, 'answer');
   }
 
   show(): void {
@@ -90,7 +107,15 @@ export default class SoftphoneReservation extends LightningElement {
   }
 
   decline(event: MouseEvent): void {
-    if (isSecondClick(event)) return;
-    raise(this, { type: 'decline', interactionId: this.interaction.id });
+    this.reply(event, 'decline');
+  }
+
+  reply(event: MouseEvent, type: 'answer' | 'decline'): void {
+    if (isSecondClick(event) || this.waits('answer') || this.waits('decline')) return;
+    raise(this, { type, interactionId: this.interaction.id });
+  }
+
+  waits(type: 'answer' | 'decline'): boolean {
+    return isPending(this.pending, { type, interactionId: this.interaction.id });
   }
 }

@@ -15,6 +15,8 @@ export default class SoftphoneTimer extends LightningElement {
   @api until?: Instant;
   /** Draws the time left as a ring that empties from `since` to `until`. */
   @api ring = false;
+  /** Writes whole seconds, for sentences. */
+  @api seconds = false;
 
   now = Date.now();
   ticking?: ReturnType<typeof setInterval>;
@@ -31,18 +33,19 @@ export default class SoftphoneTimer extends LightningElement {
     clearInterval(this.ticking);
   }
 
-  get seconds(): number {
+  get span(): number {
     if (this.until !== undefined) return Math.max(0, Math.ceil((this.until - this.now) / 1000));
     return Math.max(0, (this.now - (this.since ?? this.now)) / 1000);
   }
 
   get text(): string {
-    return this.ring && this.seconds < 100 ? String(this.seconds) : clockTime(this.seconds);
+    const bare = this.seconds || (this.ring && this.span < 100);
+    return bare ? String(Math.floor(this.span)) : clockTime(this.span);
   }
 
   get ringDashes(): string {
     const whole = Number(this.until) - Number(this.since);
-    const left = whole > 0 ? Math.min(1, (this.seconds * 1000) / whole) : 0;
+    const left = whole > 0 ? Math.min(1, (this.span * 1000) / whole) : 0;
     return `${left * RING_LENGTH} ${RING_LENGTH}`;
   }
 

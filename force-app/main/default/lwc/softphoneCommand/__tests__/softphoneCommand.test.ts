@@ -6,10 +6,10 @@ describe('c/softphoneCommand', () => {
     const heard = jest.fn();
     target.addEventListener('command', heard);
 
-    raise(target, { type: 'mute' });
+    raise(target, { type: 'retry' });
 
     expect(heard).toHaveBeenCalledWith(
-      expect.objectContaining({ detail: { type: 'mute' }, bubbles: true, composed: true }),
+      expect.objectContaining({ detail: { type: 'retry' }, bubbles: true, composed: true }),
     );
   });
 

@@ -15,7 +15,10 @@ const ada: AgentEntry = {
   agentState: 'ready',
   extension: '101',
 };
-const bea: AgentEntry = { ...ada, name: 'Bea Agent', agentState: 'notReady', reasonCode: 'Lunch' };
+const bea: AgentEntry = {
+  ...ada,
+  target: { kind: 'agent', agentId: '005000000000003AAA' as AgentId },
+  name: 'Bea Agent', agentState: 'notReady', reasonCode: 'Lunch' };
 const queue: DirectoryEntry = {
   kind: 'queue',
   target: { kind: 'queue', queue: 'Agency' },
@@ -107,7 +110,7 @@ describe('c-softphone-directory', () => {
   it('says that nobody waits in a queue, and nothing where no figures came', async () => {
     const empty = { ...queue, figures: { waiting: 0, longestWaitSeconds: 0, ready: 4 } };
     const { figures: _none, ...rest } = queue;
-    const unknown = { ...rest, name: 'Sales' };
+    const unknown = { ...rest, target: { kind: 'queue', queue: 'Sales' } as const, name: 'Sales' };
     const { texts } = await openWith(found(empty, unknown));
 
     expect(texts('.detail')).toEqual(['Nobody waiting, 4 ready']);
@@ -118,7 +121,7 @@ describe('c-softphone-directory', () => {
 
     await press('ArrowDown', 'ArrowDown');
     expect(selected()).toEqual(['Agency']);
-    expect(field.getAttribute('aria-activedescendant')).toContain('queue-queue-Agency');
+    expect(field.getAttribute('aria-activedescendant')).toContain('queue-Agency');
     await press('ArrowDown', 'ArrowDown');
     expect(selected()).toEqual(['Ada Agent']);
     await press('ArrowUp');
@@ -225,6 +228,19 @@ describe('c-softphone-directory', () => {
       name: 'Agnes Byron',
     });
     expect(atHand.has('.star')).toBe(false);
+  });
+
+  it('stays at a number that has just been saved', async () => {
+    const { press, selected, element, find } = await openWith(found(contact));
+    await press('ArrowDown');
+    find('.star').click();
+
+    const saved: DirectoryEntry = { kind: 'saved', target: contact.target, name: 'Agnes Byron' };
+    element.directory = { ...found(saved), saved: [{ number: '+14155550100', name: 'Agnes Byron' }] };
+    await redrawn();
+
+    expect(selected()).toEqual(['Agnes Byron']);
+    expect(find('.star').getAttribute('aria-pressed')).toBe('true');
   });
 
   it('forgets a saved number', async () => {

@@ -89,11 +89,6 @@ describe('c-softphone-interaction', () => {
     expect(interaction.has('c-softphone-matches')).toBe(true);
   });
 
-  it('says that the call is recorded', () => {
-    expect(mountWith(aConnectedInteraction({ recorded: true })).text('.recorded')).toBe('Recorded');
-    expect(mountWith(aConnectedInteraction()).has('.recorded')).toBe(false);
-  });
-
   it('leaves the room in wrap-up to notes and disposition when there is a record', () => {
     const { person: _none, ...several } = aWrapUp({ matches: [ana, bruno] });
 
