@@ -1,5 +1,5 @@
 import type { DeskCommand } from '../desk/command.ts';
-import { interactionAt } from '../desk/desk.ts';
+import { interactionAt, offeredInteractions } from '../desk/desk.ts';
 import type { Interaction, RecordMatch } from '../interaction/interaction.ts';
 import type { InteractionId } from '../vocabulary.ts';
 import { coversSoftphone, onlyFound, popFor, type ScreenPop } from './screenPop.ts';
@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 /**
  * Pops the screens that have become due, each once: when the administrator wants it, and as soon as the search
  * is over and the desktop has said which of the records found this agent may see. What would cover the softphone
- * waits until the call is answered.
+ * waits while a call rings.
  */
 export function withPops({ softphone, effects }: Step): Step {
   const due = (softphone.desk?.interactions ?? []).filter((each) => isDue(softphone, each));
@@ -25,7 +25,7 @@ export function screenFor(softphone: Softphone, interaction: Interaction): Scree
   const screen = isRead(softphone, interaction)
     ? popFor(interaction, softphone.host, softphone.records)
     : undefined;
-  return screen && mayShow(screen, interaction) ? screen : undefined;
+  return screen && mayShow(softphone, screen) ? screen : undefined;
 }
 
 /** Shows the screen of an interaction because the agent asks for it. */
@@ -68,7 +68,7 @@ function isDue(softphone: Softphone, interaction: Interaction): boolean {
   if (softphone.popped.includes(interaction.id) || !interaction.matched) return false;
   if (!isTime(softphone, interaction) || !isRead(softphone, interaction)) return false;
   const screen = popFor(interaction, softphone.host, softphone.records);
-  return !screen || mayShow(screen, interaction);
+  return !screen || mayShow(softphone, screen);
 }
 
 function isTime({ host, phone, answeredHere }: Softphone, { id, call, via }: Interaction): boolean {
@@ -90,8 +90,8 @@ function isRead({ records }: Softphone, { matches }: Interaction): boolean {
   return matches.every(({ recordId }) => records[recordId]?.state !== 'reading');
 }
 
-function mayShow(screen: ScreenPop, { call }: Interaction): boolean {
-  return call.state !== 'offered' || !coversSoftphone(screen);
+function mayShow({ desk }: Softphone, screen: ScreenPop): boolean {
+  return !desk || offeredInteractions(desk).length === 0 || !coversSoftphone(screen);
 }
 
 /** The only record that the agent may see, of several found, needs no choice either. */

@@ -4,7 +4,7 @@ import { advanceDesk } from '../desk/advanceDesk.ts';
 import { agentStateOf, interactionAt, liveInteractions, type Desk } from '../desk/desk.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import { emptyDesk, popping, second } from '../testing/builders.ts';
-import { randomStep, take, type RandomStep } from '../testing/randomSteps.ts';
+import { randomSteps, take, type RandomStep } from '../testing/randomSteps.ts';
 import { createTinyConnector, settings, type TinyConnector } from '../testing/tinyConnector.ts';
 import type { Tab } from '../testing/tinyPhones.ts';
 import { refusalOf } from '../desk/refusalOf.ts';
@@ -29,10 +29,10 @@ function walk(
 
 function always(check: (connector: TinyConnector) => void): void {
   fc.assert(
-    fc.property(fc.array(randomStep, { maxLength: 60 }), (steps) => {
+    fc.property(randomSteps, (steps) => {
       walk(steps, check);
     }),
-    { numRuns: 400 },
+    { numRuns: 100 },
   );
 }
 
@@ -172,7 +172,7 @@ describe('whatever happens', () => {
 
   it('a tab pops once for one interaction, and nothing lies over a call that rings', () => {
     fc.assert(
-      fc.property(fc.array(randomStep, { maxLength: 60 }), hosts, (steps, host) => {
+      fc.property(randomSteps, hosts, (steps, host) => {
         walk(
           steps,
           ({ tabs }) => {
@@ -184,7 +184,7 @@ describe('whatever happens', () => {
           host,
         );
       }),
-      { numRuns: 400 },
+      { numRuns: 100 },
     );
   });
 

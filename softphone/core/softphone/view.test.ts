@@ -103,6 +103,11 @@ describe('the view', () => {
   it('has no agent state before the connector has spoken', () => {
     expect(viewOf(newSoftphone)).toEqual({
       softphone: newSoftphone,
+      may: {},
+      mayDial: false,
+      mayPickUp: false,
+      onHoldSince: {},
+      heldCalls: [],
       dispositions: {},
       screens: {},
       problems: [],

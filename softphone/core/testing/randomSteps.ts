@@ -35,9 +35,10 @@ const matches = fc.uniqueArray(records, { maxLength: 3 });
 const target: Target = { kind: 'number', number: '+14155550100' };
 const partyAt = fc.nat({ max: 2 });
 
+const answer = fc.constant<About>(({ id }) => ({ type: 'answer', interactionId: id }));
+
 const plain = fc
   .constantFrom(
-    'answer' as const,
     'decline' as const,
     'hangUp' as const,
     'activate' as const,
@@ -69,7 +70,8 @@ const writing: fc.Arbitrary<About> = fc.oneof(
 );
 
 const aboutCall: fc.Arbitrary<About> = fc.oneof(
-  { weight: 6, arbitrary: plain },
+  { weight: 4, arbitrary: answer },
+  { weight: 4, arbitrary: plain },
   { weight: 2, arbitrary: onParty },
   {
     weight: 2,
@@ -93,6 +95,8 @@ const fromAnywhere: fc.Arbitrary<() => DeskCommand | LocalCommand> = fc.oneof(
   fc
     .constantFrom(
       { name: 'ready' } as const,
+      { name: 'ready' } as const,
+      { name: 'ready' } as const,
       { name: 'notReady', reasonCode: 'Break' } as const,
       { name: 'loggedOut' } as const,
     )
@@ -112,37 +116,53 @@ const agentCommand = fc.oneof(
 
 type WorldStep = Extract<RandomStep, { by: 'world' }>['does'];
 
-const worldStep: fc.Arbitrary<WorldStep> = fc.oneof(
-  matches.map((found): WorldStep => (connector, { id, matched }) => {
-    if (!matched)
-      connector.happen({ type: 'matched', interactionId: id, matches: found, at: connector.now() });
-  }),
-  // Both are in the conference.
-  fc.constant<WorldStep>((connector, { id }) => {
-    if (connector.tabs.every(({ microphones }) => !microphones.has(id))) return;
-    connector.happen({ type: 'answered', interactionId: id, at: connector.now() });
-  }),
-  fc
-    .constantFrom('missed' as const, 'customerHungUp' as const)
-    .map((reason): WorldStep => (connector, { id, call }) => {
-      if (call.state === 'connected' || call.state === 'dialing')
-        connector.happen(ended(id, reason, connector.now()));
-      else connector.happen({ type: 'callEnded', interactionId: id, reason, at: connector.now() });
-    }),
-  fc.constant<WorldStep>((connector, { id }) => {
-    connector.breakLeg(id);
-  }),
-  fc.constant<WorldStep>((connector, { id, lostUntil }) => {
-    if (lostUntil !== undefined) connector.happen(ended(id, 'connectionLost', connector.now()));
-  }),
-  // The third party answers, or somebody leaves.
-  fc.tuple(partyAt, fc.boolean()).map(([index, answers]): WorldStep => (connector, interaction) => {
+/** Both are in the conference. */
+const joins: WorldStep = (connector, { id }) => {
+  if (connector.tabs.every(({ microphones }) => !microphones.has(id))) return;
+  connector.happen({ type: 'answered', interactionId: id, at: connector.now() });
+};
+
+const matched = matches.map((found): WorldStep => (connector, interaction) => {
+  const { id: interactionId } = interaction;
+  if (interaction.matched) return;
+  connector.happen({ type: 'matched', interactionId, matches: found, at: connector.now() });
+});
+
+const ends = fc
+  .constantFrom('missed' as const, 'customerHungUp' as const)
+  .map((reason): WorldStep => (connector, { id, call }) => {
+    const at = connector.now();
+    const wrapsUp = call.state === 'connected' || call.state === 'dialing';
+    connector.happen(wrapsUp ? ended(id, reason, at) : { type: 'callEnded', interactionId: id, reason, at });
+  });
+
+const breaks: WorldStep = (connector, { id }) => {
+  connector.breakLeg(id);
+};
+
+const staysAway: WorldStep = (connector, { id, lostUntil }) => {
+  if (lostUntil !== undefined) connector.happen(ended(id, 'connectionLost', connector.now()));
+};
+
+/** A third party answers, or somebody leaves. */
+const changesParties = fc
+  .tuple(partyAt, fc.boolean())
+  .map(([index, answers]): WorldStep => (connector, interaction) => {
     const party = interaction.parties[index % interaction.parties.length];
     if (!party || interaction.call.state !== 'connected') return;
+    const at = connector.now();
     const rest = interaction.parties.filter(({ id }) => id !== party.id);
-    const after = answers ? [...rest, { ...party, state: 'talking', since: connector.now() } as const] : rest;
-    withParties(interaction, after, connector.now()).forEach(connector.happen);
-  }),
+    const after = answers ? [...rest, { ...party, state: 'talking', since: at } as const] : rest;
+    withParties(interaction, after, at).forEach(connector.happen);
+  });
+
+const worldStep: fc.Arbitrary<WorldStep> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(joins) },
+  { weight: 2, arbitrary: matched },
+  { weight: 1, arbitrary: ends },
+  { weight: 1, arbitrary: fc.constant(breaks) },
+  { weight: 1, arbitrary: fc.constant(staysAway) },
+  { weight: 1, arbitrary: changesParties },
 );
 
 const offers = fc.constantFrom<(readonly [Via, Direction])[]>(
@@ -175,12 +195,12 @@ const pickUp = fc.nat({ max: 2 }).map((index) => (connector: TinyConnector, at: 
 const on = fc.nat({ max: 5 });
 const tab = fc.nat({ max: 1 });
 
-export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
+const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
   {
-    weight: 6,
+    weight: 9,
     arbitrary: fc.record({ by: fc.constant('agent' as const), on, tab, command: agentCommand }),
   },
-  { weight: 4, arbitrary: fc.record({ by: fc.constant('world' as const), on, does: worldStep }) },
+  { weight: 6, arbitrary: fc.record({ by: fc.constant('world' as const), on, does: worldStep }) },
   { weight: 2, arbitrary: fc.record({ by: fc.constant('router' as const), on, does: routerStep }) },
   {
     weight: 1,
@@ -193,15 +213,28 @@ export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof(
     })),
   },
   {
-    weight: 2,
+    weight: 1,
     arbitrary: fc.record({
       by: fc.constant('network' as const),
       on,
       tab,
-      does: fc.constantFrom('link' as const, 'unlink' as const, 'forget' as const, 'reload' as const),
+      does: fc.constantFrom<Extract<RandomStep, { by: 'network' }>['does'][]>(
+        'link',
+        'link',
+        'link',
+        'unlink',
+        'forget',
+        'reload',
+      ),
     }),
   },
 );
+
+/** A day at the desk: long enough for calls to pile up. */
+export const randomSteps: fc.Arbitrary<readonly RandomStep[]> = fc.array(randomStep, {
+  maxLength: 80,
+  size: 'max',
+});
 
 /** Takes a step with a connector. */
 export function take(connector: TinyConnector, step: RandomStep): void {
