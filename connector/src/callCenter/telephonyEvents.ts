@@ -15,7 +15,13 @@ export type CallQuestion =
       readonly attempt: number;
     }
   /** The caller left the queue without a further instruction: the agent's call is over, or the caller hung up. */
-  | { readonly type: 'queueLeft'; readonly interactionId: InteractionId; readonly callerGone: boolean }
+  | {
+      readonly type: 'queueLeft';
+      readonly interactionId: InteractionId;
+      readonly callerGone: boolean;
+      /** The caller left because we sent the leg elsewhere. */
+      readonly sentOn?: true;
+    }
   /** A leg that was sent to the queue, to leave a message, or into the conference, asks what to do there. */
   | { readonly type: 'queueAsked' | 'messageAsked' | 'roomAsked'; readonly interactionId: InteractionId }
   /** The caller has spoken, or not: then there is no message. */

@@ -141,6 +141,8 @@ async function queueLeft(
     if (record.phase !== 'ended') await callerGone(turn, record);
     return { type: 'hangUp' };
   }
+  // The leg follows what it was sent to, and not this answer.
+  if (question.sentOn) return { type: 'hangUp' };
   if (record.voicemail) return messageAsked(turn, record);
   if (record.answeredAt !== undefined) return { type: 'hangUp' };
   const nobodyThere: CallInstruction = { type: 'hangUp', message: NOBODY_THERE };

@@ -14,6 +14,8 @@ import {
 /** `customer`, `agent-<user id>`, `outside-<number>`. */
 const PARTY = /^(customer|agent-\w{1,64}|outside-\d{1,4})$/;
 
+type ConferenceFacts = Pick<Extract<TelephonyNews, { type: 'legLeft' }>, 'key' | 'interactionId' | 'room'>;
+
 type LegEnd = Extract<TelephonyNews, { type: 'legEnded' }>['cause'];
 
 const legEnds = new Map<string, LegEnd>([
@@ -48,7 +50,7 @@ export function callerNews(form: WebhookForm): TelephonyNews | undefined {
 export function conferenceNews(form: WebhookForm): TelephonyNews | undefined {
   const sequence = requiredText(form, 'SequenceNumber');
   const conferenceId = sidOf(form, 'ConferenceSid', 'CF');
-  const conference = {
+  const conference: ConferenceFacts = {
     key: `conference:${conferenceId}:${sequence}`,
     interactionId: interactionIdOf(form),
     room: { name: requiredText(form, 'FriendlyName'), conferenceId },
@@ -62,12 +64,7 @@ export function conferenceNews(form: WebhookForm): TelephonyNews | undefined {
         ...labelled(textOf(form, 'ParticipantLabel')),
       };
     case 'participant-leave':
-      return {
-        ...conference,
-        type: 'legLeft',
-        legId: legIdOf(form),
-        ...(textOf(form, 'ReasonParticipantLeft') === 'moderator_ended_conference' && { followed: true }),
-      };
+      return leaveNews(form, conference);
     case 'conference-end':
       return {
         ...conference,
@@ -78,6 +75,29 @@ export function conferenceNews(form: WebhookForm): TelephonyNews | undefined {
       };
     default:
       return undefined;
+  }
+}
+
+/**
+ * Who leaves because the leg was sent elsewhere is not gone; who never came in did not answer. The reasons are those of
+ * twilio.com/docs/voice/twiml/conference, "ReasonParticipantLeft".
+ */
+function leaveNews(form: WebhookForm, conference: ConferenceFacts): TelephonyNews | undefined {
+  const leg = { ...conference, legId: legIdOf(form) };
+  const { partyId } = labelled(textOf(form, 'ParticipantLabel'));
+  switch (textOf(form, 'ReasonParticipantLeft')) {
+    case 'participant_updated_via_api':
+      return undefined;
+    case 'moderator_ended_conference':
+      return { ...leg, type: 'legLeft', followed: true };
+    case 'participant_add_failed': {
+      if (partyId === undefined) return { ...leg, type: 'legLeft' };
+      const { room: _never, ...rung } = leg;
+      const cause = legEnds.get(textOf(form, 'ParticipantCallStatus') ?? '') ?? 'failed';
+      return { ...rung, type: 'legEnded', partyId, cause };
+    }
+    default:
+      return { ...leg, type: 'legLeft' };
   }
 }
 

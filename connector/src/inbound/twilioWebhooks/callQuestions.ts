@@ -34,12 +34,18 @@ export function sentOn(type: 'queueAsked' | 'roomAsked' | 'messageAsked') {
   return (form: WebhookForm): CallQuestion => ({ type, interactionId: interactionIdOf(form) });
 }
 
+/** The caller left the queue because we sent the leg elsewhere, or are about to bring it to an agent. */
+const sentOnResults = new Set(['redirected', 'redirected-from-bridged', 'bridging-in-process']);
+
 /** The caller left the queue. Source: twilio.com/docs/voice/twiml/enqueue, "action". */
 export function queueLeft(form: WebhookForm): CallQuestion {
+  const result = textOf(form, 'QueueResult') ?? '';
+  const callerGone = result === 'hangup' || textOf(form, 'CallStatus') === 'completed';
   return {
     type: 'queueLeft',
     interactionId: interactionIdOf(form),
-    callerGone: textOf(form, 'QueueResult') === 'hangup' || textOf(form, 'CallStatus') === 'completed',
+    callerGone,
+    ...(!callerGone && sentOnResults.has(result) && { sentOn: true }),
   };
 }
 

@@ -2,34 +2,57 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
-import type { InteractionId } from '../../../../softphone/core/index.ts';
+import { CUSTOMER_PARTY, type AgentId, type InteractionId } from '../../../../softphone/core/index.ts';
+import { agentPartyId } from '../../callCenter/interactions/partyRecord.ts';
 import type { CallInstruction } from '../../callCenter/telephonyEvents.ts';
 import { twilioAddresses } from '../../twilioAddresses.ts';
-import { callTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
+import { callTwiml, silenceTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
 
 const places: TwimlPlaces = {
   ...twilioAddresses('https://connector.example.com'),
   workflowSid: `WW${'1'.repeat(32)}`,
 };
 const interactionId = 'i1' as InteractionId;
-const about = (path: string) =>
-  `https://connector.example.com${path}?i=i1#rc=2&amp;rp=ct,rt,5xx&amp;ct=2000&amp;rt=5000`;
+const about = (path: string, more = '') =>
+  `https://connector.example.com${path}?i=i1${more}#rc=2&amp;rp=ct,rt,5xx&amp;ct=2000&amp;rt=5000`;
 
 const instructions: Readonly<Record<string, CallInstruction>> = {
-  collectDigits: { type: 'collectDigits', interactionId, prompt: 'Enter your case number & press #' },
+  collectDigits: {
+    type: 'collectDigits',
+    interactionId,
+    prompt: 'Enter your case number & press #',
+    attempt: 1,
+  },
   enqueue: { type: 'enqueue', interactionId, queue: 'Support', greeting: 'Welcome' },
-  joinConference: { type: 'joinConference', interactionId, recorded: false },
-  joinRecorded: { type: 'joinConference', interactionId, recorded: true },
+  enqueueFirst: { type: 'enqueue', interactionId, queue: 'Support', priority: 100 },
+  agentJoins: {
+    type: 'joinConference',
+    interactionId,
+    partyId: agentPartyId('005A' as AgentId),
+    room: { name: 'i-i1' },
+    endsRoom: false,
+    music: false,
+  },
+  customerJoins: {
+    type: 'joinConference',
+    interactionId,
+    partyId: CUSTOMER_PARTY,
+    room: { name: 'i-i1-2', conferenceId: `CF${'1'.repeat(32)}` },
+    endsRoom: true,
+    music: true,
+  },
+  recordMessage: { type: 'recordMessage', interactionId, prompt: 'Leave a message' },
   hangUp: { type: 'hangUp', message: 'Goodbye' },
 };
 const documents = [
   ...Object.entries(instructions).map(([name, each]) => [name, callTwiml(each, places)] as const),
   ['wait', waitTwiml(places)] as const,
+  ['silence', silenceTwiml(places)] as const,
 ];
 
 describe('the TwiML for', () => {
   it('a menu goes on to the queue when nothing is keyed in', () => {
-    const action = about('/twilio/voice/digits');
+    const action = about('/twilio/voice/digits', '&amp;try=1');
 
     expect(callTwiml(instructions.collectDigits!, places)).toContain(
       `<Gather input="dtmf" finishOnKey="#" numDigits="12" timeout="4" action="${action}" method="POST">` +
@@ -46,18 +69,37 @@ describe('the TwiML for', () => {
     );
   });
 
-  it('an agent’s own leg brings the whole status callback into the conference', () => {
-    expect(callTwiml(instructions.joinConference!, places)).toContain(
-      '<Dial><Conference participantLabel="agent" startConferenceOnEnter="true" endConferenceOnExit="true"' +
-        ` beep="false" waitUrl="" statusCallback="${about('/twilio/conference')}" statusCallbackMethod="POST"` +
-        ' statusCallbackEvent="start end join leave">i-i1</Conference></Dial>',
+  it('the front of the queue carries a priority', () => {
+    expect(callTwiml(instructions.enqueueFirst!, places)).toContain(
+      '<Task priority="100">{"interactionId":"i1","queue":"Support"}</Task>',
     );
   });
 
-  it('an agent’s own leg has the conference recorded when the call is', () => {
-    expect(callTwiml(instructions.joinRecorded!, places)).toContain(
-      ` record="record-from-start" recordingStatusCallback="${about('/twilio/recording')}"` +
-        ' recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent">i-i1<',
+  const conferenceStatus =
+    `statusCallback="${about('/twilio/conference')}" statusCallbackMethod="POST"` +
+    ' statusCallbackEvent="start end join leave"';
+
+  it('an agent’s own leg brings the whole status callback into the conference, and does not end it', () => {
+    expect(callTwiml(instructions.agentJoins!, places)).toContain(
+      '<Dial><Conference participantLabel="agent-005A" startConferenceOnEnter="true"' +
+        ` endConferenceOnExit="false" beep="false" waitUrl="" ${conferenceStatus}>i-i1</Conference></Dial>`,
+    );
+  });
+
+  it('a caller who waits in the conference brings music, and ends it', () => {
+    expect(callTwiml(instructions.customerJoins!, places)).toContain(
+      '<Dial><Conference participantLabel="customer" startConferenceOnEnter="true"' +
+        ` endConferenceOnExit="true" beep="false" waitUrl="${about('/twilio/voice/wait')}" waitMethod="POST"` +
+        ` ${conferenceStatus}>i-i1-2</Conference></Dial>`,
+    );
+  });
+
+  it('somebody on hold is music, or silence, that never ends', () => {
+    const silence = places.silence.replaceAll('&', '&amp;');
+
+    expect(waitTwiml(places)).toContain(`<Response><Play loop="0">${places.waitMusic}</Play></Response>`);
+    expect(silenceTwiml(places)).toContain(
+      `<Response><Pause length="3600"/><Redirect method="POST">${silence}</Redirect></Response>`,
     );
   });
 

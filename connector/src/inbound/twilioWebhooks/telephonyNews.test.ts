@@ -18,10 +18,12 @@ describe('news of Twilio', () => {
   });
   const conference = (StatusCallbackEvent: string, SequenceNumber = '1') => ({
     ConferenceSid: sid('CF'),
+    FriendlyName: 'i-i1',
     CallSid: sid('CA'),
     StatusCallbackEvent,
     SequenceNumber,
   });
+  const neverIn = { ReasonParticipantLeft: 'participant_add_failed', ParticipantLabel: 'outside-1' };
   const task = (EventType: string, more: Record<string, string> = {}) => ({
     EventType,
     Sid: sid('EV'),
@@ -39,45 +41,78 @@ describe('news of Twilio', () => {
     reservation: { taskId: sid('WT'), reservationId: sid('WR') },
   };
   const legNews = { key: legKey, interactionId: 'i1', legId: sid('CA') };
-  const inConference = { interactionId: 'i1', legId: sid('CA'), key: `conference:${sid('CF')}:1` };
+  const room = { name: 'i-i1', conferenceId: sid('CF') };
+  const inConference = { interactionId: 'i1', legId: sid('CA'), key: `conference:${sid('CF')}:1`, room };
+
+  const { room: _none, ...notIn } = inConference;
 
   it.each([
     [
-      '/twilio/leg?i=i1&role=customer',
+      '/twilio/leg?i=i1&party=customer',
       leg('in-progress'),
-      { ...legNews, type: 'legAnswered', role: 'customer' },
+      { ...legNews, type: 'legAnswered', partyId: 'customer' },
     ],
     [
-      '/twilio/leg?i=i1&role=agent',
+      '/twilio/leg?i=i1&party=agent-005A',
       leg('completed'),
-      { ...legNews, type: 'legEnded', role: 'agent', cause: 'completed' },
+      { ...legNews, type: 'legEnded', partyId: 'agent-005A', cause: 'completed' },
     ],
     [
-      '/twilio/leg?i=i1&role=customer',
+      '/twilio/leg?i=i1&party=customer',
       leg('busy'),
-      { ...legNews, type: 'legEnded', role: 'customer', cause: 'busy' },
+      { ...legNews, type: 'legEnded', partyId: 'customer', cause: 'busy' },
     ],
     [
-      '/twilio/leg?i=i1&role=customer',
+      '/twilio/leg?i=i1&party=customer',
       leg('no-answer'),
-      { ...legNews, type: 'legEnded', role: 'customer', cause: 'noAnswer' },
+      { ...legNews, type: 'legEnded', partyId: 'customer', cause: 'noAnswer' },
     ],
     [
-      '/twilio/leg?i=i1&role=customer',
+      '/twilio/leg?i=i1&party=customer',
       leg('failed'),
-      { ...legNews, type: 'legEnded', role: 'customer', cause: 'failed' },
+      { ...legNews, type: 'legEnded', partyId: 'customer', cause: 'failed' },
     ],
     [
-      '/twilio/leg?i=i1&role=customer',
+      '/twilio/leg?i=i1&party=customer',
       leg('canceled'),
-      { ...legNews, type: 'legEnded', role: 'customer', cause: 'canceled' },
+      { ...legNews, type: 'legEnded', partyId: 'customer', cause: 'canceled' },
     ],
     ['/twilio/conference?i=i1', conference('participant-join'), { ...inConference, type: 'legJoined' }],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-join'), ParticipantLabel: 'outside-2' },
+      { ...inConference, type: 'legJoined', partyId: 'outside-2' },
+    ],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-join'), ParticipantLabel: 'supervisor' },
+      { ...inConference, type: 'legJoined' },
+    ],
     ['/twilio/conference?i=i1', conference('participant-leave'), { ...inConference, type: 'legLeft' }],
     [
       '/twilio/conference?i=i1',
       { ...conference('participant-leave'), ReasonParticipantLeft: 'moderator_ended_conference' },
       { ...inConference, type: 'legLeft', followed: true },
+    ],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-leave'), ...neverIn, ParticipantCallStatus: 'busy' },
+      { ...notIn, type: 'legEnded', partyId: 'outside-1', cause: 'busy' },
+    ],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-leave'), ...neverIn, ParticipantCallStatus: 'no-answer' },
+      { ...notIn, type: 'legEnded', partyId: 'outside-1', cause: 'noAnswer' },
+    ],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-leave'), ...neverIn },
+      { ...notIn, type: 'legEnded', partyId: 'outside-1', cause: 'failed' },
+    ],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-leave'), ...neverIn, ParticipantLabel: '' },
+      { ...inConference, type: 'legLeft' },
     ],
     [
       '/twilio/conference?i=i1',
@@ -87,7 +122,7 @@ describe('news of Twilio', () => {
     [
       '/twilio/conference?i=i1',
       conference('conference-end', '9'),
-      { key: `conference:${sid('CF')}:9`, type: 'conferenceEnded', interactionId: 'i1' },
+      { key: `conference:${sid('CF')}:9`, type: 'conferenceEnded', interactionId: 'i1', room },
     ],
     ['/twilio/taskrouter/events', task('reservation.created'), { ...reserved, type: 'reservationCreated' }],
     [
@@ -138,11 +173,15 @@ describe('news of Twilio', () => {
   });
 
   it.each([
-    ['/twilio/leg?i=i1&role=customer', leg('initiated')],
-    ['/twilio/leg?i=i1&role=customer', leg('ringing')],
+    ['/twilio/leg?i=i1&party=customer', leg('initiated')],
+    ['/twilio/leg?i=i1&party=customer', leg('ringing')],
     ['/twilio/voice/status', leg('in-progress')],
     ['/twilio/conference?i=i1', conference('conference-start')],
     ['/twilio/conference?i=i1', conference('participant-mute')],
+    [
+      '/twilio/conference?i=i1',
+      { ...conference('participant-leave'), ReasonParticipantLeft: 'participant_updated_via_api' },
+    ],
     ['/twilio/taskrouter/events', task('reservation.accepted')],
     ['/twilio/taskrouter/events', task('task.created')],
     ['/twilio/taskrouter/events', { EventType: 'worker.activity.update', WorkerName: '005A' }],

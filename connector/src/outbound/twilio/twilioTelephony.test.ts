@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Ani, Dnis } from '../../../../softphone/core/index.ts';
+import type { Ani } from '../../../../softphone/core/index.ts';
 import type { Telephony } from '../../callCenter/ports/telephony.ts';
-import { type AnsweringClient, created, found, page, page2010, refused } from './testing/answeringClient.ts';
+import { type AnsweringClient, found, page, refused } from './testing/answeringClient.ts';
 import {
+  about,
   agentId,
+  callbacks,
   interactionId,
   legId,
   openTelephonyKit,
-  participant,
   reservation,
   reservationPath,
   sid,
@@ -24,23 +25,6 @@ beforeEach(() => {
 const last = () => http.sent.at(-1);
 const paths = () =>
   http.sent.map(({ method, url }) => `${method} ${new URL(url).pathname.split('/').at(-1)}`);
-const about = (path: string) =>
-  `https://connector.example.com/twilio/${path}#rc=2&rp=ct,rt,5xx&ct=2000&rt=5000`;
-const callbacks = (role: string) => ({
-  ConferenceStatusCallback: about('conference?i=i1'),
-  ConferenceStatusCallbackMethod: 'POST',
-  ConferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave'],
-  StatusCallback: about(`leg?i=i1&role=${role}`),
-  StatusCallbackMethod: 'POST',
-  StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-});
-
-const recording = {
-  ConferenceRecord: 'record-from-start',
-  ConferenceRecordingStatusCallback: about('recording?i=i1'),
-  ConferenceRecordingStatusCallbackMethod: 'POST',
-};
-
 describe('the availability of an agent', () => {
   const ada = { id: agentId, name: 'Ada Agent' };
 
@@ -114,7 +98,6 @@ describe('a reservation', () => {
     interactionId,
     agentId,
     ani: '+14155550100' as Ani,
-    recorded: false,
   };
 
   it('is connected in a conference that reports everything', async () => {
@@ -125,17 +108,11 @@ describe('a reservation', () => {
       To: `client:${agentId}?interactionId=i1`,
       From: '+14155550199',
       Timeout: 20,
-      EndConferenceOnExit: 'true',
+      EndConferenceOnExit: 'false',
       EndConferenceOnCustomerExit: 'true',
       Beep: 'false',
-      ...callbacks('agent'),
+      ...callbacks(`agent-${agentId}`),
     });
-  });
-
-  it('that is recorded is recorded from the start of its conference', async () => {
-    await telephony.connectReservation({ ...request, recorded: true });
-
-    expect(last()?.form).toMatchObject(recording);
   });
 
   it('that a first attempt connected unseen is connected', async () => {
@@ -183,14 +160,7 @@ describe('a reservation', () => {
   });
 });
 
-describe('an outbound call', () => {
-  const request = {
-    interactionId,
-    ani: '+14155550199' as Ani,
-    dnis: '+14155550100' as Dnis,
-    recorded: false,
-  };
-
+describe('a call that the router does not bring', () => {
   it('occupies the agent with a task of its own', async () => {
     await telephony.occupyAgent({ interactionId, agentId });
 
@@ -206,68 +176,46 @@ describe('an outbound call', () => {
     });
   });
 
-  it('occupies the agent once, also when it is asked again', async () => {
-    http.on('get', /\/Tasks$/, page('tasks', [{ sid: sid('WT'), attributes: '{"interactionId":"i1"}' }]));
+  const taskThatIs = (assignment_status: string) =>
+    page('tasks', [{ sid: sid('WT'), attributes: '{"interactionId":"i1"}', assignment_status }]);
+
+  it.each(['pending', 'reserved', 'assigned', 'wrapping'])(
+    'occupies the agent once, also when it is asked again: %s',
+    async (status) => {
+      http.on('get', /\/Tasks$/, taskThatIs(status));
+
+      await telephony.occupyAgent({ interactionId, agentId });
+
+      expect(last()?.method).toBe('get');
+    },
+  );
+
+  it.each(['completed', 'canceled'])('occupies an agent again who had it before: %s', async (status) => {
+    http.on('get', /\/Tasks$/, taskThatIs(status));
 
     await telephony.occupyAgent({ interactionId, agentId });
 
-    expect(last()?.method).toBe('get');
+    expect(last()?.method).toBe('post');
+  });
+});
+
+describe('a leg that is sent elsewhere', () => {
+  it.each<['sendToQueue' | 'sendToRoom' | 'sendToVoicemail', string]>([
+    ['sendToQueue', 'voice/queue?i=i1'],
+    ['sendToRoom', 'voice/conference?i=i1'],
+    ['sendToVoicemail', 'voice/message?i=i1'],
+  ])('asks there what to do: %s', async (method, path) => {
+    await telephony[method]({ interactionId, legId });
+
+    expect(last()).toMatchObject({ method: 'post', form: { Url: about(path), Method: 'POST' } });
+    expect(last()?.url).toContain(`/Calls/${legId}.json`);
   });
 
-  it('rings the customer into the conference', async () => {
-    const leg = await telephony.dialCustomer(request);
+  it('and is over by then is gone', async () => {
+    http.on('post', /\/Calls\/\w+.json$/, refused(400, 21_220));
 
-    expect(leg).toBe(sid('CA'));
-    expect(last()?.form).toEqual({
-      From: '+14155550199',
-      To: '+14155550100',
-      Label: 'customer',
-      EarlyMedia: 'true',
-      Timeout: 30,
-      EndConferenceOnExit: 'true',
-      Beep: 'false',
-      ...callbacks('customer'),
-    });
-  });
-
-  it('that is recorded is recorded from the start of its conference, and tells everything about it', async () => {
-    await telephony.dialCustomer({ ...request, recorded: true });
-
-    expect(last()?.form).toMatchObject({
-      ...recording,
-      ConferenceRecordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
-    });
-  });
-
-  it('does not ring the customer twice after a lost answer', async () => {
-    http.on('post', /\/Participants.json$/, new Error('socket hang up'));
-    await expect(telephony.dialCustomer(request)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
-
-    expect(await telephony.dialCustomer(request)).toBe(sid('CA'));
-    expect(paths().filter((path) => path === 'post Participants.json')).toHaveLength(1);
-  });
-
-  it('takes the customer’s leg that is in the conference already', async () => {
-    http.on('post', /\/Participants.json$/, refused(400, 16_025));
-
-    expect(await telephony.dialCustomer(request)).toBe(sid('CA'));
-  });
-
-  it('rings again after a lost request', async () => {
-    http
-      .on('get', /\/Conferences.json$/, page2010('conferences', []))
-      .on('post', /\/Participants.json$/, new Error('connect ECONNREFUSED'), created(participant));
-    await expect(telephony.dialCustomer(request)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
-
-    expect(await telephony.dialCustomer(request)).toBe(sid('CA'));
-  });
-
-  it('that Twilio does not make is refused with Twilio’s number', async () => {
-    http.on('post', /\/Participants.json$/, refused(400, 13_223));
-
-    await expect(telephony.dialCustomer(request)).rejects.toMatchObject({
-      code: 'TELEPHONY_REFUSED',
-      vendorCode: 13_223,
+    await expect(telephony.sendToQueue({ interactionId, legId })).rejects.toMatchObject({
+      code: 'TELEPHONY_GONE',
     });
   });
 });

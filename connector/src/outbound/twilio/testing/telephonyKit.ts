@@ -1,6 +1,6 @@
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import type { AgentId, Dnis, InteractionId } from '../../../../../softphone/core/index.ts';
-import type { LegId, ReservationId, TaskId, Telephony } from '../../../callCenter/ports/telephony.ts';
+import type { LegId, ReservationId, Room, TaskId, Telephony } from '../../../callCenter/ports/telephony.ts';
 import { twilioAddresses } from '../../../twilioAddresses.ts';
 import { createTwilioTelephony } from '../twilioTelephony.ts';
 import { AnsweringClient, created, found, page, page2010 } from './answeringClient.ts';
@@ -13,7 +13,21 @@ export const legId = sid('CA') as LegId;
 export const reservation = { taskId: sid('WT') as TaskId, reservationId: sid('WR') as ReservationId };
 export const reservationPath = new RegExp(`/Tasks/${sid('WT')}/Reservations/${sid('WR')}$`);
 export const worker = { sid: sid('WK'), friendly_name: agentId, attributes: '{"queues":["Support"]}' };
-export const participant = { call_sid: legId, label: 'customer' };
+export const room: Required<Room> = { name: 'i-i1', conferenceId: sid('CF') };
+export const participant = { call_sid: legId, label: 'customer', status: 'connected', hold: false };
+
+export const about = (path: string) =>
+  `https://connector.example.com/twilio/${path}#rc=2&rp=ct,rt,5xx&ct=2000&rt=5000`;
+
+/** What every leg and every conference reports, and where. */
+export const callbacks = (partyId: string) => ({
+  ConferenceStatusCallback: about('conference?i=i1'),
+  ConferenceStatusCallbackMethod: 'POST',
+  ConferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave'],
+  StatusCallback: about(`leg?i=i1&party=${partyId}`),
+  StatusCallbackMethod: 'POST',
+  StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+});
 
 export interface TelephonyKit {
   readonly http: AnsweringClient;
@@ -38,8 +52,9 @@ export function openTelephonyKit(): TelephonyKit {
     .on('post', reservationPath, found({ sid: sid('WR') }))
     .on('get', /\/Tasks$/, page('tasks', []))
     .on('post', /\/Tasks$/, created({ sid: sid('WT') }))
-    .on('post', /\/Conferences\/i-i1\/Participants.json$/, created(participant))
-    .on('get', /\/Conferences.json$/, page2010('conferences', [{ sid: sid('CF') }]))
+    .on('post', /\/Conferences\/[\w-]+\/Participants.json$/, created(participant))
+    .on('post', /\/Conferences\/\w+\/Participants\/\w+.json$/, found(participant))
+    .on('get', /\/Conferences.json$/, page2010('conferences', [{ sid: sid('CF'), status: 'in-progress' }]))
     .on('get', /\/Participants.json$/, page2010('participants', [participant]))
     .on('post', /\/Calls\/\w+.json$/, found({ sid: legId }));
   const telephony = createTwilioTelephony({
