@@ -22,15 +22,21 @@ export function createRingBack(): SoundSource {
   return fromSamples((index) => (index % cycle < on ? chord([440, 480], index) : 0));
 }
 
-/** Music on hold: a soft broken chord of half-second notes. */
+/** Music on hold: a soft broken chord of half-second notes, made once for everybody. */
 export function createHoldMusic(): SoundSource {
-  const notes = [262, 330, 392, 523, 392, 330];
+  let next = 0;
+  return () => holdMusic[next++ % holdMusic.length] ?? silence();
+}
+
+const holdMusic: readonly Frame[] = framesOf([262, 330, 392, 523, 392, 330]);
+
+function framesOf(notes: readonly number[]): readonly Frame[] {
   const length = SAMPLE_RATE / 2;
-  return fromSamples((index) => {
-    const note = notes[Math.floor(index / length) % notes.length] ?? 0;
+  const source = fromSamples((index) => {
     const fading = 1 - (index % length) / length;
-    return 0.4 * fading * chord([note], index);
+    return 0.4 * fading * chord([notes[Math.floor(index / length)] ?? 0], index);
   });
+  return Array.from({ length: (notes.length * length) / FRAME_SAMPLES }, source);
 }
 
 const keyRows = ['123A', '456B', '789C', '*0#D'];
