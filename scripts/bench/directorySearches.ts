@@ -23,7 +23,7 @@ import { median, percentile } from './statistics.ts';
 const AGENTS = 500;
 const SEARCHES = 1_000;
 /** As far away as a carrier's API may be. */
-const CARRIER_MS = 40;
+const CARRIER_MS = 100;
 
 const firstNames = ['Ada', 'Bea', 'Cleo', 'Dana', 'Émile', 'Farid', 'Grace', 'Hans', 'Ines', 'José'];
 const lastNames = ['Agent', 'Byron', 'Chen', 'Díaz', 'Engel', 'Fischer', 'Garcia', 'Hopper', 'Ito', 'Jansen'];

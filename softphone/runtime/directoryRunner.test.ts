@@ -1,17 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AgentId, SoftphoneEvent } from '../core/index.ts';
+import type { AgentId, CentreEntry, SoftphoneEvent } from '../core/index.ts';
 import { settled } from '../testing/virtualClock.ts';
 import { createDirectoryRunner } from './directoryRunner.ts';
 import { createFakePorts } from './testing/fakePorts.ts';
 
 const both = ['connector', 'desktop'] as const;
 
-function open() {
+function open(found: readonly CentreEntry[] = []) {
   const fake = createFakePorts();
+  const ports = {
+    ...fake.ports,
+    link: {
+      ...fake.ports.link,
+      searchDirectory: async (text: string) => {
+        await fake.ports.link.searchDirectory(text);
+        return found;
+      },
+    },
+  };
   const events: SoftphoneEvent[] = [];
   const failures: unknown[] = [];
   const runner = createDirectoryRunner(
-    fake.ports,
+    ports,
     (event) => events.push(event),
     (action) => {
       action().catch((cause: unknown) => failures.push(cause));
@@ -46,6 +56,28 @@ describe('a search', () => {
 
     expect(argumentsOf('link.searchDirectory')).toEqual(['adam']);
     expect(argumentsOf('host.searchRecords')).toEqual(['adam']);
+  });
+
+  it('asks once more for a queue whose figures have not come', async () => {
+    const queue: CentreEntry = {
+      kind: 'queue',
+      target: { kind: 'queue', queue: 'Support' },
+      name: 'Support',
+    };
+    const { runner, clock, argumentsOf } = open([queue]);
+
+    runner.search({ type: 'searchDirectory', text: 'sup', sources: ['connector'] });
+    await clock.advance(529);
+    expect(argumentsOf('link.searchDirectory')).toEqual(['sup']);
+    await clock.advance(1);
+    await clock.advance(60_000);
+    expect(argumentsOf('link.searchDirectory')).toEqual(['sup', 'sup']);
+
+    runner.search({ type: 'searchDirectory', text: 'supp', sources: ['connector'] });
+    await clock.advance(30);
+    runner.search({ type: 'searchDirectory', text: '', sources: [] });
+    await clock.advance(1_000);
+    expect(argumentsOf('link.searchDirectory')).toEqual(['sup', 'sup', 'supp']);
   });
 
   it('ends with nothing found where a source fails, which is reported', async () => {

@@ -127,7 +127,7 @@ describe('figures of the queues', () => {
     ask = () => new Promise((resolve) => (answer = resolve));
     const search = figuresFor('first');
     for (let step = 0; step < 5; step += 1) await Promise.resolve();
-    clock.advance(60);
+    clock.advance(40);
     expect(await search).toBeUndefined();
 
     answer(new Map([['Agents first', busy]]));

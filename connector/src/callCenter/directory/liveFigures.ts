@@ -8,7 +8,7 @@ const FRESH_MS = 3_000;
 /** Older ones would be wrong rather than late. */
 const OLDEST_MS = 30_000;
 /** A search does not wait longer for figures. */
-const PATIENCE_MS = 60;
+const PATIENCE_MS = 40;
 
 type Figures = ReadonlyMap<string, QueueFigures>;
 
