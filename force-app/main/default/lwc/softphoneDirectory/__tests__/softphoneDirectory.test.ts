@@ -18,7 +18,10 @@ const ada: AgentEntry = {
 const bea: AgentEntry = {
   ...ada,
   target: { kind: 'agent', agentId: '005000000000003AAA' as AgentId },
-  name: 'Bea Agent', agentState: 'notReady', reasonCode: 'Lunch' };
+  name: 'Bea Agent',
+  agentState: 'notReady',
+  reasonCode: 'Lunch',
+};
 const queue: DirectoryEntry = {
   kind: 'queue',
   target: { kind: 'queue', queue: 'Agency' },
