@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConnectorLinkError } from '../../ports/connectorLink.ts';
 import { settled } from '../../testing/virtualClock.ts';
-import { create, started, talking, talkingTwice, two } from './testing/startedPhone.ts';
+import { create, started, talking, talkingTwice } from './testing/startedPhone.ts';
 
 describe('a phone that starts', () => {
   it('registers with a token of the connector, and asks for the microphone', async () => {
