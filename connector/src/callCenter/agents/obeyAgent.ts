@@ -96,7 +96,7 @@ async function controlCall(
     case 'decline':
       return done(notTaken(turn, record, part, 'declined'));
     case 'hangUp':
-      return done(hangUp(turn, record, agentId));
+      return done(hangUp(turn, record, part));
     case 'activate':
       return done(activateCall(turn, agentId, record.id));
     case 'hold':
@@ -131,14 +131,13 @@ async function done(change: Promise<unknown>): Promise<undefined> {
   return undefined;
 }
 
-/** While another agent is in the call, only the own part ends. */
-async function hangUp(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
-  const others = record.parties.some(
-    (party) => party.role === 'agent' && party.agentId !== agentId && party.state === 'in',
-  );
-  const talks = openPart(record, agentId)?.answeredAt !== undefined;
-  if (others && talks && record.direction !== 'internal') await leave(turn, record, agentId);
-  else await endInteraction(turn, record, 'hungUp');
+/** While another agent talks with somebody, only the own part ends. */
+async function hangUp(turn: Turn, record: InteractionRecord, part: AgentPart): Promise<void> {
+  const others = record.parties.filter(({ agentId, state }) => agentId !== part.agentId && state === 'in');
+  const goesOn = others.length > 1 && others.some(({ role }) => role === 'agent');
+  if (!goesOn) await endInteraction(turn, record, 'hungUp');
+  else if (part.answeredAt === undefined) await notTaken(turn, record, part, 'declined');
+  else await leave(turn, record, part.agentId);
 }
 
 async function setMuted(

@@ -2,8 +2,9 @@ import type { PartyId, Refusal } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { openPart } from '../interactions/agentParts.ts';
 import { endInteraction, endPart } from '../interactions/endInteraction.ts';
-import { partyAt, withoutParty } from '../interactions/parties.ts';
+import { partyAt } from '../interactions/parties.ts';
 import { isCustomer } from '../interactions/partyRecord.ts';
+import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
 import { withdrawOffer } from '../offers/withdrawOffer.ts';
 import type { Turn } from '../turn.ts';
@@ -20,15 +21,13 @@ export async function removeParty(
     await endInteraction(turn, record, 'hungUp');
     return undefined;
   }
-  const { agentId, legId } = party;
-  const part = agentId && openPart(record, agentId);
-  if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
-  if (!part) await settle(turn, withoutParty(record, partyId));
+  const part = party.agentId && openPart(record, party.agentId);
+  if (!part) await settle(turn, await putOut(turn, record, partyId));
   else if (part.answeredAt === undefined) {
     await settle(turn, await withdrawOffer(turn, record, part.agentId, 'withdrawn'));
   } else {
     const left = await endPart(turn, record, { agentId: part.agentId, left: 'left', reason: 'left' });
-    await settle(turn, withoutParty(left, partyId));
+    await settle(turn, await putOut(turn, left, partyId));
   }
   return undefined;
 }

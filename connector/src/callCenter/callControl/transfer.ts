@@ -1,13 +1,15 @@
 import type { AgentId, EndReason, Refusal, Target } from '../../../../softphone/core/index.ts';
 import type { Leaving } from '../interactions/agentPart.ts';
-import { openPart } from '../interactions/agentParts.ts';
+import { openPart, openParts } from '../interactions/agentParts.ts';
 import { endPart } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { partyAt, withoutParty } from '../interactions/parties.ts';
+import { customerOf } from '../interactions/parties.ts';
 import { agentPartyId } from '../interactions/partyRecord.ts';
+import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
 import { mayRing } from '../offers/admission.ts';
 import { offerCall } from '../offers/offerCall.ts';
+import { withdrawOffer } from '../offers/withdrawOffer.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import { requeue } from '../routing/requeue.ts';
 import type { Turn } from '../turn.ts';
@@ -26,21 +28,21 @@ export async function transfer(
   const { reached } = found;
   switch (reached.kind) {
     case 'queue': {
-      const left = await leaveParty(turn, record, agentId, 'transferred');
-      await requeue(turn, { ...left, queue: reached.queue });
+      if (!customerOf(record)) return { code: 'TARGET_UNAVAILABLE' };
+      await requeue(turn, { ...(await giveAway(turn, record, agentId)), queue: reached.queue });
       return undefined;
     }
     case 'number': {
-      const left = await leaveParty(turn, record, agentId, 'transferred');
-      await ringOutside(turn, { ...left, returnTo: agentId }, reached.number);
+      const given = await giveAway(turn, record, agentId);
+      await ringOutside(turn, { ...given, returnTo: agentId }, reached.number);
       return undefined;
     }
     case 'agent': {
       const { agentId: other } = reached;
       const free = mayRing(await turn.desk(other), 'transfer', turn.settings.agent.mostCalls);
-      if (!free || openPart(record, other)) return { code: 'TARGET_UNAVAILABLE' };
-      const left = await leaveParty(turn, record, agentId, 'transferred');
-      const offered = await offerCall(turn, left, { agentId: other, via: 'transfer', from: agentId });
+      if (!free || isTaking(record, other)) return { code: 'TARGET_UNAVAILABLE' };
+      const given = await giveAway(turn, record, agentId);
+      const offered = await offerCall(turn, given, { agentId: other, via: 'transfer', from: agentId });
       if (offered) await settle(turn, offered);
       return undefined;
     }
@@ -49,19 +51,33 @@ export async function transfer(
 
 /** The agent leaves, the others go on together: nobody stays on hold whom nobody could free any more. */
 export async function leave(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
-  await settle(turn, withAllTogether(await leaveParty(turn, record, agentId, 'left')));
+  await settle(turn, await withoutAgent(turn, record, { agentId, left: 'left' }));
 }
 
-/** The interaction without an agent, whose leg is ended and who wraps up. */
-async function leaveParty(
+/** Whether an agent is in the call already; one at whom it only rings to be asked can be given it all the same. */
+function isTaking(record: InteractionRecord, agentId: AgentId): boolean {
+  const part = openPart(record, agentId);
+  return part !== undefined && (part.via !== 'consult' || part.acceptedAt !== undefined);
+}
+
+/** The interaction that an agent has left to others; whom the agent has rung in to ask is not called any more. */
+async function giveAway(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<InteractionRecord> {
+  let rest = await withoutAgent(turn, record, { agentId, left: 'transferred' });
+  for (const { id, role, state } of rest.parties) {
+    if (role === 'outside' && state === 'ringing') rest = await putOut(turn, rest, id);
+  }
+  for (const part of openParts(rest)) {
+    if (part.answeredAt === undefined) rest = await withdrawOffer(turn, rest, part.agentId, 'withdrawn');
+  }
+  return rest;
+}
+
+/** The interaction without an agent, whose leg is ended and who wraps up; all others are together. */
+async function withoutAgent(
   turn: Turn,
   record: InteractionRecord,
-  agentId: AgentId,
-  left: Leaving & EndReason,
+  { agentId, left }: { agentId: AgentId; left: Leaving & EndReason },
 ): Promise<InteractionRecord> {
-  const partyId = agentPartyId(agentId);
-  const legId = partyAt(record, partyId)?.legId;
   const over = await endPart(turn, record, { agentId, left, reason: left });
-  if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
-  return turn.save(withAllTogether(withoutParty(over, partyId)));
+  return turn.save(withAllTogether(await putOut(turn, over, agentPartyId(agentId))));
 }

@@ -75,7 +75,7 @@ export function withLeave(
 export function withHoldEnded(part: AgentPart, at: Instant): AgentPart {
   const { heldSince, ...rest } = part;
   if (heldSince === undefined) return part;
-  return { ...rest, heldSeconds: part.heldSeconds + secondsBetween(heldSince, at) };
+  return { ...rest, heldSeconds: part.heldSeconds + Math.max(0, at - heldSince) / 1000 };
 }
 
 /** The interaction of which an agent has nothing more to write. */

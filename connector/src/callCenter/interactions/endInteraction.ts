@@ -1,6 +1,8 @@
 import type { AgentId, EndReason, Instant } from '../../../../softphone/core/index.ts';
 import { askForLogs } from '../callLog/askForLogs.ts';
 import type { Turn } from '../turn.ts';
+import { awaitMessage } from '../voicemail/awaitMessage.ts';
+import { awaitsMessage, hasMessage } from '../voicemail/voicemail.ts';
 import { inHand, openParts, withLeave, withWrapUp, wrapsUp, writtenPart } from './agentParts.ts';
 import type { AgentPart, Leaving } from './agentPart.ts';
 import type { HungUpBy, InteractionRecord, Outcome } from './interactionRecord.ts';
@@ -16,6 +18,7 @@ export async function endInteraction(
   reason: EndReason,
 ): Promise<void> {
   if (record.phase === 'ended') return;
+  if (awaitsMessage(record)) return awaitMessage(turn, record);
   const outcome = outcomeOf(record, reason);
   const { endedAt = turn.at, hungUpBy = hungUpByOf(reason) } = record;
   const { parked: _parked, ...rest } = record;
@@ -102,17 +105,23 @@ function outcomeOf(record: InteractionRecord, reason: EndReason): Outcome {
     case 'waiting':
     case 'connected':
     case 'ended':
-      return record.unanswered ?? 'abandoned';
+      return hasMessage(record) ? 'voicemail' : (record.unanswered ?? 'abandoned');
   }
 }
 
 /** Ends an agent's wrap-up: what was written goes into the log, and the router may offer the next call. */
-export async function completeWrapUp(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
+export async function completeWrapUp(
+  turn: Turn,
+  record: InteractionRecord,
+  agentId: AgentId,
+): Promise<InteractionRecord> {
   const part = writtenPart(record, agentId);
-  if (!part || part.left === undefined || !inHand(part)) return;
+  if (!part || part.left === undefined || !inHand(part)) return record;
   await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId: record.id, at: turn.at });
-  await askForLogs(turn, await turn.save(withWrapUp(record, agentId, turn.at)));
+  const written = await turn.save(withWrapUp(record, agentId, turn.at));
+  await askForLogs(turn, written);
   await release(turn, record, part);
+  return written;
 }
 
 export function after(at: Instant, seconds: number): Instant {

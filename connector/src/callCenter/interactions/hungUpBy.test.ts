@@ -101,7 +101,8 @@ describe('a caller who waits', () => {
     expect(await hungUpBy(interactionId)).toBe('customer');
   });
 
-  it('is sent away by the system when the queue gives up', async () => {
+  it('is sent away by the system when the queue gives up and no messages are taken', async () => {
+    kit.policies.set('voicemail', { log: 'none' });
     const interactionId = await kit.arrive();
 
     await kit.tell({ type: 'taskCanceled', interactionId, callerGone: false });
@@ -109,7 +110,8 @@ describe('a caller who waits', () => {
     expect(await hungUpBy(interactionId)).toBe('system');
   });
 
-  it('is sent away by the system when the queue has no further instruction', async () => {
+  it('is sent away by the system when the queue has no further instruction, and no messages are taken', async () => {
+    kit.policies.set('voicemail', { log: 'none' });
     const interactionId = await kit.arrive();
 
     await kit.callCenter.ask({ type: 'queueLeft', interactionId, callerGone: false });

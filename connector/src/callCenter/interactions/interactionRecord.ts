@@ -10,7 +10,8 @@ import {
   type RecordMatch,
 } from '../../../../softphone/core/index.ts';
 import type { LegId, Room } from '../ports/telephony.ts';
-import type { Recording } from '../recording/recording.ts';
+import type { Recorded } from '../recording/recording.ts';
+import type { Voicemail } from '../voicemail/voicemail.ts';
 import type { AgentPart } from './agentPart.ts';
 import type { PartyRecord } from './partyRecord.ts';
 
@@ -29,7 +30,7 @@ export type HungUpBy = 'customer' | 'agent' | 'system';
  * Every phase may go to `ended`; `ended` is final. `waiting`: for an agent, in the router's queue or in the conference.
  * `connected`: an agent has answered; also while the call is parked, given away, or waits for a broken connection.
  */
-export interface InteractionRecord {
+export interface InteractionRecord extends Recorded {
   readonly id: InteractionId;
   readonly direction: Direction;
   readonly ani: Ani;
@@ -40,16 +41,16 @@ export interface InteractionRecord {
   /** The conference it is in now; absent before the first, and in a queue. */
   readonly room?: Room;
   readonly parties: readonly PartyRecord[];
+  /** The legs of parties that are out of the call, or had to be rung again: what is told of them comes late. */
+  readonly goneLegs?: readonly LegId[];
   /** What each agent had to do with it, first to last. */
   readonly parts: readonly AgentPart[];
   /** Present while the call waits in an orbit. */
   readonly parked?: { readonly orbit: string; readonly agentId: AgentId; readonly at: Instant };
   /** Who gets the call back when the party outside, to whom it was given, does not answer. */
   readonly returnTo?: AgentId;
-  /** How often the caller keyed in an extension that nobody has. */
-  readonly wrongExtensions?: number;
-  /** Whom a message is left for. */
-  readonly voicemail?: { readonly agentId: AgentId };
+  /** Present when the caller is to leave a message, or has left one. */
+  readonly voicemail?: Voicemail;
   /** Who waits in a queue with a higher one comes first. */
   readonly priority?: number;
   /** Absent while the CRM is being asked. */
@@ -61,8 +62,6 @@ export interface InteractionRecord {
   /** What a reserved agent did last instead of answering. */
   readonly unanswered?: 'missed' | 'declined';
   readonly hungUpBy?: HungUpBy;
-  /** Absent when the call is not recorded. */
-  readonly recording?: Recording;
 }
 
 /** The customer's leg at the carrier, once it has a name. */

@@ -1,4 +1,4 @@
-import type { AgentId, EndReason, PartyId } from '../../../../softphone/core/index.ts';
+import type { AgentId, EndReason, Instant, PartyId } from '../../../../softphone/core/index.ts';
 import { notTaken } from '../offers/notTaken.ts';
 import { offerCall } from '../offers/offerCall.ts';
 import { outsideDidNotAnswer } from '../callControl/outsideParties.ts';
@@ -9,7 +9,15 @@ import type { Turn } from '../turn.ts';
 import { openPart } from './agentParts.ts';
 import { endInteraction } from './endInteraction.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
-import { changeParty, partyAt, partyOfLeg, withoutParty } from './parties.ts';
+import {
+  changeParty,
+  customerOf,
+  isGoneLeg,
+  partyAt,
+  partyOfLeg,
+  withGoneLeg,
+  withoutParty,
+} from './parties.ts';
 import { isCustomer, type PartyRecord } from './partyRecord.ts';
 import { settle } from './settle.ts';
 
@@ -22,15 +30,15 @@ export async function legJoined(
   news: News<'legJoined'>,
 ): Promise<void> {
   const { legId, room } = news;
+  if (isGoneLeg(record, legId)) return;
   const party = partyWhoJoined(record, news);
-  const elsewhere = record.room !== undefined && record.room.name !== room.name;
+  const elsewhere = record.room?.name !== room.name;
   if (record.phase === 'ended' || !party || elsewhere) {
     // A customer who has been sent elsewhere meanwhile is not to be cut off.
-    if (!party || !isCustomer(party) || record.phase === 'ended') {
-      await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
-    }
+    if (!party || !isCustomer(party) || record.phase === 'ended') await endStray(turn, record, legId);
     return;
   }
+  if (party.state === 'in') return;
   const back = party.agentId !== undefined && openPart(record, party.agentId)?.lostUntil !== undefined;
   const joined = changeParty({ ...record, room }, party.id, {
     legId,
@@ -47,11 +55,30 @@ export async function legJoined(
 function partyWhoJoined(record: InteractionRecord, news: News<'legJoined'>): PartyRecord | undefined {
   const { legId, partyId } = news;
   const known = partyOfLeg(record, legId) ?? (partyId && partyAt(record, partyId));
-  if (known) return known.state === 'offered' || known.state === 'lost' ? undefined : known;
+  if (known) return waitsFor(known, legId) ? known : undefined;
   if (partyId !== undefined) return undefined;
   return record.parties.find(
     ({ role, state, legId: own }) => role === 'agent' && state === 'ringing' && !own,
   );
+}
+
+function waitsFor({ state, legId: own }: PartyRecord, legId: LegId): boolean {
+  switch (state) {
+    case 'outside':
+    case 'ringing':
+      return true;
+    case 'in':
+      return own === legId;
+    case 'offered':
+    case 'lost':
+      return false;
+  }
+}
+
+/** Ends a leg that nobody waits for. */
+async function endStray(turn: Turn, record: InteractionRecord, legId: LegId): Promise<void> {
+  if (record.phase !== 'ended') await turn.save(withGoneLeg(record, legId));
+  await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
 }
 
 async function ringCallee(turn: Turn, record: InteractionRecord): Promise<void> {
@@ -75,13 +102,14 @@ export async function legAnswered(
   { partyId, legId }: News<'legAnswered'>,
 ): Promise<void> {
   const party = partyAt(record, partyId);
-  if (party?.state === 'ringing' && party.legId === undefined) {
+  if (party?.state === 'ringing' && party.legId === undefined && !isGoneLeg(record, legId)) {
     await turn.save(changeParty(record, partyId, { legId }));
   }
 }
 
 /** A party's connection is over, or never came about. */
 export async function legEnded(turn: Turn, record: InteractionRecord, news: News<'legEnded'>): Promise<void> {
+  if (isGoneLeg(record, news.legId)) return;
   const party = partyAt(record, news.partyId) ?? partyOfLeg(record, news.legId);
   const anothers = party?.legId !== undefined && party.legId !== news.legId;
   if (party && !anothers) await partyGone(turn, record, { party, cause: news.cause });
@@ -97,16 +125,27 @@ export async function legLeft(turn: Turn, record: InteractionRecord, news: News<
   await partyGone(turn, record, { party, cause: 'completed', ...(followed && { followed }) });
 }
 
-/** The conference is over, whoever ended it. */
+/**
+ * The conference is over, whoever ended it, and the call with it; not where it is between agents whose connections
+ * broke: they may come back to another conference of that name.
+ */
 export async function conferenceEnded(
   turn: Turn,
   record: InteractionRecord,
   { legId, room }: News<'conferenceEnded'>,
 ): Promise<void> {
   if (record.room?.name !== room.name) return;
-  const byAgent = legId !== undefined && partyOfLeg(record, legId)?.role === 'agent';
-  if (record.phase === 'connected') await endInteraction(turn, record, byAgent ? 'hungUp' : 'customerHungUp');
-  if (record.phase === 'dialing') await endInteraction(turn, record, 'canceled');
+  if (record.phase === 'dialing') return endInteraction(turn, record, 'canceled');
+  if (record.phase !== 'connected') return;
+  if (customerOf(record)) {
+    const byAgent = legId !== undefined && partyOfLeg(record, legId)?.role === 'agent';
+    return endInteraction(turn, record, byAgent ? 'hungUp' : 'customerHungUp');
+  }
+  let rest = await turn.save({ ...record, room: { name: room.name } });
+  for (const party of record.parties.filter(({ state }) => state === 'in')) {
+    await partyGone(turn, rest, { party, cause: 'completed' });
+    rest = (await turn.store.interaction(record.id)) ?? rest;
+  }
 }
 
 /** The caller is gone, wherever the caller was. */
@@ -156,14 +195,35 @@ function customerEnd(record: InteractionRecord, { cause, followed }: Going): End
   }
 }
 
-/** The party of a leg that we rang, and that has got its name only now. */
+/** The carrier names the leg of a party that it rings since then. Nobody may wait for it any more. */
 export async function legRung(
   turn: Turn,
   record: InteractionRecord,
-  { partyId, legId }: { partyId: PartyId; legId: LegId },
+  { partyId, legId, since }: { partyId: PartyId; legId: LegId; since: Instant },
 ): Promise<void> {
   const party = partyAt(record, partyId);
-  const stale = record.phase === 'ended' || !party || (party.legId !== undefined && party.legId !== legId);
-  if (stale) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
-  else await turn.save(changeParty(record, partyId, { legId }));
+  if (isGoneLeg(record, legId) || party?.legId === legId) return;
+  const awaited = party?.state === 'ringing' && party.legId === undefined && party.since === since;
+  if (awaited && record.phase !== 'ended') await turn.save(changeParty(record, partyId, { legId }));
+  else await endStray(turn, record, legId);
+}
+
+/** The carrier does not ring a party, for good: who waited for it is told. */
+export async function notRung(
+  turn: Turn,
+  record: InteractionRecord,
+  { partyId, since }: { partyId: PartyId; since: Instant },
+): Promise<void> {
+  const party = partyAt(record, partyId);
+  if (record.phase === 'ended' || party?.state !== 'ringing' || party.since !== since) return;
+  const part = party.agentId && openPart(record, party.agentId);
+  await partyGone(turn, record, { party, cause: 'failed' });
+  if (!part) return;
+  const command = part.lostUntil !== undefined ? 'rejoin' : part.via === 'pickUp' ? 'pickUp' : 'answer';
+  await turn.tellAgent(part.agentId, {
+    type: 'commandFailed',
+    command,
+    refusal: { code: 'COMMAND_FAILED' },
+    at: turn.at,
+  });
 }

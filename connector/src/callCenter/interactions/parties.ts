@@ -20,8 +20,29 @@ export function withParty(record: InteractionRecord, party: PartyRecord): Intera
   return { ...record, parties: [...record.parties.filter(({ id }) => id !== party.id), party] };
 }
 
+/** The interaction without a party. The carrier may still have to tell of its leg: that changes nothing any more. */
 export function withoutParty(record: InteractionRecord, id: PartyId): InteractionRecord {
-  return { ...record, parties: record.parties.filter((party) => party.id !== id) };
+  const parties = record.parties.filter((party) => party.id !== id);
+  return { ...withGoneLeg(record, partyAt(record, id)?.legId), parties };
+}
+
+/** The interaction in which a party's leg is over, and the party waits for another one. */
+export function withoutLeg(record: InteractionRecord, id: PartyId): InteractionRecord {
+  const parties = record.parties.map((party) => {
+    if (party.id !== id) return party;
+    const { legId: _gone, ...rest } = party;
+    return rest;
+  });
+  return { ...withGoneLeg(record, partyAt(record, id)?.legId), parties };
+}
+
+/** Whether a leg is over, or is being ended. */
+export function isGoneLeg({ goneLegs = [] }: InteractionRecord, legId: LegId): boolean {
+  return goneLegs.includes(legId);
+}
+
+export function withGoneLeg(record: InteractionRecord, legId: LegId | undefined): InteractionRecord {
+  return legId === undefined ? record : { ...record, goneLegs: [...(record.goneLegs ?? []), legId] };
 }
 
 export function changeParty(

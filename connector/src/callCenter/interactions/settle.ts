@@ -1,4 +1,4 @@
-import type { AgentId } from '../../../../softphone/core/index.ts';
+import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import type { Turn } from '../turn.ts';
 import { changePart, openParts, withHoldEnded } from './agentParts.ts';
 import type { AgentPart } from './agentPart.ts';
@@ -7,6 +7,7 @@ import type { InteractionRecord } from './interactionRecord.ts';
 import { customerOf, partyAt } from './parties.ts';
 import { agentPartyId, isPresent, soundsOf } from './partyRecord.ts';
 import { tellParties } from './partyViews.ts';
+import { recordAnswered } from '../recording/tellRecording.ts';
 
 /**
  * What follows from any change of the parties, always the same way: who can talk now has answered, who should hear
@@ -24,9 +25,9 @@ export async function settle(turn: Turn, changed: InteractionRecord): Promise<In
   return record;
 }
 
-/** Whether somebody hears what they should not; before the first answer the carrier's own waiting sounds are right. */
-export function needsSounds(record: InteractionRecord): boolean {
-  if (record.answeredAt === undefined || !record.room) return false;
+/** Whether somebody hears what they should not; before an agent's answer the carrier's own waiting sounds are right. */
+function needsSounds(record: InteractionRecord): boolean {
+  if (record.phase !== 'connected' || !record.room) return false;
   const wanted = soundsOf(record.parties);
   return record.parties.some(({ id, sound }) => wanted.has(id) && wanted.get(id) !== sound);
 }
@@ -51,15 +52,7 @@ async function answer(turn: Turn, record: InteractionRecord, agentId: AgentId): 
   const { id: interactionId, answeredAt = turn.at } = record;
   const answered = changePart(record, agentId, (part) => ({ ...part, answeredAt: turn.at }));
   await turn.tellAgent(agentId, { type: 'answered', interactionId, at: turn.at });
-  if (record.recording) {
-    await turn.tellAgent(agentId, {
-      type: 'recordingChanged',
-      interactionId,
-      recording: 'running',
-      at: turn.at,
-    });
-  }
-  return { ...answered, phase: 'connected', answeredAt };
+  return recordAnswered(turn, { ...answered, phase: 'connected', answeredAt }, agentId);
 }
 
 /** How long the customer was on hold is counted for every agent who has the call. */
@@ -69,13 +62,15 @@ function withHolds(record: InteractionRecord, at: InteractionRecord['startedAt']
   const parts = record.parts.map((part) => {
     if (part.left !== undefined || part.answeredAt === undefined) return part;
     if (!held) return withHoldEnded(part, at);
-    return part.heldSince === undefined ? { ...part, heldSince: customer.soundSince } : part;
+    if (part.heldSince !== undefined) return part;
+    return { ...part, heldSince: Math.max(customer.soundSince, part.answeredAt) as Instant };
   });
   return { ...record, parts };
 }
 
 /** Nobody is left to talk to: not while somebody rings, may come back, or the call waits for an agent. */
 function isOver({ phase, parties, parked }: InteractionRecord): boolean {
+  if (phase === 'dialing') return parties.length < 2;
   if (phase !== 'connected') return false;
   const present = parties.filter(isPresent);
   const awaited = parked !== undefined || parties.some(({ state }) => state === 'offered');

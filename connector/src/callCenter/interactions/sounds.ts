@@ -5,6 +5,7 @@ import { openParts } from './agentParts.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 import { changeParty, partyAt } from './parties.ts';
 import { soundsOf } from './partyRecord.ts';
+import { tellParties } from './partyViews.ts';
 import { settle } from './settle.ts';
 
 export interface SoundChange {
@@ -22,21 +23,29 @@ export function soundChanges({ parties }: InteractionRecord): readonly SoundChan
   });
 }
 
-/** The carrier has done it. */
+/** The carrier has done it; the party may be gone by now, or on another leg. */
 export async function soundSet(
   turn: Turn,
   record: InteractionRecord,
-  { partyId, sound }: Pick<SoundChange, 'partyId' | 'sound'>,
+  { partyId, legId, sound }: SoundChange,
 ): Promise<void> {
-  if (partyAt(record, partyId)?.sound === sound) return;
+  const party = partyAt(record, partyId);
+  if (party?.state !== 'in' || party.legId !== legId || party.sound === sound) return;
   await settle(turn, changeParty(record, partyId, { sound, soundSince: turn.at }));
 }
 
-/** The carrier refuses for good: the picture goes back to what is, and the agents are told. */
+/**
+ * The carrier refuses for good: whom it refused it is on hold, or not, as it was, and the agents are told. Nothing is
+ * asked again before something else happens.
+ */
 export async function soundsRefused(turn: Turn, record: InteractionRecord): Promise<void> {
-  if (record.phase === 'ended') return;
-  const parties = record.parties.map((party) => ({ ...party, held: party.sound === 'music' }));
-  await settle(turn, { ...record, parties });
+  const refused = soundChanges(record);
+  if (record.phase === 'ended' || refused.length === 0) return;
+  const unchanged = refused.reduce(
+    (next, { partyId }) => changeParty(next, partyId, { held: partyAt(record, partyId)?.sound === 'music' }),
+    record,
+  );
+  await tellParties(turn, await turn.save(unchanged));
   for (const { agentId } of openParts(record)) {
     await turn.tellAgent(agentId, {
       type: 'commandFailed',

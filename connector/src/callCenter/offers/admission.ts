@@ -1,10 +1,10 @@
-import { liveInteractions, type Desk, type Via } from '../../../../softphone/core/index.ts';
+import { agentStateOf, liveInteractions, type Desk, type Via } from '../../../../softphone/core/index.ts';
 
 /**
  * Whether a call may ring at an agent now: the one place where that is decided. Turns run one after another, so that
  * two calls cannot both find the agent free.
  *
- * A call of a queue comes to an agent who is ready and has no call at all. A call that is meant for this agent may come
+ * A call of a queue comes to an agent who is ready and has nothing else at hand. A call that is meant for this agent may come
  * while the agent is on others, unless the agent is logged out or has as many calls as are allowed. A direct call does
  * not disturb an agent who is not ready; one that the agent has parked or given away comes back all the same.
  */
@@ -13,7 +13,7 @@ export function mayRing(desk: Desk | undefined, via: Via, mostCalls: number): bo
   const calls = liveInteractions(desk).length;
   switch (via) {
     case 'queue':
-      return desk.agent.resting.name === 'ready' && calls === 0;
+      return agentStateOf(desk).name === 'ready';
     case 'direct':
       return (desk.agent.resting.name === 'ready' || calls > 0) && calls < mostCalls;
     case 'transfer':

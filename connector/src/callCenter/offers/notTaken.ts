@@ -1,8 +1,10 @@
 import type { AgentId } from '../../../../softphone/core/index.ts';
 import { leaveMessage } from '../voicemail/leaveMessage.ts';
 import type { AgentPart } from '../interactions/agentPart.ts';
+import { openPart, openParts } from '../interactions/agentParts.ts';
 import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import { customerOf } from '../interactions/parties.ts';
 import { settle } from '../interactions/settle.ts';
 import { parkAgain } from '../parking/parkAgain.ts';
 import { restAgent } from '../agents/restAgent.ts';
@@ -30,11 +32,11 @@ export async function notTaken(
       return returnCall(turn, rest, from);
     case 'recall':
     case 'returned':
-      return requeue(turn, rest);
+      return returnCall(turn, rest, undefined);
     case 'pickUp':
       return parkAgain(turn, rest);
     case 'consult':
-      if (from !== undefined) await tellNoAnswer(turn, from);
+      if (from !== undefined && openPart(rest, from)) await tellNoAnswer(turn, from);
       await settle(turn, rest);
       return undefined;
     case 'internal':
@@ -44,13 +46,21 @@ export async function notTaken(
   }
 }
 
-/** Gives a call back to the agent who gave it away, else to a queue: it is not lost. */
+/**
+ * Gives a call back to the agent who gave it away, else to a queue: it is not lost. Where another agent talks with the
+ * customer meanwhile, the two go on.
+ */
 export async function returnCall(
   turn: Turn,
   record: InteractionRecord,
   agentId: AgentId | undefined,
 ): Promise<void> {
   const { returnTo: _returned, ...rest } = record;
+  const attended = openParts(rest).some(({ answeredAt }) => answeredAt !== undefined);
+  if (attended) {
+    await settle(turn, rest);
+    return;
+  }
   const offered = agentId !== undefined && (await offerCall(turn, rest, { agentId, via: 'returned' }));
   if (offered) await settle(turn, offered);
   else await requeue(turn, rest);
@@ -66,9 +76,16 @@ async function giveBackToQueue(
   { agentId, reservation }: AgentPart,
   unanswered: 'missed' | 'declined',
 ): Promise<void> {
-  const { recording: _none, room: _none2, ...rest } = record;
-  await turn.save({ ...rest, unanswered });
-  if (reservation) await turn.ask({ type: 'rejectReservation', interactionId: record.id, reservation });
+  const interactionId = record.id;
+  if (customerOf(record)?.state === 'in') {
+    // The carrier has taken the caller out of the queue for an agent whose leg broke at once.
+    await requeue(turn, { ...record, unanswered });
+    if (reservation) await turn.ask({ type: 'releaseAgent', interactionId, reservation });
+  } else {
+    const { room: _none, ...rest } = record;
+    await turn.save({ ...rest, unanswered });
+    if (reservation) await turn.ask({ type: 'rejectReservation', interactionId, reservation });
+  }
   await restAgent(turn, agentId, {
     name: 'notReady',
     reasonCode: unanswered === 'missed' ? MISSED_CALL : DECLINED_CALL,

@@ -1,6 +1,6 @@
 import type { AgentId, Via } from '../../../../softphone/core/index.ts';
 import { after, completeWrapUp } from '../interactions/endInteraction.ts';
-import { changePart, withNewPart } from '../interactions/agentParts.ts';
+import { changePart, openPart, withNewPart } from '../interactions/agentParts.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { withParty } from '../interactions/parties.ts';
 import { agentPartyId, newParty } from '../interactions/partyRecord.ts';
@@ -22,16 +22,18 @@ export interface Offer {
 /** How long the router may take to say that a reservation is over. */
 const GRACE_SECONDS = 5;
 
-/** Rings a call at an agent; `undefined` when it may not ring there now. */
+/** Rings a call at an agent; `undefined` when it may not ring there now, or the agent has it already. */
 export async function offerCall(
   turn: Turn,
   record: InteractionRecord,
   offer: Offer,
 ): Promise<InteractionRecord | undefined> {
   const { agentId, via, from, reservation } = offer;
+  if (openPart(record, agentId)) return undefined;
   if (!mayRing(await turn.desk(agentId), via, turn.settings.agent.mostCalls)) return undefined;
   const { at } = turn;
-  const earlier = await wrappedUp(turn, record, agentId);
+  // A call that comes back while the agent still writes about it ends that wrap-up.
+  const earlier = await completeWrapUp(turn, record, agentId);
   const begun = withNewPart(earlier, { agentId, via, at, ...(from !== undefined && { from }) });
   const offered = await turn.save(
     withParty(
@@ -48,16 +50,6 @@ export async function offerCall(
   );
   await tellParties(turn, offered);
   return offered;
-}
-
-/** A call that comes back while the agent still writes about it ends that wrap-up. */
-async function wrappedUp(
-  turn: Turn,
-  record: InteractionRecord,
-  agentId: AgentId,
-): Promise<InteractionRecord> {
-  await completeWrapUp(turn, record, agentId);
-  return (await turn.store.interaction(record.id)) ?? record;
 }
 
 async function tellOffer(

@@ -4,17 +4,22 @@ import type { Effect } from '../effects.ts';
 import { openPart } from '../interactions/agentParts.ts';
 import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { legRung, partyGone } from '../interactions/legs.ts';
-import { partyAt, partyOfLeg } from '../interactions/parties.ts';
+import { legRung, notRung } from '../interactions/legs.ts';
+import { partyAt } from '../interactions/parties.ts';
 import { rungParty } from '../interactions/rungParty.ts';
-import { soundChanges, soundSet, soundsRefused } from '../interactions/sounds.ts';
+import { soundsRefused } from '../interactions/sounds.ts';
 import { recordMatches } from '../matching/recordMatches.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
-import type { Sound, Telephony } from '../ports/telephony.ts';
+import type { Telephony } from '../ports/telephony.ts';
 import { notTaken } from '../offers/notTaken.ts';
+import { recordingRefused } from '../recording/adjustRecording.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { Turn } from '../turn.ts';
+import { messageKnown } from '../voicemail/messageKnown.ts';
+import { adjustRecording } from './adjustRecording.ts';
+import { adjustSounds } from './adjustSounds.ts';
+import { findMessage } from './findMessage.ts';
 import { timeIsUp } from './timeIsUp.ts';
 
 export interface Hands {
@@ -53,6 +58,12 @@ export async function carryOut(hands: Hands, effect: Effect): Promise<void> {
       return telephony.sendToVoicemail(effect);
     case 'sendToRoom':
       return telephony.sendToRoom(effect);
+    case 'adjustRecording':
+      return adjustRecording(hands, effect.interactionId);
+    case 'endRecording':
+      return telephony.endRecording(effect);
+    case 'findMessage':
+      return findMessage(hands, effect.interactionId);
     case 'findMatches':
       return findMatches(hands, effect.interactionId);
     case 'saveCallLog':
@@ -75,16 +86,17 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
         if (part && part.answeredAt === undefined) await notTaken(turn, record, part, 'missed');
       });
     case 'ringParty':
-      return onRecord(hands, effect.interactionId, async (turn, record) => {
-        const party = partyAt(record, effect.partyId);
-        if (party?.state === 'ringing') await partyGone(turn, record, { party, cause: 'failed' });
-      });
+      return onRecord(hands, effect.interactionId, (turn, record) => notRung(turn, record, effect));
     case 'adjustSounds':
       return onRecord(hands, effect.interactionId, soundsRefused);
     case 'sendToQueue':
     case 'sendToVoicemail':
     case 'sendToRoom':
       return onRecord(hands, effect.interactionId, (turn, record) => endInteraction(turn, record, 'failed'));
+    case 'adjustRecording':
+      return onRecord(hands, effect.interactionId, recordingRefused);
+    case 'findMessage':
+      return onRecord(hands, effect.interactionId, noMessage);
     case 'findMatches':
       return onRecord(hands, effect.interactionId, (turn, record) => recordMatches(turn, record, []));
     case 'setAvailability':
@@ -93,6 +105,7 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
     case 'confirmReservation':
     case 'releaseAgent':
     case 'endLeg':
+    case 'endRecording':
     case 'saveCallLog':
     case 'completeWrapUp':
     case 'expectAgentLeg':
@@ -116,35 +129,21 @@ async function onRecord(
 
 /** Who is being rung already, by an attempt whose end was not noted, is not rung again. */
 async function ringParty(hands: Hands, effect: Extract<Effect, { type: 'ringParty' }>): Promise<void> {
-  const { interactionId, partyId } = effect;
+  const { interactionId, partyId, since } = effect;
   const record = await hands.store.interaction(interactionId);
-  const party = record && partyAt(record, partyId);
-  if (!record || party?.state !== 'ringing' || party.legId || party.since !== effect.since) return;
+  if (!record || record.phase === 'ended') return;
+  const party = partyAt(record, partyId);
+  if (party?.state !== 'ringing' || party.legId || party.since !== since) return;
   const legId = await hands.telephony.ringParty({
     ...rungParty(record, party, hands.settings),
     interactionId,
     partyId,
   });
-  await onRecord(hands, interactionId, (turn, current) => legRung(turn, current, { partyId, legId }));
+  await onRecord(hands, interactionId, (turn, current) => legRung(turn, current, { partyId, legId, since }));
 }
 
-/** Music comes before talk: who is put on hold does not hear what comes next. */
-async function adjustSounds({ store, telephony, takeTurn }: Hands, id: InteractionId): Promise<void> {
-  const record = await store.interaction(id);
-  if (!record?.room || record.phase === 'ended') return;
-  const { room } = record;
-  const changes = soundChanges(record).toSorted((one, other) => loudness(one.sound) - loudness(other.sound));
-  for (const { partyId, legId, sound } of changes) {
-    await telephony.setSound({ interactionId: id, room, legId, sound });
-    await takeTurn(async (turn) => {
-      const current = await turn.store.interaction(id);
-      if (current && partyOfLeg(current, legId)) await soundSet(turn, current, { partyId, sound });
-    });
-  }
-}
-
-function loudness(sound: Sound): number {
-  return sound === 'talk' ? 1 : 0;
+function noMessage(turn: Turn, record: InteractionRecord): Promise<void> {
+  return messageKnown(turn, record, { state: 'absent' });
 }
 
 async function findMatches(hands: Hands, id: InteractionId): Promise<void> {

@@ -16,7 +16,8 @@ export type Deadline = Extract<
 export async function timeIsUp(turn: Turn, record: InteractionRecord, deadline: Deadline): Promise<void> {
   switch (deadline.type) {
     case 'completeWrapUp':
-      return completeWrapUp(turn, record, deadline.agentId);
+      await completeWrapUp(turn, record, deadline.agentId);
+      return undefined;
     case 'expectAgentLeg':
       return giveUpWithoutAgentLeg(turn, record);
     case 'offerExpires':

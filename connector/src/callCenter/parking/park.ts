@@ -1,8 +1,9 @@
 import type { AgentId, InteractionId, Refusal } from '../../../../softphone/core/index.ts';
+import { withAllTogether } from '../callControl/holding.ts';
 import { endPart, after } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { partyAt, withoutParty } from '../interactions/parties.ts';
 import { agentPartyId } from '../interactions/partyRecord.ts';
+import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
 import { offerCall } from '../offers/offerCall.ts';
 import { requeue } from '../routing/requeue.ts';
@@ -16,18 +17,15 @@ export async function park(
   record: InteractionRecord,
   agentId: AgentId,
 ): Promise<Refusal | undefined> {
-  const own = partyAt(record, agentPartyId(agentId));
   if (record.direction === 'internal') return { code: 'OTHERS_IN_CALL' };
   const left = await endPart(turn, record, { agentId, left: 'parked', reason: 'parked' });
-  await putIntoOrbit(turn, withoutParty(left, agentPartyId(agentId)), agentId);
-  if (own?.legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId: own.legId });
+  await putIntoOrbit(turn, await putOut(turn, left, agentPartyId(agentId)), agentId);
   return undefined;
 }
 
 export async function putIntoOrbit(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
   const parked = { orbit: await freeOrbit(turn), agentId, at: turn.at };
-  const parties = record.parties.map((party) => ({ ...party, held: false }));
-  await settle(turn, { ...record, parties, parked });
+  await settle(turn, withAllTogether({ ...record, parked }));
   turn.parkedChanged();
   await turn.ask(
     { type: 'parkExpires', interactionId: record.id, parkedAt: turn.at },

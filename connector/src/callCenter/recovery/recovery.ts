@@ -1,11 +1,13 @@
 import type { AgentId, Instant, InteractionId, Refusal } from '../../../../softphone/core/index.ts';
+import { withAllTogether } from '../callControl/holding.ts';
 import { restAgent } from '../agents/restAgent.ts';
 import type { AgentPart } from '../interactions/agentPart.ts';
 import { changePart, openPart } from '../interactions/agentParts.ts';
 import { after, endInteraction, endPart } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { changeParty, customerOf, withoutParty, withState } from '../interactions/parties.ts';
-import { agentPartyId, type PartyRecord } from '../interactions/partyRecord.ts';
+import { customerOf, withoutLeg, withState } from '../interactions/parties.ts';
+import { agentPartyId, isPresent, type PartyRecord } from '../interactions/partyRecord.ts';
+import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
 import { requeueFirst } from '../routing/requeue.ts';
 import { LOST_CONNECTION } from '../settings.ts';
@@ -14,17 +16,15 @@ import type { Turn } from '../turn.ts';
 /** An agent's leg broke in a call: the caller hears music, and the agent may come back for a while. */
 export async function connectionLost(turn: Turn, record: InteractionRecord, part: AgentPart): Promise<void> {
   const { agentId } = part;
+  const partyId = agentPartyId(agentId);
   const until = part.lostUntil ?? after(turn.at, turn.settings.recoverySeconds);
-  const { legId: _broken, ...party } = record.parties.find(({ id }) => id === agentPartyId(agentId)) ?? {};
-  const lost = changePart(record, agentId, (each) => ({ ...each, lostUntil: until }));
-  const parties = lost.parties.map((each) =>
-    each.agentId === agentId ? ({ ...party, state: 'lost', since: turn.at } as PartyRecord) : each,
-  );
+  const { endedAt: _goesOn, ...broken } = withoutLeg(record, partyId);
+  const lost = changePart(broken, agentId, (each) => ({ ...each, lostUntil: until }));
   await turn.tellAgent(agentId, { type: 'connectionLost', interactionId: record.id, until, at: turn.at });
   if (part.lostUntil === undefined) {
     await turn.ask({ type: 'connectionExpires', interactionId: record.id, agentId, lostUntil: until }, until);
   }
-  await settle(turn, { ...lost, parties });
+  await settle(turn, withState(lost, partyId, { state: 'lost', at: turn.at }));
 }
 
 /** The agent's softphone is there again: its leg is rung anew. */
@@ -36,7 +36,7 @@ export async function rejoin(
   const partyId = agentPartyId(agentId);
   const lost = record.parties.some(({ id, state }) => id === partyId && state === 'lost');
   if (!lost) return undefined;
-  await turn.save(withState(record, partyId, { state: 'ringing', at: turn.at }));
+  await settle(turn, withState(record, partyId, { state: 'ringing', at: turn.at }));
   await turn.ask({ type: 'ringParty', interactionId: record.id, partyId, since: turn.at });
   return undefined;
 }
@@ -61,12 +61,8 @@ export async function giveUpConnection(
   if (openPart(record, agentId)?.lostUntil !== lostUntil) return;
   const left = await endPart(turn, record, { agentId, left: 'connectionLost', reason: 'connectionLost' });
   await restAgent(turn, agentId, { name: 'notReady', reasonCode: LOST_CONNECTION });
-  const rest = withoutParty(left, agentPartyId(agentId));
-  const others = rest.parties.filter(({ state }) => state === 'in' || state === 'ringing');
-  const customer = customerOf(rest);
-  if (others.length > 1) {
-    const freed = others.reduce((next, { id }) => changeParty(next, id, { held: false }), rest);
-    await settle(turn, freed);
-  } else if (customer) await requeueFirst(turn, rest);
+  const rest = await putOut(turn, left, agentPartyId(agentId));
+  if (rest.parties.filter(isPresent).length > 1) await settle(turn, withAllTogether(rest));
+  else if (customerOf(rest)) await requeueFirst(turn, rest);
   else await endInteraction(turn, rest, 'failed');
 }

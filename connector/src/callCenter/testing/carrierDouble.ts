@@ -1,6 +1,6 @@
 import { CUSTOMER_PARTY, type AgentId, type PartyId } from '../../../../softphone/core/index.ts';
 import type { LegEnd, LegId, RungParty, Sound, Telephony } from '../ports/telephony.ts';
-import type { RecordingId } from '../recording/recording.ts';
+import type { Recording, RecordingId } from '../recording/recording.ts';
 
 export const AGENT = '005000000000001AAA' as AgentId;
 export const CUSTOMER_LEG = 'CA-customer' as LegId;
@@ -20,6 +20,8 @@ export interface CarrierDouble {
   readonly over: Map<LegId, LegEnd>;
   /** Whom the carrier was asked to ring, first to last. */
   readonly rung: (RungParty & { readonly legId: LegId })[];
+  /** The messages that legs have left. */
+  readonly messages: Map<LegId, Recording>;
   /** What each leg in a conference hears. */
   readonly heard: Map<LegId, Sound>;
   /** The next answers of a method wait until the returned function is called. */
@@ -42,6 +44,7 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
   const over = new Map<LegId, LegEnd>();
   const rung: (RungParty & { legId: LegId })[] = [];
   const heard = new Map<LegId, Sound>();
+  const messages = new Map<LegId, Recording>();
   const used = new Set<LegId>();
   const gates = new Map<string, Promise<void>>();
   let unanswered = 0;
@@ -84,7 +87,7 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
     async startRecording(request) {
       await ask('startRecording')(request);
       recordings += 1;
-      return `RE-${recordings}` as RecordingId;
+      return `RE${recordings}` as RecordingId;
     },
     async endLeg(legId) {
       await ask('endLeg')(legId);
@@ -101,9 +104,9 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
       await answerIn('ringParty');
       return legId;
     },
-    async findMessage() {
+    async findMessage(legId) {
       await answerIn('findMessage');
-      return message;
+      return messages.get(legId) ?? { state: 'absent' };
     },
     async attendees() {
       await answerIn('attendees');
@@ -120,6 +123,7 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
     over,
     rung,
     heard,
+    messages,
     newLegOf,
     delays(method) {
       let open: () => void = () => undefined;
