@@ -19,12 +19,13 @@ export async function brokenRules(
   ];
 }
 
+/** A caller of the router is still on the list of its queue while talking: conferences and queues are counted apart. */
 function inTwoPlaces({ conferences, queues }: Snapshot): string[] {
-  const places = [
-    ...conferences.flatMap(({ participants }) => participants.map(({ callSid }) => callSid)),
-    ...queues.flatMap(({ callSids }) => callSids),
-  ];
-  return places.filter((sid, index) => places.indexOf(sid) !== index).map((sid) => `${sid} is in two places`);
+  const talks = conferences.flatMap(({ participants }) => participants.map(({ callSid }) => callSid));
+  const waits = queues.flatMap(({ callSids }) => callSids);
+  return [talks, waits].flatMap((places) =>
+    places.filter((sid, index) => places.indexOf(sid) !== index).map((sid) => `${sid} is in two places`),
+  );
 }
 
 /** Somebody who is not an agent and hears the talk hears somebody. */

@@ -6,8 +6,10 @@ import {
   type Instant,
   type InteractionId,
 } from '../../../softphone/core/index.ts';
+import { availabilityOf } from './agents/availability.ts';
 import { historiesChanged } from './callLog/callSummaryOf.ts';
 import type { Effect } from './effects.ts';
+import { mayRing } from './offers/admission.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import type { NumberedDeskEvent, Store, StoreTurn } from './ports/store.ts';
 import type { EndedCall } from './ports/callCounter.ts';
@@ -50,7 +52,7 @@ export function takeTurn<Result>(
   decide: (turn: Turn) => Promise<Result>,
 ): Promise<TurnResult<Result>> {
   return store.transact(async (storeTurn) => {
-    const desks = new Map<AgentId, { desk: Desk; events: DeskEvent[]; isNew: boolean }>();
+    const desks = new Map<AgentId, { before: Desk; desk: Desk; events: DeskEvent[]; isNew: boolean }>();
     const counted: EndedCall[] = [];
     const records = followRecords(storeTurn);
     let asked = false;
@@ -61,7 +63,7 @@ export function takeTurn<Result>(
       if (opened) return opened;
       const desk = await storeTurn.desk(agentId);
       if (!desk) return undefined;
-      const entry = { desk, events: [], isNew: false };
+      const entry = { before: desk, desk, events: [], isNew: false };
       desks.set(agentId, entry);
       return entry;
     };
@@ -71,7 +73,7 @@ export function takeTurn<Result>(
       settings,
       store: records.store,
       desk: async (agentId) => (await openedDesk(agentId))?.desk,
-      openDesk: (desk) => void desks.set(desk.agent.id, { desk, events: [], isNew: true }),
+      openDesk: (desk) => void desks.set(desk.agent.id, { before: desk, desk, events: [], isNew: true }),
       async tellAgent(agentId, event) {
         const entry = await openedDesk(agentId);
         const desk = entry && advanceDesk(entry.desk, event);
@@ -95,6 +97,9 @@ export function takeTurn<Result>(
     };
 
     const result = await decide(turn);
+    for (const { before, desk } of desks.values()) {
+      if (becomesFree(before, desk)) await turn.ask(availabilityOf(desk));
+    }
     const told = [];
     for (const [agentId, { desk, events, isNew }] of desks) {
       if (events.length === 0 && !isNew) continue;
@@ -103,6 +108,15 @@ export function takeTurn<Result>(
     const changedHistories = records.changedHistories();
     return { result, told, asked, counted, changedHistories, parkedChanged };
   });
+}
+
+/**
+ * The router stops offering calls to an agent to whom it offered one at a time when the connector did not let it ring.
+ * Who could not get calls of queues and now can is offered again.
+ */
+function becomesFree(before: Desk, after: Desk): boolean {
+  const wasReady = before.agent.resting.name === 'ready';
+  return wasReady && mayRing(after, 'queue', Infinity) && !mayRing(before, 'queue', Infinity);
 }
 
 /** Reads and writes the interactions of a turn, and knows how they were before it. */
