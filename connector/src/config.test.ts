@@ -58,6 +58,13 @@ describe('the configuration', () => {
     ['CONNECTOR_PUBLIC_URL', 'cti.example.com', 'an http or https address'],
     ['CONNECTOR_ENTRY_POINTS', '[{"queue":"Support"}]', 'JSON like'],
     ['CONNECTOR_LOG_LEVEL', 'loud', 'one of debug, info, warn, error, silent'],
+    ['CONNECTOR_DIAL_FROM', 'wrapUp', 'one of ready, notReady'],
+    ['CONNECTOR_CALLER_IDS', '+14155550197=Sales,4155550196', 'a number in E.164'],
+    ['CONNECTOR_MOST_CALLS', '0', 'a whole number from 1 to 10'],
+    ['CONNECTOR_MOST_PARTIES', '251', 'a whole number from 3 to 250'],
+    ['CONNECTOR_OFFER_SECONDS', '4', 'a whole number from 5 to 600'],
+    ['CONNECTOR_PARK_SECONDS', 'long', 'a whole number from 10 to 3600'],
+    ['CONNECTOR_RECOVERY_SECONDS', '121', 'a whole number from 5 to 120'],
     ['SALESFORCE_PRIVATE_KEY', '/nowhere/key.pem', 'a PEM private key'],
     ['TWILIO_ACCOUNT_SID', 'AC1', 'a Twilio sid'],
   ])('says what %s should be when it is wrong', (name, value, expected) => {
@@ -76,6 +83,46 @@ describe('the configuration', () => {
 
     expect(callerIndex.file).toBe('/var/lib/cti/callerIndex.sqlite');
     expect(callerIndex.ignoredNumbers).toEqual(['+1800*', '+14155550199']);
+  });
+
+  it('has call control at hand without a word about it', () => {
+    const { agent, ...centre } = readConfig(complete).callCenter;
+
+    expect(agent).toMatchObject({
+      dialFrom: ['ready', 'notReady'],
+      callerIds: [],
+      mostCalls: 4,
+      mostParties: 10,
+    });
+    expect(centre).toMatchObject({ offerSeconds: 30, parkSeconds: 120, recoverySeconds: 20 });
+  });
+
+  it('reads how calls are controlled', () => {
+    const entryPoint = { dnis: '+14155550198', queue: 'Sales', extensionPrompt: 'Enter an extension' };
+    const { agent, ...centre } = readConfig({
+      ...complete,
+      CONNECTOR_ENTRY_POINTS: JSON.stringify([{ dnis: '+14155550199', queue: 'Support' }, entryPoint]),
+      CONNECTOR_DIAL_FROM: 'notReady',
+      CONNECTOR_CALLER_IDS: '+14155550197=Sales, +14155550196',
+      CONNECTOR_MOST_CALLS: '2',
+      CONNECTOR_MOST_PARTIES: '5',
+      CONNECTOR_OFFER_SECONDS: '15',
+      CONNECTOR_PARK_SECONDS: '60',
+      CONNECTOR_RECOVERY_SECONDS: '10',
+    }).callCenter;
+
+    expect(agent).toMatchObject({
+      dialFrom: ['notReady'],
+      callerIds: [
+        { number: '+14155550197', label: 'Sales' },
+        { number: '+14155550196', label: '+14155550196' },
+      ],
+      mostCalls: 2,
+      mostParties: 5,
+    });
+    expect(centre).toMatchObject({ offerSeconds: 15, parkSeconds: 60, recoverySeconds: 10 });
+    expect(centre.entryPoints[1]).toEqual(entryPoint);
+    expect(centre.queues).toEqual(['Support', 'Sales']);
   });
 
   it('never repeats a value, which may be a secret', () => {
