@@ -72,7 +72,8 @@ export default defineConfig([
       'max-lines': ['error', { max: 300 }],
       'max-params': ['error', 3],
       'max-depth': ['error', 3],
-      complexity: ['error', 15],
+      // A switch over a union counts once: it has to name every case.
+      complexity: ['error', { max: 15, variant: 'modified' }],
     },
   },
   { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },

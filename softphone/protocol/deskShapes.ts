@@ -1,98 +1,38 @@
 import type {
   Agent,
-  AgentId,
-  AgentSettings,
-  Ani,
   Call,
-  CallSummary,
   Desk,
   DeskCommand,
   DeskEvent,
-  Disposition,
-  Dnis,
   EarlierNotes,
   EndReason,
-  Instant,
   Interaction,
-  InteractionId,
-  MatchReason,
-  ParkedCall,
   Party,
-  PartyId,
-  RecordMatch,
-  RecordPart,
   Refusal,
   RefusalCode,
-  RestingState,
-  Target,
-  Via,
 } from '../core/index.ts';
-import { NOTES_LIMIT } from '../core/index.ts';
-import { count, filledText, flag, list, oneOf, optional, shape, text, variant } from './reading.ts';
+import {
+  agentId,
+  ani,
+  at,
+  direction,
+  dnis,
+  interactionId,
+  line,
+  matches,
+  notes,
+  partyId,
+  recordingState,
+  recordMatch,
+  recordPart,
+  restingState,
+  typedNumber,
+  via,
+} from './fieldShapes.ts';
+import { flag, list, oneOf, optional, shape, variant } from './reading.ts';
 
-/** Longest id of anything, in characters. */
-const ID_LIMIT = 64;
-/** Longest number, typed or in E.164, in characters. */
-const NUMBER_LIMIT = 40;
-/** Longest line of text: a name, a subject, a reason code, a disposition. */
-const LINE_LIMIT = 255;
-const LATEST_INSTANT = 8.64e15;
-const MOST_RECORDS = 100;
 const MOST_INTERACTIONS = 100;
-const MOST_WORDS = 500;
-const LONGEST_HISTORY = 2_000;
 const MOST_PARTIES = 250;
-
-export const id = filledText(ID_LIMIT);
-export const interactionId = filledText<InteractionId>(ID_LIMIT);
-export const typedNumber = text(NUMBER_LIMIT);
-export const line = text(LINE_LIMIT);
-export const notes = text(NOTES_LIMIT);
-const filledLine = filledText(LINE_LIMIT);
-const ani = filledText<Ani>(NUMBER_LIMIT);
-const dnis = filledText<Dnis>(NUMBER_LIMIT);
-const at = count<Instant>(LATEST_INSTANT);
-const direction = oneOf('inbound', 'outbound', 'internal');
-const via = oneOf<Via>(
-  'queue',
-  'direct',
-  'transfer',
-  'consult',
-  'recall',
-  'returned',
-  'pickUp',
-  'internal',
-  'dialed',
-);
-export const recordingState = oneOf('running', 'paused');
-export const partyId = filledText<PartyId>(ID_LIMIT);
-
-export const restingState = variant<RestingState, 'name'>('name', {
-  loggedOut: {},
-  ready: {},
-  notReady: { reasonCode: line },
-});
-
-export const recordPart = oneOf<RecordPart>('person', 'subject');
-
-export const recordMatch = shape<RecordMatch>({
-  objectType: filledText(ID_LIMIT),
-  recordId: id,
-  part: recordPart,
-  reason: optional(
-    variant<MatchReason, 'kind'>('kind', {
-      number: { field: filledText(ID_LIMIT) },
-      collected: {},
-      openCase: {},
-      account: {},
-      contact: {},
-    }),
-  ),
-  belongsTo: optional(id),
-  lastActivityAt: optional(at),
-});
-
-const matches = list(recordMatch, MOST_RECORDS);
 
 const endReason = oneOf<EndReason>(
   'hungUp',
@@ -122,7 +62,7 @@ const parties = list(
   shape<Party>({
     id: partyId,
     role: oneOf<Party['role']>('customer', 'agent', 'outside'),
-    agentId: optional(filledText<AgentId>(ID_LIMIT)),
+    agentId: optional(agentId),
     name: optional(line),
     number: optional(typedNumber),
     state: oneOf<Party['state']>('ringing', 'talking', 'onHold', 'lost'),
@@ -159,7 +99,7 @@ const interaction = shape<Interaction>({
 
 export const desk = shape<Desk>({
   agent: shape<Agent>({
-    id: filledText<AgentId>(ID_LIMIT),
+    id: agentId,
     name: line,
     resting: restingState,
     restingSince: at,
@@ -262,65 +202,4 @@ export const deskEvent = variant<DeskEvent, 'type'>('type', {
   dispositionChosen: { interactionId, disposition: line, at },
   wrapUpCompleted: { interactionId, at },
   commandFailed: { command: commandType, refusal, at },
-});
-
-export const agentSettings = shape<AgentSettings>({
-  country: filledText(ID_LIMIT),
-  reasonCodes: list(filledLine, MOST_WORDS),
-  dispositions: list(
-    shape<Disposition>({ name: filledLine, queues: list(filledLine, MOST_WORDS) }),
-    MOST_WORDS,
-  ),
-  callerIds: list(shape<AgentSettings['callerIds'][number]>({ number: line, label: line }), MOST_WORDS),
-  dialFrom: list(oneOf('ready', 'notReady'), 2),
-  mostCalls: count(),
-  mostParties: count(),
-  queueRules: list(
-    shape<AgentSettings['queueRules'][number]>({ queue: line, dispositionRequired: flag }),
-    MOST_WORDS,
-  ),
-});
-
-export const history = list(
-  shape<CallSummary>({
-    interactionId,
-    direction,
-    ani,
-    dnis,
-    outcome: oneOf<CallSummary['outcome']>(
-      'answered',
-      'missed',
-      'declined',
-      'abandoned',
-      'voicemail',
-      'noAnswer',
-      'busy',
-      'failed',
-    ),
-    startedAt: at,
-    talkSeconds: count(),
-    person: optional(recordMatch),
-    subject: optional(recordMatch),
-    disposition: optional(line),
-  }),
-  LONGEST_HISTORY,
-);
-
-export const parkedCalls = list(
-  shape<ParkedCall>({
-    interactionId,
-    orbit: line,
-    number: optional(typedNumber),
-    queue: optional(line),
-    parkedBy: line,
-    since: at,
-  }),
-  LONGEST_HISTORY,
-);
-
-export const target = variant<Target, 'kind'>('kind', {
-  agent: { agentId: filledText<AgentId>(ID_LIMIT) },
-  queue: { queue: line },
-  extension: { extension: typedNumber },
-  number: { number: typedNumber },
 });

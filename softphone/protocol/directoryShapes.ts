@@ -1,20 +1,15 @@
 import type { AgentEntry, CentreEntry, QueueEntry, QueueFigures, SharedEntry } from '../core/index.ts';
-import type { AgentId } from '../core/index.ts';
-import { line } from './deskShapes.ts';
-import { count, filledText, flag, list, oneOf, optional, shape, variant } from './reading.ts';
+import { agentId, filledLine, filledNumber, line } from './fieldShapes.ts';
+import { count, flag, list, oneOf, optional, shape, variant } from './reading.ts';
 
-const ID_LIMIT = 64;
-const NUMBER_LIMIT = 40;
 const MOST_ENTRIES = 100;
-
-const filledLine = filledText(255);
 
 /** What the connector finds in the directory. */
 export const centreEntries = list(
   variant<CentreEntry, 'kind'>('kind', {
     agent: {
       target: variant<AgentEntry['target'], 'kind'>('kind', {
-        agent: { agentId: filledText<AgentId>(ID_LIMIT) },
+        agent: { agentId },
       }),
       name: line,
       agentState: oneOf<AgentEntry['agentState']>(
@@ -26,7 +21,7 @@ export const centreEntries = list(
         'wrapUp',
       ),
       reasonCode: optional(line),
-      extension: optional(filledText(NUMBER_LIMIT)),
+      extension: optional(filledNumber),
     },
     queue: {
       target: variant<QueueEntry['target'], 'kind'>('kind', { queue: { queue: filledLine } }),
@@ -37,7 +32,7 @@ export const centreEntries = list(
     },
     shared: {
       target: variant<SharedEntry['target'], 'kind'>('kind', {
-        number: { number: filledText(NUMBER_LIMIT) },
+        number: { number: filledNumber },
       }),
       name: line,
       transferable: flag,

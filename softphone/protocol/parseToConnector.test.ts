@@ -56,9 +56,45 @@ describe('a message to the connector', () => {
     expect(notes(NOTES_LIMIT + 1)).toBeUndefined();
   });
 
-  it('takes a dialed number of up to 40 characters', () => {
-    expect(command({ type: 'dial', number: '1'.repeat(40) })).toBeDefined();
-    expect(command({ type: 'dial', number: '1'.repeat(41) })).toBeUndefined();
+  it('takes a number, an extension and a caller id of up to 40 characters', () => {
+    const dial = (length: number) => [
+      command({ type: 'dial', target: { kind: 'number', number: '1'.repeat(length) } }),
+      command({ type: 'dial', target: { kind: 'extension', extension: '1'.repeat(length) } }),
+      command({ type: 'dial', target: { kind: 'queue', queue: 'Q' }, callerId: '1'.repeat(length) }),
+    ];
+
+    expect(dial(40)).not.toContain(undefined);
+    expect(dial(41)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each([
+    ['a number instead of a target', { type: 'dial', number: '+14155550100' }],
+    ['no target', { type: 'consult', interactionId: 'i' }],
+    ['a target of no kind', { type: 'transfer', interactionId: 'i', target: { number: '1' } }],
+    ['a kind from the prototype', { type: 'transfer', interactionId: 'i', target: { kind: 'toString' } }],
+    [
+      'an agent without an id',
+      { type: 'consult', interactionId: 'i', target: { kind: 'agent', agentId: '' } },
+    ],
+    ['a party without an id', { type: 'hold', interactionId: 'i', partyId: '' }],
+    ['a party whose id is too long', { type: 'removeParty', interactionId: 'i', partyId: 'p'.repeat(65) }],
+    ['muted by a word', { type: 'setMuted', interactionId: 'i', muted: 'false' }],
+    ['a recording that is stopped', { type: 'setRecording', interactionId: 'i', recording: 'stopped' }],
+    ['no interaction to pick up', { type: 'pickUp' }],
+    ['an interaction that is none', { type: 'swap', interactionId: { toString: 'i' } }],
+  ])('has no command with %s', (_what, content) => {
+    expect(command(content)).toBeUndefined();
+  });
+
+  it('keeps the target of one kind free of the fields of another', () => {
+    const target = { kind: 'agent', agentId: '005', number: '911', queue: 'Support' };
+
+    expect(command({ type: 'consult', interactionId: 'i', target })).toMatchObject({
+      command: { target: { kind: 'agent', agentId: '005' } },
+    });
+    expect(JSON.stringify(command({ type: 'consult', interactionId: 'i', target }))).not.toMatch(
+      /911|Support/,
+    );
   });
 
   it('takes ids of up to 64 characters, and none that is empty', () => {

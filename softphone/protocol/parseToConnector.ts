@@ -11,7 +11,7 @@ import {
   restingState,
   target,
   typedNumber,
-} from './deskShapes.ts';
+} from './fieldShapes.ts';
 import type { ToConnector } from './messages.ts';
 import { count, filledText, flag, optional, readJson, variant } from './reading.ts';
 

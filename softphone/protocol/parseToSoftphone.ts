@@ -1,6 +1,8 @@
 import type { SignInRefusal } from '../core/index.ts';
-import { agentSettings, desk, deskEvent, history, id, parkedCalls, refusal } from './deskShapes.ts';
+import { agentSettings, history, parkedCalls } from './centreShapes.ts';
+import { desk, deskEvent, refusal } from './deskShapes.ts';
 import { centreEntries } from './directoryShapes.ts';
+import { id } from './fieldShapes.ts';
 import type { SessionGrant, SessionNonce, ToSoftphone } from './messages.ts';
 import { count, filledText, oneOf, optional, readJson, shape, variant } from './reading.ts';
 

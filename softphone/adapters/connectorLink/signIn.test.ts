@@ -30,9 +30,9 @@ describe('a link that opens', () => {
     line().say({ type: 'phoneOwner', tabId: 'other' });
     line().say({ type: 'phoneOwner' });
 
-    const { desk, settings, history } = welcome;
+    const { desk, settings, history, parkedCalls } = welcome;
     expect(events).toEqual([
-      { type: 'welcomed', desk, settings, history },
+      { type: 'welcomed', desk, settings, history, parkedCalls },
       { type: 'phoneOwned', owner: 'here' },
       { type: 'phoneOwned', owner: 'elsewhere' },
       { type: 'phoneOwned', owner: 'nobody' },

@@ -23,7 +23,7 @@ import { advanceDesk } from './advanceDesk.ts';
 import { agentStateOf, interactionAt, liveInteraction, nextAgentStateOf, type Desk } from './desk.ts';
 import type { DeskEvent } from './deskEvent.ts';
 
-const events: { readonly [Type in DeskEvent['type']]: DeskEvent } = {
+const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
   agentStateSet: { type: 'agentStateSet', state: { name: 'notReady', reasonCode: 'Break' }, at: second(99) },
   reserved: reserved({ interactionId: two, at: second(99) }),
   dialed: dialed({ interactionId: two, at: second(99) }),
