@@ -59,6 +59,14 @@ describe('the voice edge with several calls of one client', () => {
     expectSoon(`the carrier hears ${agent ? 'the agent' : 'nothing'}`, () =>
       agent ? carrier.hears().includes(agentTone) : carrier.loudness() < 50,
     );
+  async function restartIce() {
+    const remoteSdp = () =>
+      page.evaluate(() => window.phone.forwarded?._mediaHandler.version.pc.remoteDescription?.sdp);
+    const before = await remoteSdp();
+    await page.evaluate(() => window.phone.forwarded?._mediaHandler.iceRestart());
+    await expectSoon('the edge has answered anew', async () => (await remoteSdp()) !== before);
+  }
+
   const over = (...carriers: readonly CarrierEnd[]) =>
     expectSoon('the carriers are told', () => carriers.every(({ told }) => told.at(-1) === 'completed'));
 
@@ -116,7 +124,7 @@ describe('the voice edge with several calls of one client', () => {
     await happened('disconnect');
   });
 
-  it('resumes both when their signalling drops', async () => {
+  it('resumes both when their signalling drops, and finds a new way for the sound of one', async () => {
     const { ada, charles } = await talkToBoth();
 
     system.edge.dropSignalling('agent_1');
@@ -125,6 +133,10 @@ describe('the voice edge with several calls of one client', () => {
 
     await pageHears('call', adasTone);
     await pageHears('forwarded', charlesTone);
+    await restartIce();
+    charles.carrier.changeTo(adasTone);
+    await pageHears('forwarded', adasTone);
+    await carrierHears(charles.carrier, true);
     charles.call.hangUp();
     await happened('forwarded disconnect');
     expect(ada.carrier.told).toEqual(['ringing', 'answered']);
