@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { InteractionId } from '../../../../softphone/core/index.ts';
+import { CUSTOMER_PARTY, type InteractionId } from '../../../../softphone/core/index.ts';
 import { CrmError } from '../ports/crm.ts';
 import {
   AGENT,
-  AGENT_LEG,
   CUSTOMER,
   CUSTOMER_LEG,
   maria,
   openCallCenterKit,
   otherMaria,
   reservation,
+  ROOM,
   type CallCenterKit,
 } from '../testing/callCenterKit.ts';
 import { OTHER, otherIsReady, otherTalks, second } from '../testing/secondAgent.ts';
@@ -44,7 +44,7 @@ describe('a call that one agent misses and another answers', () => {
     await misses(interactionId);
     await otherTalks(kit, interactionId);
     kit.clock.advance(60_000);
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.drops(interactionId, CUSTOMER_PARTY);
     kit.clock.advance(4_000);
     await kit.callCenter.command(OTHER, { type: 'completeWrapUp', interactionId });
     await kit.settle();
@@ -83,7 +83,7 @@ describe('a call that one agent misses and another answers', () => {
     await kit.command({ type: 'chooseRecord', interactionId, record: otherMaria });
     await misses(interactionId);
     await otherTalks(kit, interactionId);
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
 
     expect(kit.saved.map(({ notes, person }) => ({ notes, person }))).toEqual([
@@ -98,9 +98,9 @@ describe('a call that one agent misses and another answers', () => {
     await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
     await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation: second });
     await kit.command({ type: 'answer', interactionId });
-    await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
-    await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.joins(interactionId, CUSTOMER_PARTY);
+    await kit.joins(interactionId, AGENT);
+    await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
 
     expect(logged()).toEqual([{ key: `${interactionId}:${AGENT}`, kind: 'inbound', agentId: AGENT }]);
@@ -149,12 +149,12 @@ describe('a call that nobody takes', () => {
 describe('a log', () => {
   it('is written once, when the agent’s part is over, whatever comes later', async () => {
     const interactionId = await kit.talk();
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.settle();
     expect(kit.saved).toEqual([]);
 
     await kit.command({ type: 'completeWrapUp', interactionId });
-    await kit.tell({ type: 'conferenceEnded', interactionId });
+    await kit.tell({ type: 'conferenceEnded', interactionId, room: ROOM });
     await kit.wrapUpRunsOut();
 
     expect(kit.saved).toHaveLength(1);
@@ -178,7 +178,7 @@ describe('a log', () => {
   it('is not written where the org wants none', async () => {
     kit.policies.set('inbound', { log: 'none' });
     const interactionId = await kit.talk();
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
 
     expect(kit.saved).toEqual([]);
@@ -191,7 +191,7 @@ describe('a log that the CRM refuses', () => {
     kit.failing.set('saveCallLog', new CrmError('CALL_LOG_REJECTED', refusal));
     const interactionId = await kit.talk();
     await kit.command({ type: 'writeNotes', interactionId, notes: 'Wants a new meter' });
-    await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+    await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
     const key = `${interactionId}:${AGENT}`;
     const { unloggedCalls } = kit.callCenter;

@@ -66,8 +66,7 @@ function agentLog(record: InteractionRecord, part: AgentPart, parts: readonly Ag
 
 function callWithoutAgent(record: InteractionRecord): CallAccount | undefined {
   const { endedAt = record.startedAt, answeredAt } = record;
-  const message = hasMessageFor(record);
-  const outcome = message ? 'voicemail' : record.outcome;
+  const outcome = outcomeWithoutAgent(record);
   if (!outcome) return undefined;
   const { person, subject } = plainMatches(record.matches ?? []);
   return {
@@ -81,12 +80,18 @@ function callWithoutAgent(record: InteractionRecord): CallAccount | undefined {
     talkSeconds: 0,
     holdSeconds: 0,
     wrapUpSeconds: 0,
-    recorded: message || isRecorded(record),
+    recorded: outcome === 'voicemail' || isRecorded(record),
     notes: '',
     ...(record.hungUpBy && { hungUpBy: record.hungUpBy }),
     ...(person && { person }),
     ...(subject && { subject }),
   };
+}
+
+/** That agents missed it is said in their own logs. */
+function outcomeWithoutAgent(record: InteractionRecord): Outcome | undefined {
+  if (hasMessageFor(record)) return 'voicemail';
+  return record.outcome && record.direction === 'inbound' ? 'abandoned' : record.outcome;
 }
 
 function factsOf(record: InteractionRecord) {

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
+import { CUSTOMER_PARTY, type AgentId, type InteractionId } from '../../../../softphone/core/index.ts';
 import {
   AGENT,
-  AGENT_LEG,
   CUSTOMER,
-  CUSTOMER_LEG,
   maria,
   openCallCenterKit,
   otherMaria,
@@ -22,7 +20,11 @@ beforeEach(async () => {
   changed = [];
   for (const agentId of [AGENT, OTHER]) {
     const historyChanged = () => void changed.push(agentId);
-    kit.callCenter.subscribe(agentId, { deskEvent: () => undefined, historyChanged });
+    kit.callCenter.subscribe(agentId, {
+      deskEvent: () => undefined,
+      historyChanged,
+      parkedChanged: () => undefined,
+    });
   }
   await otherIsReady(kit);
 });
@@ -35,7 +37,7 @@ const reservationEnds = (interactionId: InteractionId, outcome: 'expired' | 'can
   kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome });
 
 async function customerHangsUp(interactionId: InteractionId): Promise<void> {
-  await kit.tell({ type: 'legLeft', interactionId, legId: CUSTOMER_LEG });
+  await kit.drops(interactionId, CUSTOMER_PARTY);
   await kit.settle();
 }
 
@@ -90,8 +92,8 @@ describe('a call in an agent’s history', () => {
     await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
     await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation: second });
     await kit.command({ type: 'answer', interactionId });
-    await kit.tell({ type: 'legJoined', interactionId, legId: CUSTOMER_LEG });
-    await kit.tell({ type: 'legJoined', interactionId, legId: AGENT_LEG });
+    await kit.joins(interactionId, CUSTOMER_PARTY);
+    await kit.joins(interactionId, AGENT);
     expect(await historyOf(AGENT)).toMatchObject([{ outcome: 'missed' }]);
 
     await customerHangsUp(interactionId);

@@ -10,56 +10,48 @@ import {
 } from '../testing/callCenterKit.ts';
 import { OTHER, otherIsReady, OUTSIDE_PARTY, PARTNER } from '../testing/secondAgent.ts';
 import { isRecorded, type Recording, type RecordingId } from './recording.ts';
+import { createRecordingScenes, type RecordingScenes } from './testing/recordingScenes.ts';
 
 const recordingId = 'RE1' as RecordingId;
 const running: Recording = { state: 'running', recordingId };
-const kept: Recording = { state: 'kept', recordingId, seconds: 12 };
-const absent: Recording = { state: 'absent' };
-const deleted: Recording = { state: 'deleted', recordingId };
 
 let kit: CallCenterKit;
+let carrier: RecordingScenes;
 
 beforeEach(async () => {
   kit = await openCallCenterKit();
+  carrier = createRecordingScenes(kit);
   await kit.ready();
   await otherIsReady(kit);
 });
 afterEach(() => kit.stop());
 
-const requestsOf = (...methods: readonly string[]) =>
-  kit.asked.filter(({ method }) => methods.includes(method));
-const started = () => requestsOf('startRecording').map((each) => each.with);
-const set = () => requestsOf('setRecording').map((each) => each.with);
 const tell = (interactionId: InteractionId, recording: Recording) =>
   kit.tell({ type: 'recordingChanged', interactionId, recording });
-const markAt = async (agentId: typeof AGENT, interactionId: InteractionId) =>
-  (await kit.callAt(agentId, interactionId))?.recording;
-const pause = (interactionId: InteractionId) =>
-  kit.orders(AGENT, { type: 'setRecording', interactionId, recording: 'paused' });
 
 describe('a call of a queue that is recorded', () => {
   beforeEach(() => void kit.recordedQueues.add('Support'));
 
   it('is recorded on the customer’s leg from the agent’s answer on, and the agent sees it', async () => {
     const interactionId = await kit.offer();
-    expect(started()).toEqual([]);
+    expect(carrier.requestsOf('startRecording')).toEqual([]);
 
     await kit.answers(interactionId);
 
-    expect(started()).toEqual([{ interactionId, legId: CUSTOMER_LEG }]);
-    expect(await markAt(AGENT, interactionId)).toBe('running');
+    expect(carrier.requestsOf('startRecording')).toEqual([{ interactionId, legId: CUSTOMER_LEG }]);
+    expect(await carrier.markAt(AGENT, interactionId)).toBe('running');
   });
 
   it('shows no mark before the carrier records', async () => {
     const answer = kit.carrier.delays('startRecording');
     const interactionId = await kit.talk();
-    expect(await markAt(AGENT, interactionId)).toBeUndefined();
+    expect(await carrier.markAt(AGENT, interactionId)).toBeUndefined();
     expect(isRecorded(await kit.recordOf(interactionId))).toBe(true);
 
     answer();
     await kit.settle();
 
-    expect(await markAt(AGENT, interactionId)).toBe('running');
+    expect(await carrier.markAt(AGENT, interactionId)).toBe('running');
   });
 
   it('that nobody answered has nothing to link to', async () => {
@@ -68,7 +60,7 @@ describe('a call of a queue that is recorded', () => {
     await kit.settle();
 
     expect(isRecorded(await kit.recordOf(interactionId))).toBe(false);
-    expect(started()).toEqual([]);
+    expect(carrier.requestsOf('startRecording')).toEqual([]);
   });
 
   it('is not recorded when the rule is gone by the time when somebody does answer', async () => {
@@ -76,7 +68,7 @@ describe('a call of a queue that is recorded', () => {
     kit.recordedQueues.clear();
     await kit.answers(interactionId);
 
-    expect(started()).toEqual([]);
+    expect(carrier.requestsOf('startRecording')).toEqual([]);
     expect(await kit.recordOf(interactionId)).not.toHaveProperty('recording');
   });
 
@@ -85,14 +77,14 @@ describe('a call of a queue that is recorded', () => {
     const interactionId = await kit.talk();
 
     expect(isRecorded(await kit.recordOf(interactionId))).toBe(false);
-    expect(await markAt(AGENT, interactionId)).toBeUndefined();
+    expect(await carrier.markAt(AGENT, interactionId)).toBeUndefined();
     expect(kit.problems).toContain('EFFECT_GIVEN_UP');
   });
 
   it('says nothing about calls that agents make', async () => {
     await kit.joins(await kit.dials({ kind: 'number', number: CUSTOMER }), CUSTOMER_PARTY);
 
-    expect(started()).toEqual([]);
+    expect(carrier.requestsOf('startRecording')).toEqual([]);
   });
 });
 
@@ -100,12 +92,12 @@ describe('a call that an agent makes', () => {
   it('is recorded by the rule for outbound calls, when the customer has answered', async () => {
     kit.recordedQueues.add('Outbound');
     const interactionId = await kit.dials({ kind: 'number', number: CUSTOMER });
-    expect(started()).toEqual([]);
+    expect(carrier.requestsOf('startRecording')).toEqual([]);
 
     await kit.joins(interactionId, CUSTOMER_PARTY);
 
     const legId = (await kit.partyOf(interactionId, CUSTOMER_PARTY))?.legId;
-    expect(started()).toEqual([{ interactionId, legId }]);
+    expect(carrier.requestsOf('startRecording')).toEqual([{ interactionId, legId }]);
   });
 
   it('to a colleague is never recorded', async () => {
@@ -113,7 +105,7 @@ describe('a call that an agent makes', () => {
     const interactionId = await kit.dials({ kind: 'agent', agentId: OTHER });
     await kit.answers(interactionId, OTHER);
 
-    expect(started()).toEqual([]);
+    expect(carrier.requestsOf('startRecording')).toEqual([]);
   });
 });
 
@@ -123,94 +115,7 @@ describe('a call to an extension', () => {
     kit.extensions.set('201', AGENT);
     await kit.answers(await kit.directCall('201'));
 
-    expect(started()).toHaveLength(1);
-  });
-});
-
-describe('a pause', () => {
-  beforeEach(() => void kit.recordedQueues.add('Support'));
-
-  it('is made by the recording’s id, and seen when the carrier has made it', async () => {
-    const interactionId = await kit.talk();
-    const answer = kit.carrier.delays('setRecording');
-
-    expect(await pause(interactionId)).toBeUndefined();
-    expect(await markAt(AGENT, interactionId)).toBe('running');
-    answer();
-    await kit.settle();
-
-    expect(set()).toEqual([{ type: 'set', legId: CUSTOMER_LEG, recordingId, recording: 'paused' }]);
-    expect(await markAt(AGENT, interactionId)).toBe('paused');
-  });
-
-  it('ends when the agent says so', async () => {
-    const interactionId = await kit.talk();
-    await pause(interactionId);
-    await kit.orders(AGENT, { type: 'setRecording', interactionId, recording: 'running' });
-
-    expect(set()).toMatchObject([{ recording: 'paused' }, { recording: 'running' }]);
-    expect(await markAt(AGENT, interactionId)).toBe('running');
-  });
-
-  it('that is taken back before the carrier was told leaves the recording running', async () => {
-    const interactionId = await kit.talk();
-    const answer = kit.carrier.delays('setRecording');
-    await pause(interactionId);
-    await kit.orders(AGENT, { type: 'setRecording', interactionId, recording: 'running' });
-    answer();
-    await kit.settle();
-
-    expect(await markAt(AGENT, interactionId)).toBe('running');
-    expect((await kit.recordOf(interactionId)).recording).toEqual(running);
-  });
-
-  it('that the carrier refuses is told, and the mark stays', async () => {
-    const interactionId = await kit.talk();
-    const failed: unknown[] = [];
-    kit.callCenter.subscribe(AGENT, {
-      deskEvent: ({ event }) => void (event.type === 'commandFailed' && failed.push(event)),
-      historyChanged: () => undefined,
-      parkedChanged: () => undefined,
-    });
-    kit.failing.set('setRecording', new TelephonyError('TELEPHONY_REFUSED'));
-    await pause(interactionId);
-
-    expect(failed).toMatchObject([{ command: 'setRecording', refusal: { code: 'COMMAND_FAILED' } }]);
-    expect(await markAt(AGENT, interactionId)).toBe('running');
-    expect(await kit.recordOf(interactionId)).toMatchObject({ recordingWish: 'running' });
-  });
-
-  it('is refused in a call that is not recorded', async () => {
-    kit.recordedQueues.clear();
-
-    expect(await pause(await kit.talk())).toEqual({ code: 'NOT_RECORDED' });
-  });
-
-  it('is seen by a colleague who is asked into the call, and lasts', async () => {
-    const interactionId = await kit.talk();
-    await pause(interactionId);
-    await kit.orders(AGENT, { type: 'consult', interactionId, target: { kind: 'agent', agentId: OTHER } });
-    await kit.answers(interactionId, OTHER);
-
-    expect(await markAt(OTHER, interactionId)).toBe('paused');
-    expect(set()).toHaveLength(1);
-  });
-
-  it('ends when the call is another agent’s', async () => {
-    const interactionId = await kit.talk();
-    await pause(interactionId);
-    await kit.orders(AGENT, { type: 'transfer', interactionId, target: { kind: 'agent', agentId: OTHER } });
-    await kit.answers(interactionId, OTHER);
-
-    expect(await markAt(OTHER, interactionId)).toBe('running');
-  });
-
-  it('that is forgotten ends with the leg: nothing is asked of a call that is over', async () => {
-    const interactionId = await kit.talk();
-    await pause(interactionId);
-    await kit.orders(AGENT, { type: 'hangUp', interactionId });
-
-    expect(set()).toHaveLength(1);
+    expect(carrier.requestsOf('startRecording')).toHaveLength(1);
   });
 });
 
@@ -227,9 +132,9 @@ describe('the one recording of a call', () => {
     await kit.orders(OTHER, { type: 'pickUp', interactionId });
     await kit.joins(interactionId, OTHER);
 
-    expect(started()).toHaveLength(1);
-    expect(set()).toEqual([]);
-    expect(await markAt(OTHER, interactionId)).toBe('running');
+    expect(carrier.requestsOf('startRecording')).toHaveLength(1);
+    expect(carrier.requestsOf('setRecording')).toEqual([]);
+    expect(await carrier.markAt(OTHER, interactionId)).toBe('running');
   });
 
   it('is paused, and shown to nobody, in a queue that is not recorded, and goes on in one that is', async () => {
@@ -237,11 +142,11 @@ describe('the one recording of a call', () => {
     await kit.orders(AGENT, { type: 'transfer', interactionId, target: { kind: 'queue', queue: 'Sales' } });
     await kit.reserves(interactionId, OTHER);
     await kit.orders(OTHER, { type: 'answer', interactionId });
-    expect(set()).toMatchObject([{ recording: 'paused' }]);
+    expect(carrier.requestsOf('setRecording')).toMatchObject([{ recording: 'paused' }]);
     await kit.joins(interactionId, CUSTOMER_PARTY);
     await kit.joins(interactionId, OTHER);
 
-    expect(await markAt(OTHER, interactionId)).toBeUndefined();
+    expect(await carrier.markAt(OTHER, interactionId)).toBeUndefined();
     expect(await kit.orders(OTHER, { type: 'setRecording', interactionId, recording: 'running' })).toEqual({
       code: 'NOT_RECORDED',
     });
@@ -253,8 +158,11 @@ describe('the one recording of a call', () => {
     await kit.reserves(interactionId, AGENT);
     await kit.answers(interactionId);
 
-    expect(set()).toMatchObject([{ recording: 'paused' }, { recording: 'running' }]);
-    expect(await markAt(AGENT, interactionId)).toBe('running');
+    expect(carrier.requestsOf('setRecording')).toMatchObject([
+      { recording: 'paused' },
+      { recording: 'running' },
+    ]);
+    expect(await carrier.markAt(AGENT, interactionId)).toBe('running');
   });
 
   it('begins when a queue that is not recorded gives the call to one that is', async () => {
@@ -264,7 +172,7 @@ describe('the one recording of a call', () => {
     await kit.orders(AGENT, { type: 'transfer', interactionId, target: { kind: 'queue', queue: 'Sales' } });
     await kit.reserves(interactionId, OTHER);
     await kit.answers(interactionId, OTHER);
-    expect(started()).toHaveLength(1);
+    expect(carrier.requestsOf('startRecording')).toHaveLength(1);
 
     await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
@@ -280,9 +188,7 @@ describe('the one recording of a call', () => {
     await tell(interactionId, { state: 'running', recordingId: 'RE2' as RecordingId });
     await kit.settle();
 
-    expect(requestsOf('endRecording')).toMatchObject([
-      { with: { legId: CUSTOMER_LEG, recordingId: 'RE2' } },
-    ]);
+    expect(carrier.requestsOf('endRecording')).toMatchObject([{ legId: CUSTOMER_LEG, recordingId: 'RE2' }]);
     expect((await kit.recordOf(interactionId)).recording).toEqual(running);
   });
 
@@ -295,48 +201,7 @@ describe('the one recording of a call', () => {
     kit.failing.clear();
     await kit.passes(5);
 
-    expect(started()).toHaveLength(1);
-    expect(await markAt(AGENT, interactionId)).toBe('running');
-  });
-});
-
-describe('what the carrier says about a recording', () => {
-  it.each([
-    ['in order', [running, kept], kept],
-    ['out of order', [kept, running], kept],
-    ['ready without a beginning', [kept], kept],
-    ['nothing to record', [absent], absent],
-    ['nothing to record, after a beginning', [running, absent], absent],
-    ['ready, although it seemed absent', [absent, kept], kept],
-    ['deleted', [running, kept, deleted], deleted],
-    ['ready, told late', [deleted, kept], deleted],
-  ])('%s', async (_what, news, expected) => {
-    kit.recordedQueues.add('Support');
-    const interactionId = await kit.talk();
-
-    for (const each of news) await tell(interactionId, each);
-
-    expect((await kit.recordOf(interactionId)).recording).toEqual(expected);
-  });
-
-  it('is kept when the interaction has ended before', async () => {
-    kit.recordedQueues.add('Support');
-    const interactionId = await kit.talk();
-    await kit.command({ type: 'hangUp', interactionId });
-
-    await tell(interactionId, kept);
-
-    const record = await kit.recordOf(interactionId);
-    expect(record).toMatchObject({ phase: 'ended', recording: kept });
-    expect(isRecorded(record)).toBe(true);
-  });
-
-  it('that it began, told late, does not end a pause', async () => {
-    kit.recordedQueues.add('Support');
-    const interactionId = await kit.talk();
-    await pause(interactionId);
-    await tell(interactionId, running);
-
-    expect(await markAt(AGENT, interactionId)).toBe('paused');
+    expect(carrier.requestsOf('startRecording')).toHaveLength(1);
+    expect(await carrier.markAt(AGENT, interactionId)).toBe('running');
   });
 });

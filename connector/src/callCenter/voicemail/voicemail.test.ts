@@ -1,63 +1,40 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CUSTOMER_PARTY, type InteractionId } from '../../../../softphone/core/index.ts';
-import { customerLegOf } from '../interactions/interactionRecord.ts';
-import { TelephonyError, type LegId } from '../ports/telephony.ts';
-import type { Recording, RecordingId } from '../recording/recording.ts';
+import { TelephonyError } from '../ports/telephony.ts';
+import type { Recording } from '../recording/recording.ts';
 import {
   AGENT,
-  CUSTOMER_LEG,
   EXTENSION_LINE,
   maria,
   openCallCenterKit,
   type CallCenterKit,
 } from '../testing/callCenterKit.ts';
-import { OTHER, otherIsReady } from '../testing/secondAgent.ts';
+import { createMessageScenes, messageId, type MessageScenes } from './testing/messageScenes.ts';
 
-const recordingId = 'RE-message' as RecordingId;
-const kept: Recording = { state: 'kept', recordingId, seconds: 12 };
+const kept: Recording = { state: 'kept', recordingId: messageId, seconds: 12 };
 const NAMED = 'Ada Agent cannot take your call now.';
-const NAMELESS = 'Nobody can take your call now.';
+const MESSAGE = { kind: 'voicemail', outcome: 'voicemail', agentId: AGENT, recorded: true };
+const MISSED = { kind: 'missed', outcome: 'missed', agentId: AGENT, recorded: false };
+const DECLINED = { ...MISSED, outcome: 'declined' };
 
 let kit: CallCenterKit;
+let caller: MessageScenes;
 
 beforeEach(async () => {
   kit = await openCallCenterKit();
+  caller = createMessageScenes(kit);
   kit.extensions.set('201', AGENT);
   await kit.ready();
 });
 afterEach(() => kit.stop());
 
-const legOf = async (interactionId: InteractionId): Promise<LegId> =>
-  customerLegOf(await kit.recordOf(interactionId))!;
-const sent = () => kit.asked.filter(({ method }) => method === 'sendToVoicemail');
-const asksWhatToDo = (interactionId: InteractionId) =>
-  kit.callCenter.ask({ type: 'messageAsked', interactionId });
-
-async function speaks(interactionId: InteractionId, seconds: number | undefined) {
-  const message = seconds === undefined ? {} : { message: { recordingId, seconds } };
-  const instruction = await kit.callCenter.ask({ type: 'messageLeft', interactionId, ...message });
-  await kit.settle();
-  return instruction;
-}
-
-async function hangsUp(interactionId: InteractionId): Promise<void> {
-  await kit.tell({ type: 'callerGone', legId: await legOf(interactionId) });
-  await kit.settle();
-}
-
 /** A call to the agent’s extension that the agent declines; the caller hears the greeting. */
 async function declined(): Promise<InteractionId> {
   const interactionId = await kit.directCall('201');
   await kit.orders(AGENT, { type: 'decline', interactionId });
-  await asksWhatToDo(interactionId);
+  await caller.asksWhatToDo(interactionId);
   return interactionId;
 }
-
-const logs = () =>
-  kit.saved.map(({ kind, outcome, agentId, recorded }) => ({ kind, outcome, agentId, recorded }));
-const MESSAGE = { kind: 'voicemail', outcome: 'voicemail', agentId: AGENT, recorded: true };
-const MISSED = { kind: 'missed', outcome: 'missed', agentId: AGENT, recorded: false };
-const DECLINED = { ...MISSED, outcome: 'declined' };
 
 describe('a caller whom the agent at an extension does not answer', () => {
   it.each([
@@ -67,8 +44,10 @@ describe('a caller whom the agent at an extension does not answer', () => {
     const interactionId = await kit.directCall('201');
     await ends(interactionId);
 
-    expect(sent()).toMatchObject([{ with: { interactionId, legId: await legOf(interactionId) } }]);
-    expect(await asksWhatToDo(interactionId)).toEqual({
+    expect(caller.sent()).toMatchObject([
+      { with: { interactionId, legId: await caller.legOf(interactionId) } },
+    ]);
+    expect(await caller.asksWhatToDo(interactionId)).toEqual({
       type: 'recordMessage',
       interactionId,
       prompt: expect.stringContaining(NAMED),
@@ -90,14 +69,14 @@ describe('a caller whom the agent at an extension does not answer', () => {
     });
 
     expect(instruction).toMatchObject({ type: 'recordMessage', prompt: expect.stringContaining(NAMED) });
-    expect(sent()).toEqual([]);
+    expect(caller.sent()).toEqual([]);
     expect(await kit.callAt(AGENT, interactionId)).toBeUndefined();
   });
 
   it('is asked again in the same words when the carrier asks again', async () => {
     const interactionId = await declined();
 
-    expect(await asksWhatToDo(interactionId)).toEqual(await asksWhatToDo(interactionId));
+    expect(await caller.asksWhatToDo(interactionId)).toEqual(await caller.asksWhatToDo(interactionId));
   });
 
   it('is told to call again where nobody would hear of a message', async () => {
@@ -105,9 +84,9 @@ describe('a caller whom the agent at an extension does not answer', () => {
     const interactionId = await kit.directCall('201');
     await kit.orders(AGENT, { type: 'decline', interactionId });
 
-    expect(sent()).toEqual([]);
+    expect(caller.sent()).toEqual([]);
     expect(await kit.recordOf(interactionId)).toMatchObject({ phase: 'ended', hungUpBy: 'system' });
-    expect(logs()).toEqual([DECLINED]);
+    expect(caller.logs()).toEqual([DECLINED]);
   });
 });
 
@@ -115,10 +94,13 @@ describe('a message', () => {
   it('is logged for its agent, with the records found and the sound', async () => {
     kit.found.set('+14155550202', [maria]);
     const interactionId = await declined();
-    expect(await speaks(interactionId, 12)).toMatchObject({ type: 'hangUp', message: 'Thank you. Goodbye.' });
-    await hangsUp(interactionId);
+    expect(await caller.speaks(interactionId, 12)).toMatchObject({
+      type: 'hangUp',
+      message: 'Thank you. Goodbye.',
+    });
+    await caller.hangsUp(interactionId);
 
-    expect(logs()).toEqual([MESSAGE]);
+    expect(caller.logs()).toEqual([MESSAGE]);
     expect(kit.saved).toMatchObject([{ person: maria, talkSeconds: 0 }]);
     expect(await kit.callCenter.historyOf(AGENT)).toMatchObject([{ outcome: 'voicemail' }]);
     expect(kit.counted).toEqual([{ direction: 'inbound', outcome: 'voicemail' }]);
@@ -127,20 +109,20 @@ describe('a message', () => {
   it('for an agent who was away is logged for that agent', async () => {
     await kit.orders(AGENT, { type: 'setAgentState', state: { name: 'loggedOut' } });
     const interactionId = await kit.directCall('201');
-    await speaks(interactionId, 12);
-    await hangsUp(interactionId);
+    await caller.speaks(interactionId, 12);
+    await caller.hangsUp(interactionId);
 
-    expect(logs()).toEqual([MESSAGE]);
+    expect(caller.logs()).toEqual([MESSAGE]);
   });
 
   it('is logged when the hang-up is told before the message', async () => {
     const interactionId = await declined();
-    await hangsUp(interactionId);
-    expect(logs()).toEqual([]);
+    await caller.hangsUp(interactionId);
+    expect(caller.logs()).toEqual([]);
     kit.clock.advance(3_000);
-    await speaks(interactionId, 12);
+    await caller.speaks(interactionId, 12);
 
-    expect(logs()).toEqual([MESSAGE]);
+    expect(caller.logs()).toEqual([MESSAGE]);
     expect(await kit.recordOf(interactionId)).toMatchObject({ phase: 'ended', outcome: 'voicemail' });
   });
 
@@ -149,63 +131,63 @@ describe('a message', () => {
     ['without a word', undefined],
   ])('that is %s is a missed call', async (_what, seconds) => {
     const interactionId = await declined();
-    expect(await speaks(interactionId, seconds)).toMatchObject({
+    expect(await caller.speaks(interactionId, seconds)).toMatchObject({
       message: 'We did not get a message. Goodbye.',
     });
-    await hangsUp(interactionId);
+    await caller.hangsUp(interactionId);
 
-    expect(logs()).toEqual([DECLINED]);
+    expect(caller.logs()).toEqual([DECLINED]);
     expect(kit.counted).toMatchObject([{ outcome: 'declined' }]);
   });
 
   it('is none when the caller hangs up during the greeting', async () => {
     await kit.orders(AGENT, { type: 'setAgentState', state: { name: 'notReady', reasonCode: 'Break' } });
     const interactionId = await kit.directCall('201');
-    await hangsUp(interactionId);
+    await caller.hangsUp(interactionId);
     const endedAt = kit.clock.now();
     await kit.passes(10);
 
-    expect(logs()).toEqual([MISSED]);
+    expect(caller.logs()).toEqual([MISSED]);
     expect(await kit.recordOf(interactionId)).toMatchObject({ phase: 'ended', endedAt });
   });
 
   it('is none when the caller hangs up on the way to it', async () => {
     const interactionId = await kit.directCall('201');
     await kit.orders(AGENT, { type: 'decline', interactionId });
-    await hangsUp(interactionId);
+    await caller.hangsUp(interactionId);
 
-    expect(logs()).toEqual([DECLINED]);
+    expect(caller.logs()).toEqual([DECLINED]);
   });
 
   it('of which all news was lost is found at the carrier', async () => {
     const interactionId = await declined();
-    kit.over.set(await legOf(interactionId), { cause: 'completed' });
-    kit.carrier.messages.set(await legOf(interactionId), kept);
+    kit.over.set(await caller.legOf(interactionId), { cause: 'completed' });
+    kit.carrier.messages.set(await caller.legOf(interactionId), kept);
     await kit.restarts();
     await kit.passes(10);
 
-    expect(logs()).toEqual([MESSAGE]);
+    expect(caller.logs()).toEqual([MESSAGE]);
     expect((await kit.recordOf(interactionId)).voicemail?.message).toEqual(kept);
   });
 
   it('is waited for while the carrier cannot be asked', async () => {
     const interactionId = await declined();
-    kit.carrier.messages.set(await legOf(interactionId), kept);
+    kit.carrier.messages.set(await caller.legOf(interactionId), kept);
     kit.failing.set('findMessage', new TelephonyError('TELEPHONY_UNAVAILABLE'));
-    await hangsUp(interactionId);
+    await caller.hangsUp(interactionId);
     await kit.passes(30);
-    expect(logs()).toEqual([]);
+    expect(caller.logs()).toEqual([]);
 
     kit.failing.clear();
     await kit.passes(60);
 
-    expect(logs()).toEqual([MESSAGE]);
+    expect(caller.logs()).toEqual([MESSAGE]);
   });
 
   it('has a sound that is ready later, and no news of it touches a recording of the call', async () => {
     const interactionId = await declined();
-    await speaks(interactionId, 12);
-    await hangsUp(interactionId);
+    await caller.speaks(interactionId, 12);
+    await caller.hangsUp(interactionId);
     await kit.tell({ type: 'messageChanged', interactionId, recording: kept });
 
     const { voicemail, recording } = await kit.recordOf(interactionId);
@@ -215,83 +197,14 @@ describe('a message', () => {
 
   it('is logged once, however often it is told', async () => {
     const interactionId = await declined();
-    await speaks(interactionId, 12);
-    await speaks(interactionId, 12);
-    await hangsUp(interactionId);
+    await caller.speaks(interactionId, 12);
+    await caller.speaks(interactionId, 12);
+    await caller.hangsUp(interactionId);
     await kit.tell({ type: 'messageChanged', interactionId, recording: kept });
-    await speaks(interactionId, 12);
+    await caller.speaks(interactionId, 12);
     await kit.settle();
 
-    expect(logs()).toEqual([MESSAGE]);
-  });
-});
-
-describe('a queue that gives up', () => {
-  const gaveUp = async (interactionId: InteractionId) => {
-    await kit.tell({ type: 'taskCanceled', interactionId, callerGone: false });
-    await kit.settle();
-  };
-
-  it('has the caller leave a message, which is nobody’s in particular', async () => {
-    const interactionId = await kit.arrive();
-    await gaveUp(interactionId);
-    expect(sent()).toMatchObject([{ with: { interactionId, legId: CUSTOMER_LEG } }]);
-    expect(await asksWhatToDo(interactionId)).toMatchObject({ prompt: expect.stringContaining(NAMELESS) });
-    await speaks(interactionId, 12);
-    await hangsUp(interactionId);
-
-    expect(logs()).toEqual([{ ...MESSAGE, agentId: undefined }]);
-    expect(kit.saved).toMatchObject([{ key: interactionId, queue: 'Support' }]);
-  });
-
-  it('is one message, whether the router or the queue says so first', async () => {
-    const interactionId = await kit.arrive();
-    const first = await kit.callCenter.ask({ type: 'queueLeft', interactionId, callerGone: false });
-    await gaveUp(interactionId);
-
-    expect(first).toMatchObject({ type: 'recordMessage' });
-    expect(sent()).toEqual([]);
-  });
-
-  it('stops ringing, and brings no agent while the caller speaks', async () => {
-    const interactionId = await kit.offer();
-    await gaveUp(interactionId);
-    expect(await kit.callAt(AGENT, interactionId)).toBeUndefined();
-    await otherIsReady(kit);
-    await kit.reserves(interactionId, OTHER);
-
-    expect(await kit.callAt(OTHER, interactionId)).toBeUndefined();
-    expect(kit.asked.at(-1)).toMatchObject({ method: 'rejectReservation' });
-  });
-
-  it('has an abandoned call without a message', async () => {
-    const interactionId = await kit.arrive();
-    await gaveUp(interactionId);
-    await asksWhatToDo(interactionId);
-    await hangsUp(interactionId);
-    await kit.passes(10);
-
-    expect(logs()).toEqual([
-      { kind: 'abandoned', outcome: 'abandoned', agentId: undefined, recorded: false },
-    ]);
-  });
-
-  it('after a talk has the log of the agent, and one of the message', async () => {
-    const interactionId = await kit.talk();
-    await kit.orders(AGENT, { type: 'transfer', interactionId, target: { kind: 'queue', queue: 'Sales' } });
-    await gaveUp(interactionId);
-    await asksWhatToDo(interactionId);
-    await speaks(interactionId, 12);
-    await hangsUp(interactionId);
-    await kit.wrapUpRunsOut();
-
-    expect(logs()).toEqual(
-      expect.arrayContaining([
-        { kind: 'inbound', outcome: 'answered', agentId: AGENT, recorded: false },
-        { ...MESSAGE, agentId: undefined },
-      ]),
-    );
-    expect(kit.saved).toHaveLength(2);
+    expect(caller.logs()).toEqual([MESSAGE]);
   });
 });
 
@@ -300,7 +213,7 @@ describe('while a message is left', () => {
     const interactionId = await kit.directCall('201');
     const { room } = await kit.recordOf(interactionId);
     await kit.orders(AGENT, { type: 'decline', interactionId });
-    const legId = await legOf(interactionId);
+    const legId = await caller.legOf(interactionId);
     const left = { name: room!.name, conferenceId: 'CF1' };
     await kit.tell({ type: 'legLeft', interactionId, legId, room: left });
     await kit.tell({ type: 'conferenceEnded', interactionId, legId, room: left });
