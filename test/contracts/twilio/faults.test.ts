@@ -58,6 +58,7 @@ describe('a request that is ordered to fail', () => {
     await centre.advance(7);
     const early = answered;
     expect(await callsMade()).toBe(1);
+    expect(centre.standIn.pending()).toBe(0);
     await centre.advance(2);
     await dialed;
 

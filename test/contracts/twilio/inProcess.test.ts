@@ -104,6 +104,19 @@ describe('a stand-in without a network', () => {
     expect(standIn.pending()).toBe(0);
   });
 
+  it('waits for nobody but the clock while a request is answered late', async () => {
+    standIn.restFaults.add({ action: { type: 'answerLate', ms: 8000 }, matches: () => true });
+    let answered = false;
+
+    const created = client.applications.create({ friendlyName: 'Softphone' }).then(() => (answered = true));
+    await advance(7);
+    const early = answered;
+    await advance(2);
+    await created;
+
+    expect([early, answered, standIn.pending()]).toEqual([false, true, 0]);
+  });
+
   it('gives an application that does not answer fifteen seconds', async () => {
     standIn.faults.clear();
     const silent = await createTwilio({

@@ -231,6 +231,44 @@ describe('an announcement', () => {
   });
 });
 
+describe('an event of a conference', () => {
+  const conferenceFields = [
+    'AccountSid',
+    'ConferenceSid',
+    'FriendlyName',
+    'SequenceNumber',
+    'StatusCallbackEvent',
+    'Timestamp',
+  ];
+  const participantFields = [
+    'CallSid',
+    'Coaching',
+    'EndConferenceOnExit',
+    'Hold',
+    'Muted',
+    'ParticipantLabel',
+    'StartConferenceOnEnter',
+  ];
+
+  it.each([
+    ['participant-hold', { hold: true }, []],
+    ['participant-mute', { muted: true }, []],
+    ['participant-modify', { endConferenceOnExit: false }, []],
+    ['announcement-end', { announceUrl: 'announcement' }, ['AnnounceUrl']],
+  ])('%s has the documented fields', async (type, change, more) => {
+    centre.on('/announcement', '<Response><Say>Hello</Say></Response>');
+    const announceUrl = 'announceUrl' in change ? `${centre.appUrl}/announcement` : undefined;
+
+    await (await participant('customer')).update({ ...change, ...(announceUrl ? { announceUrl } : {}) });
+    await centre.advance(3);
+
+    expect(Object.keys(told(type) ?? {}).sort()).toEqual(
+      [...conferenceFields, ...participantFields, ...more].sort(),
+    );
+    expect(centre.received.every(({ signed }) => signed)).toBe(true);
+  });
+});
+
 /** Ends the conference that the test began with. */
 async function end() {
   agent.hangUp();
