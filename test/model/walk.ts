@@ -174,7 +174,8 @@ async function endAll(
   for (const agent of agents) {
     await agent.command({ type: 'setAgentState', state: { name: 'notReady', reasonCode: 'Break' } });
   }
-  for (const caller of callers.filter(lasts)) caller.hangUp();
+  const outside = OUTSIDE.flatMap((number) => centre.parties.rung(number));
+  for (const person of [...callers, ...outside].filter(lasts)) person.hangUp();
   await centre.advance(5_000);
   for (const agent of agents) {
     for (const { id: interactionId } of agent.desk().interactions) {

@@ -25,9 +25,9 @@ export async function settle(turn: Turn, changed: InteractionRecord): Promise<In
   return record;
 }
 
-/** Whether somebody hears what they should not; before an agent's answer the carrier's own waiting sounds are right. */
+/** Whether somebody hears what they should not; a caller who waits for an agent hears the carrier's own waiting sound. */
 function needsSounds(record: InteractionRecord): boolean {
-  if (record.phase !== 'connected' || !record.room) return false;
+  if (record.phase === 'waiting' || !record.room) return false;
   const wanted = soundsOf(record.parties);
   return record.parties.some(({ id, sound }) => wanted.has(id) && wanted.get(id) !== sound);
 }
