@@ -116,6 +116,14 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
     return open();
   }
 
+  function stop(): Promise<void> {
+    calls.endAll();
+    close();
+    signalling.reset();
+    report({ type: 'unregistered' });
+    return Promise.resolve();
+  }
+
   function register(opened: Device): Promise<void> {
     return new Promise((resolve, reject) => {
       giveUpRegistering = reject;
@@ -206,14 +214,7 @@ export function createTwilioVoiceDevice(parts: TwilioVoiceParts): VoiceDevice {
 
   return {
     start: () => inTurn(start),
-    stop: () =>
-      inTurn(async () => {
-        calls.endAll();
-        close();
-        signalling.reset();
-        report({ type: 'unregistered' });
-        await Promise.resolve();
-      }),
+    stop: () => inTurn(stop),
     accept: calls.accept,
     connect: calls.connect,
     end: calls.end,
