@@ -1,12 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Ani, Dnis, Instant, InteractionId } from '../../../../softphone/core/index.ts';
+import {
+  CUSTOMER_PARTY,
+  type AgentId,
+  type Ani,
+  type Dnis,
+  type Instant,
+  type InteractionId,
+} from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
-import type { RecordingId } from '../../callCenter/recording/recording.ts';
-import { TelephonyError } from '../../callCenter/ports/telephony.ts';
-import type { Recording } from '../../callCenter/recording/recording.ts';
+import { newParty } from '../../callCenter/interactions/partyRecord.ts';
+import { TelephonyError, type LegId } from '../../callCenter/ports/telephony.ts';
+import type { Recording, RecordingId } from '../../callCenter/recording/recording.ts';
 import { openOrgApiKit, type OrgApiKit } from './testing/orgApiKit.ts';
 
-const KEY = 'i1:005000000000001AAA';
+const AGENT = '005000000000001AAA' as AgentId;
+const KEY = `i1:${AGENT}`;
+const LEG = 'CA1' as LegId;
 const RECORDING = 'RE1' as RecordingId;
 const kept: Recording = { state: 'kept', recordingId: RECORDING, seconds: 3 };
 
@@ -19,17 +28,24 @@ beforeEach(async () => {
 });
 afterEach(() => kit.close());
 
-function given(recording: Recording | undefined, phase: InteractionRecord['phase'] = 'ended'): void {
+function given(
+  recording: Recording | undefined,
+  phase: InteractionRecord['phase'] = 'ended',
+  more: Partial<InteractionRecord> = {},
+): void {
+  const startedAt = 0 as Instant;
+  const caller = { id: CUSTOMER_PARTY, role: 'customer', state: 'in', legId: LEG } as const;
   kit.records.set('i1', {
     id: 'i1' as InteractionId,
     direction: 'inbound',
     ani: '+14155550100' as Ani,
     dnis: '+14155550199' as Dnis,
     phase,
-    joined: [],
-    notes: '',
-    startedAt: 0 as Instant,
+    parties: [newParty(caller, startedAt)],
+    parts: [],
+    startedAt,
     ...(recording && { recording }),
+    ...more,
   });
 }
 
@@ -91,37 +107,40 @@ describe('a recording', () => {
     expect(answer.body).toBe('0123456789');
   });
 
-  it.each([{ state: 'asked' }, { state: 'running', recordingId: RECORDING }] as const)(
-    'that is %o is not ready',
-    async (recording) => {
-      given(recording);
+  it.each([
+    { state: 'asked' },
+    { state: 'running', recordingId: RECORDING },
+    { state: 'paused', recordingId: RECORDING },
+  ] as const)('that is %o is not ready', async (recording) => {
+    given(recording);
 
-      const answer = await ask();
+    const answer = await ask();
 
-      expect(answer.statusCode).toBe(409);
-      expect(answer.json()).toMatchObject({ code: 'RECORDING_NOT_READY' });
-    },
-  );
+    expect(answer.statusCode).toBe(409);
+    expect(answer.json()).toMatchObject({ code: 'RECORDING_NOT_READY' });
+  });
 
-  it.each([{ state: 'asked' }, { state: 'running', recordingId: RECORDING }] as const)(
-    'that is %o after its call, because news was lost, is looked for',
-    async (recording) => {
-      given(recording);
-      kit.found = kept;
+  it.each([
+    { state: 'asked' },
+    { state: 'running', recordingId: RECORDING },
+    { state: 'paused', recordingId: RECORDING },
+  ] as const)('that is %o after its call, because news was lost, is looked for', async (recording) => {
+    given(recording);
+    kit.found = kept;
 
-      const answer = await ask();
+    const answer = await ask();
 
-      expect(answer.statusCode).toBe(200);
-      expect(kit.changes).toEqual([kept]);
-    },
-  );
+    expect(answer.statusCode).toBe(200);
+    expect(kit.looked).toEqual([{ legId: LEG, what: 'call' }]);
+    expect(kit.changes).toEqual([{ what: 'call', recording: kept }]);
+  });
 
   it('that turns out to be absent is missing from then on', async () => {
     given({ state: 'asked' });
     kit.found = { state: 'absent' };
 
     expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
-    expect(kit.changes).toEqual([{ state: 'absent' }]);
+    expect(kit.changes).toEqual([{ what: 'call', recording: { state: 'absent' } }]);
   });
 
   it('is not looked for while its call goes on', async () => {
@@ -160,7 +179,7 @@ describe('a recording', () => {
     kit.sounds.clear();
 
     expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
-    expect(kit.changes).toEqual([{ state: 'deleted', recordingId: RECORDING }]);
+    expect(kit.changes).toEqual([{ what: 'call', recording: { state: 'deleted', recordingId: RECORDING } }]);
   });
 
   it('that the carrier does not hand out may be asked for later', async () => {
@@ -170,5 +189,39 @@ describe('a recording', () => {
 
     expect(answer.statusCode).toBe(502);
     expect(answer.json()).toMatchObject({ code: 'RECORDING_UNAVAILABLE' });
+  });
+});
+
+describe('a message', () => {
+  const message: Recording = { state: 'running', recordingId: RECORDING };
+
+  it('is what the log of its agent plays', async () => {
+    given(undefined, 'ended', { voicemail: { agentId: AGENT, message: kept } });
+
+    expect((await ask()).body).toBe('0123456789');
+  });
+
+  it('is looked for by the leg that left it, when news was lost', async () => {
+    given(undefined, 'ended', { voicemail: { agentId: AGENT, message } });
+    kit.found = kept;
+
+    expect((await ask()).statusCode).toBe(200);
+    expect(kit.looked).toEqual([{ legId: LEG, what: 'message' }]);
+    expect(kit.changes).toEqual([{ what: 'message', recording: kept }]);
+  });
+
+  it('that is for nobody in particular is not what an agent’s log plays', async () => {
+    given({ state: 'absent' }, 'ended', { voicemail: { message: kept } });
+
+    expect((await ask()).json()).toMatchObject({ code: 'RECORDING_MISSING' });
+  });
+
+  it('is what the log of its own plays', async () => {
+    given({ state: 'absent' }, 'ended', { voicemail: { message: kept } });
+
+    const claims = { permissions: ['CTI_Agent'], recording: 'i1' };
+    const answer = await kit.ask('/recordings/i1', { token: kit.token({ claims }) });
+
+    expect(answer.body).toBe('0123456789');
   });
 });

@@ -11,13 +11,13 @@ afterEach(() => kit.app.close());
 const path = '/twilio/recording?i=i1';
 const form = (RecordingStatus: string, more: Record<string, string> = {}) => ({
   AccountSid: sid('AC'),
-  ConferenceSid: sid('CF'),
+  CallSid: sid('CA'),
   RecordingSid: sid('RE'),
   RecordingStatus,
   RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${sid('AC')}/Recordings/${sid('RE')}`,
   RecordingDuration: '12',
-  RecordingChannels: '1',
-  RecordingSource: 'Conference',
+  RecordingChannels: '2',
+  RecordingSource: 'StartCallRecordingAPI',
   ...more,
 });
 
@@ -71,5 +71,44 @@ describe('news of a recording', () => {
   it('that Twilio did not sign is refused', async () => {
     expect((await kit.post(path, form('completed'), 'wrong')).statusCode).toBe(403);
     expect(kit.told).toEqual([]);
+  });
+});
+
+describe('news of a message', () => {
+  const message = (status: string, more: Record<string, string> = {}) =>
+    form(status, { RecordingSource: 'RecordVerb', RecordingChannels: '1', ...more });
+
+  it.each([
+    ['completed', { state: 'kept', recordingId: sid('RE'), seconds: 12 }],
+    ['absent', { state: 'absent' }],
+  ])('%s is not about a recording of the call', async (status, recording) => {
+    await kit.post(path, message(status));
+
+    expect(kit.told).toMatchObject([{ type: 'messageChanged', interactionId: 'i1', recording }]);
+  });
+
+  it('that it begins says nothing: the caller may say nothing', async () => {
+    expect((await kit.post(path, message('in-progress'))).statusCode).toBe(204);
+
+    expect(kit.told).toEqual([]);
+  });
+});
+
+describe('a caller who has spoken', () => {
+  const address = '/twilio/voice/messageLeft?i=i1';
+  const { RecordingUrl, RecordingDuration } = form('completed');
+
+  it.each(['hangup', '1'])('has left a message of a length, ended by %s', async (Digits) => {
+    await kit.post(address, { CallSid: sid('CA'), RecordingUrl, RecordingDuration, Digits });
+
+    expect(kit.asked).toEqual([
+      { type: 'messageLeft', interactionId: 'i1', message: { recordingId: sid('RE'), seconds: 12 } },
+    ]);
+  });
+
+  it('has left none without a recording', async () => {
+    await kit.post(address, { CallSid: sid('CA') });
+
+    expect(kit.asked).toEqual([{ type: 'messageLeft', interactionId: 'i1' }]);
   });
 });

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordingSound, Recordings } from '../../callCenter/ports/recordings.ts';
 import type { RecordingId } from '../../callCenter/recording/recording.ts';
-import { twilioAddresses } from '../../twilioAddresses.ts';
 import { createTwilioRecordings } from './recordings.ts';
 import { createTwilioClient } from './twilioClient.ts';
 import { sid } from './testing/telephonyKit.ts';
@@ -28,7 +27,6 @@ beforeEach(async () => {
   recordings = createTwilioRecordings({
     ...account,
     client: createTwilioClient(account),
-    addresses: twilioAddresses('https://connector.example.com'),
   });
 });
 

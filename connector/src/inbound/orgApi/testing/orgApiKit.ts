@@ -1,12 +1,14 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { InteractionRecord } from '../../../callCenter/interactions/interactionRecord.ts';
 import type { RecordingSound } from '../../../callCenter/ports/recordings.ts';
+import type { LegId } from '../../../callCenter/ports/telephony.ts';
 import type { SetupLook } from '../../../callCenter/ports/setupCheck.ts';
 import type { UnloggedCall } from '../../../callCenter/ports/unloggedCalls.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
 import type { Recording } from '../../../callCenter/recording/recording.ts';
 import { createTestOrg, signedToken } from '../../identity/testing/orgKeys.ts';
 import { orgApi } from '../orgApi.ts';
+import type { FoundRecording } from '../recordingRoute.ts';
 import { createVisitors } from '../visitors.ts';
 
 export const AUDIENCE = 'https://cti.example.com/org';
@@ -34,7 +36,9 @@ export interface OrgApiKit {
   /** What became of the recording whose news was lost. */
   found: Recording | Error | undefined;
   /** What was found out about recordings. */
-  readonly changes: Recording[];
+  readonly changes: FoundRecording[];
+  /** What the carrier was asked to find. */
+  readonly looked: { readonly legId: LegId; readonly what: FoundRecording['what'] }[];
   readonly problems: string[];
   /** Set to let the store fail. */
   failure: Error | undefined;
@@ -65,6 +69,7 @@ export async function openOrgApiKit(): Promise<OrgApiKit> {
     sounds: new Map(),
     found: undefined,
     changes: [],
+    looked: [],
     problems: [],
     failure: undefined,
     token({ claims, forged, alg = 'RS256' } = {}) {
@@ -114,14 +119,17 @@ export async function openOrgApiKit(): Promise<OrgApiKit> {
       },
       store: { interaction: (id) => Promise.resolve(kit.records.get(id)) },
       recordings: {
-        find: () => (kit.found instanceof Error ? Promise.reject(kit.found) : Promise.resolve(kit.found)),
+        find(legId, what) {
+          kit.looked.push({ legId, what });
+          return kit.found instanceof Error ? Promise.reject(kit.found) : Promise.resolve(kit.found);
+        },
         open(recordingId) {
           const sound = kit.sounds.get(recordingId);
           return sound instanceof Error ? Promise.reject(sound) : Promise.resolve(sound);
         },
       },
-      recordingFound: (_id, { recording }) => {
-        kit.changes.push(recording);
+      recordingFound: (_id, found) => {
+        kit.changes.push(found);
         return Promise.resolve();
       },
       journal: { note: () => undefined, problem: (code) => void kit.problems.push(code) },
