@@ -94,7 +94,7 @@ async function controlCall(
     case 'answer':
       return answerOffer(turn, record, part);
     case 'decline':
-      return done(notTaken(turn, record, part, 'declined'));
+      return done(notTaken(turn, record, { part, how: 'declined' }));
     case 'hangUp':
       return done(hangUp(turn, record, part));
     case 'activate':
@@ -136,7 +136,7 @@ async function hangUp(turn: Turn, record: InteractionRecord, part: AgentPart): P
   const others = record.parties.filter(({ agentId, state }) => agentId !== part.agentId && state === 'in');
   const goesOn = others.length > 1 && others.some(({ role }) => role === 'agent');
   if (!goesOn) await endInteraction(turn, record, 'hungUp');
-  else if (part.answeredAt === undefined) await notTaken(turn, record, part, 'declined');
+  else if (part.answeredAt === undefined) await notTaken(turn, record, { part, how: 'declined' });
   else await leave(turn, record, part.agentId);
 }
 

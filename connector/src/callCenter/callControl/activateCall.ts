@@ -15,18 +15,17 @@ export async function activateCall(
   const desk = await turn.desk(agentId);
   for (const { id } of desk?.interactions ?? []) {
     const record = id === interactionId ? undefined : await turn.store.interaction(id);
-    if (record && openPart(record, agentId)) await setAway(turn, record, agentId, true);
+    if (record && openPart(record, agentId)) await setAway(turn, record, { agentId, away: true });
   }
   await turn.tellAgent(agentId, { type: 'activated', interactionId, at: turn.at });
   const record = await turn.store.interaction(interactionId);
-  if (record) await setAway(turn, record, agentId, false);
+  if (record) await setAway(turn, record, { agentId, away: false });
 }
 
 async function setAway(
   turn: Turn,
   record: InteractionRecord,
-  agentId: AgentId,
-  away: boolean,
+  { agentId, away }: { agentId: AgentId; away: boolean },
 ): Promise<void> {
   const partyId = agentPartyId(agentId);
   const party = partyAt(record, partyId);

@@ -24,7 +24,7 @@ export async function removeParty(
   const part = party.agentId && openPart(record, party.agentId);
   if (!part) await settle(turn, await putOut(turn, record, partyId));
   else if (part.answeredAt === undefined) {
-    await settle(turn, await withdrawOffer(turn, record, part.agentId, 'withdrawn'));
+    await settle(turn, await withdrawOffer(turn, record, { agentId: part.agentId, left: 'withdrawn' }));
   } else {
     const left = await endPart(turn, record, { agentId: part.agentId, left: 'left', reason: 'left' });
     await settle(turn, await putOut(turn, left, partyId));

@@ -66,8 +66,9 @@ async function giveAway(turn: Turn, record: InteractionRecord, agentId: AgentId)
   for (const { id, role, state } of rest.parties) {
     if (role === 'outside' && state === 'ringing') rest = await putOut(turn, rest, id);
   }
-  for (const part of openParts(rest)) {
-    if (part.answeredAt === undefined) rest = await withdrawOffer(turn, rest, part.agentId, 'withdrawn');
+  for (const { agentId: rung, answeredAt } of openParts(rest)) {
+    if (answeredAt === undefined)
+      rest = await withdrawOffer(turn, rest, { agentId: rung, left: 'withdrawn' });
   }
   return rest;
 }

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { agentStateOf, type Instant } from '../../../../softphone/core/index.ts';
-import { TelephonyError, type LegId } from '../ports/telephony.ts';
-import { AGENT_LEG, CUSTOMER_LEG, openCallCenterKit, type CallCenterKit } from '../testing/callCenterKit.ts';
-import { createVirtualClock } from '../testing/virtualClock.ts';
-import { startCallWatch } from './callWatch.ts';
-import type { InteractionRecord } from './interactionRecord.ts';
+import { TelephonyError } from '../ports/telephony.ts';
+import {
+  AGENT_LEG,
+  CUSTOMER_LEG,
+  openCallCenterKit,
+  ROOM,
+  type CallCenterKit,
+} from '../testing/callCenterKit.ts';
 
 let kit: CallCenterKit;
 
@@ -131,26 +134,32 @@ describe('a call that runs', () => {
   });
 
   it('is looked at as soon as the connector starts', async () => {
-    const asked: LegId[] = [];
-    const record = {
-      parties: [{ legId: CUSTOMER_LEG }, { legId: AGENT_LEG }],
-    } as unknown as InteractionRecord;
+    await kit.talk();
+    kit.over.set(CUSTOMER_LEG, { cause: 'completed' });
 
-    const watch = startCallWatch({
-      store: { liveInteractions: async () => [record] },
-      telephony: {
-        legEnd: async (legId) => {
-          asked.push(legId);
-          return undefined;
-        },
+    await kit.restarts();
+
+    expect(await stateName()).toBe('wrapUp');
+    expect(kit.repairs).toEqual(['legEnded']);
+  });
+
+  it('costs one question to the carrier, about its conference', async () => {
+    await kit.talk();
+    const asked: string[] = [];
+    const { attendees } = kit.carrier.sight;
+    kit.carrier.sight = {
+      attendees: (room) => {
+        asked.push(room.name);
+        return attendees(room);
       },
-      clock: createVirtualClock(),
-      journal: { note: () => undefined, problem: () => undefined },
-      takeTurn: () => Promise.reject(new Error('Nothing was to be decided')),
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-    await watch.stop();
+      waitingLegs: () => Promise.reject(new Error('Nobody waits')),
+    };
+    kit.failing.set('legEnd', new Error('Every leg is in the conference'));
 
-    expect(asked).toEqual([CUSTOMER_LEG, AGENT_LEG]);
+    kit.clock.advance(30_000);
+    await kit.settle();
+
+    expect(asked).toEqual([ROOM.name]);
+    expect(kit.problems).toEqual([]);
   });
 });

@@ -1,22 +1,28 @@
-import type { Instant, InteractionId } from '../../../../softphone/core/index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { RepairCounter } from '../ports/repairs.ts';
 import type { Store } from '../ports/store.ts';
-import type { LegEnd, LegId, Telephony } from '../ports/telephony.ts';
+import type { Telephony } from '../ports/telephony.ts';
 import type { Turn } from '../turn.ts';
+import { repairInteraction, type Repaired } from './callWatchRepair.ts';
+import { odditiesIn, sightOf } from './callWatchSight.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
-import { partyGone } from './legs.ts';
-import { partyOfLeg } from './parties.ts';
 
-/** How long a call that is over may go unnoticed when the carrier's word about it was lost. */
+/** How long the carrier and the connector may disagree when the carrier's word was lost. */
 const LOOK_MS = 30_000;
+/**
+ * So many interactions are looked at side by side. A look costs a request for each conference and one for all who
+ * wait: 200 calls are 400 requests a minute, of which no more than these are under way beside the agents' commands.
+ */
+const SIDE_BY_SIDE = 4;
 
 export interface CallWatchParts {
   readonly store: Pick<Store, 'liveInteractions'>;
-  readonly telephony: Pick<Telephony, 'legEnd'>;
+  readonly telephony: Pick<Telephony, 'legEnd' | 'attendees' | 'waitingLegs'>;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly takeTurn: (decide: (turn: Turn) => Promise<void>) => Promise<void>;
+  readonly takeTurn: <Result>(decide: (turn: Turn) => Promise<Result>) => Promise<Result>;
+  readonly countRepair: RepairCounter;
 }
 
 export interface CallWatch {
@@ -25,26 +31,48 @@ export interface CallWatch {
 }
 
 /**
- * Finds the calls that ended unheard: a carrier gives up repeating its news while the connector is down. At the
- * start, and then every half minute, each interaction that has not ended is compared with its legs at the carrier.
+ * Compares what the connector knows with what is: a carrier gives up repeating its news while the connector is down,
+ * and news may be lost. At the start, and then every half minute, each interaction that has not ended is compared with
+ * its conference and its legs at the carrier, and put right. What may be on its way is put right at the second look.
  */
-export function startCallWatch({ store, telephony, clock, journal, takeTurn }: CallWatchParts): CallWatch {
+export function startCallWatch(parts: CallWatchParts): CallWatch {
+  const { store, telephony, clock, journal, takeTurn, countRepair } = parts;
   let stopped = false;
   let forgetTimer: () => void = () => undefined;
   let looking = Promise.resolve();
+  /** What looked wrong at the last look. */
+  let oddBefore: ReadonlySet<string> = new Set();
 
   async function look(): Promise<void> {
-    for (const record of await store.liveInteractions()) {
-      if (stopped) return;
-      await compare(record);
+    const records = [...(await store.liveInteractions())];
+    const waiting = records.some(waitsOutside) ? await telephony.waitingLegs() : undefined;
+    const odd = new Set<string>();
+    const lookAtNext = async (): Promise<void> => {
+      for (let record = records.shift(); record && !stopped; record = records.shift()) {
+        for (const each of await compare(record, waiting)) odd.add(each);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lookAtNext));
+    } finally {
+      records.length = 0;
     }
+    oddBefore = odd;
   }
 
-  async function compare(record: InteractionRecord): Promise<void> {
-    for (const { legId } of record.parties) {
-      const end = legId && (await telephony.legEnd(legId));
-      if (end) await takeTurn((turn) => endLeg(turn, record.id, { legId, end }));
-    }
+  async function compare(
+    record: InteractionRecord,
+    waiting: Awaited<ReturnType<Telephony['waitingLegs']>>,
+  ): Promise<readonly string[]> {
+    const sight = await sightOf(telephony, record, { at: clock.now(), waiting });
+    const repaired = await takeTurn((turn) => repairInteraction(turn, record.id, { sight, oddBefore }));
+    repaired.forEach(tell);
+    return odditiesIn(sight);
+  }
+
+  function tell({ repair, ...ids }: Repaired): void {
+    journal.note('repaired', { kind: repair, ...ids });
+    countRepair(repair);
   }
 
   function lookNow(): void {
@@ -65,22 +93,6 @@ export function startCallWatch({ store, telephony, clock, journal, takeTurn }: C
   };
 }
 
-interface EndedLeg {
-  readonly legId: LegId;
-  readonly end: LegEnd;
-}
-
-/** The leg's end counts for the interaction as it stands now, which may know better by this time. */
-async function endLeg(turn: Turn, interactionId: InteractionId, { legId, end }: EndedLeg): Promise<void> {
-  const record = await turn.store.interaction(interactionId);
-  const party = record && partyOfLeg(record, legId);
-  if (!record || !party || !(await turn.store.once(`over:${legId}`))) return;
-  await partyGone(turn, endingAt(record, end, turn.at), { party, cause: end.cause });
-}
-
-/** Two people talked until the carrier's time of the end, as far as the two clocks can agree on that. */
-function endingAt(record: InteractionRecord, { endedAt }: LegEnd, now: Instant): InteractionRecord {
-  const { phase, answeredAt } = record;
-  if (phase !== 'connected' || answeredAt === undefined || endedAt === undefined) return record;
-  return { ...record, endedAt: Math.min(Math.max(answeredAt, endedAt), now) as Instant };
+function waitsOutside({ phase, parties }: InteractionRecord): boolean {
+  return phase === 'waiting' && parties.some(({ state }) => state === 'outside');
 }

@@ -11,7 +11,7 @@ import { putOut } from './putOut.ts';
 export async function withCustomerOutside(turn: Turn, record: InteractionRecord): Promise<InteractionRecord> {
   let rest = record;
   for (const { agentId, answeredAt } of openParts(record)) {
-    if (answeredAt === undefined) rest = await withdrawOffer(turn, rest, agentId, 'withdrawn');
+    if (answeredAt === undefined) rest = await withdrawOffer(turn, rest, { agentId, left: 'withdrawn' });
     else rest = await endPart(turn, rest, { agentId, left: 'left', reason: 'left' });
   }
   for (const party of rest.parties) {

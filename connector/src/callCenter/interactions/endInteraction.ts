@@ -116,7 +116,7 @@ export async function completeWrapUp(
   agentId: AgentId,
 ): Promise<InteractionRecord> {
   const part = writtenPart(record, agentId);
-  if (!part || part.left === undefined || !inHand(part)) return record;
+  if (part?.left === undefined || !inHand(part)) return record;
   await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId: record.id, at: turn.at });
   const written = await turn.save(withWrapUp(record, agentId, turn.at));
   await askForLogs(turn, written);

@@ -52,7 +52,10 @@ export async function legJoined(
 }
 
 /** The router brings an agent's leg without a name: it belongs to the agent who is about to talk. */
-function partyWhoJoined(record: InteractionRecord, news: News<'legJoined'>): PartyRecord | undefined {
+export function partyWhoJoined(
+  record: InteractionRecord,
+  news: News<'legJoined'>,
+): PartyRecord | undefined {
   const { legId, partyId } = news;
   const known = partyOfLeg(record, legId) ?? (partyId && partyAt(record, partyId));
   if (known) return waitsFor(known, legId) ? known : undefined;
@@ -178,7 +181,7 @@ async function agentGone(turn: Turn, record: InteractionRecord, party: PartyReco
   if (!part) return;
   if (part.answeredAt !== undefined) await connectionLost(turn, record, part);
   else if (part.via === 'dialed') await endInteraction(turn, record, 'canceled');
-  else await notTaken(turn, record, part, 'missed');
+  else await notTaken(turn, record, { part, how: 'missed' });
 }
 
 function customerEnd(record: InteractionRecord, { cause, followed }: Going): EndReason {

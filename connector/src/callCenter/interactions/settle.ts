@@ -70,7 +70,6 @@ function withHolds(record: InteractionRecord, at: InteractionRecord['startedAt']
 
 /** Nobody is left to talk to: not while somebody rings, may come back, or the call waits for an agent. */
 function isOver({ phase, parties, parked }: InteractionRecord): boolean {
-  if (phase === 'dialing') return parties.length < 2;
   if (phase !== 'connected') return false;
   const present = parties.filter(isPresent);
   const awaited = parked !== undefined || parties.some(({ state }) => state === 'offered');

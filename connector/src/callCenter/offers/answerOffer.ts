@@ -47,7 +47,7 @@ async function giveQueueCallsBack(turn: Turn, agentId: AgentId): Promise<void> {
     if (!record) continue;
     const { via, reservation } = openPart(record, agentId) ?? {};
     if (via !== 'queue' || !reservation) continue;
-    await withdrawOffer(turn, record, agentId, 'withdrawn');
+    await withdrawOffer(turn, record, { agentId, left: 'withdrawn' });
     await turn.ask({ type: 'rejectReservation', interactionId, reservation });
   }
 }

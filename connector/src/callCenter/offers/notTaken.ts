@@ -5,6 +5,7 @@ import { openPart, openParts } from '../interactions/agentParts.ts';
 import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { customerOf } from '../interactions/parties.ts';
+import { isPresent } from '../interactions/partyRecord.ts';
 import { settle } from '../interactions/settle.ts';
 import { parkAgain } from '../parking/parkAgain.ts';
 import { restAgent } from '../agents/restAgent.ts';
@@ -14,18 +15,23 @@ import type { Turn } from '../turn.ts';
 import { offerCall } from './offerCall.ts';
 import { withdrawOffer } from './withdrawOffer.ts';
 
+/** The part of an agent who did not take a call, and what the agent did instead. */
+interface NotTaken {
+  readonly part: AgentPart;
+  readonly how: 'missed' | 'declined';
+}
+
 /** An agent did not take a call that rang there; where it goes then depends on how it came. */
 export async function notTaken(
   turn: Turn,
   record: InteractionRecord,
-  part: AgentPart,
-  how: 'missed' | 'declined',
+  { part, how }: NotTaken,
 ): Promise<void> {
   const { agentId, via, from } = part;
-  const rest = await withdrawOffer(turn, record, agentId, how);
+  const rest = await withdrawOffer(turn, record, { agentId, left: how });
   switch (via) {
     case 'queue':
-      return giveBackToQueue(turn, rest, part, how);
+      return giveBackToQueue(turn, rest, { part, how });
     case 'direct':
       return leaveMessage(turn, { ...rest, unanswered: how }, agentId);
     case 'transfer':
@@ -57,7 +63,7 @@ export async function returnCall(
 ): Promise<void> {
   const { returnTo: _returned, ...rest } = record;
   const attended = openParts(rest).some(({ answeredAt }) => answeredAt !== undefined);
-  if (attended) {
+  if (attended && rest.parties.filter(isPresent).length > 1) {
     await settle(turn, rest);
     return;
   }
@@ -73,8 +79,7 @@ export async function returnCall(
 async function giveBackToQueue(
   turn: Turn,
   record: InteractionRecord,
-  { agentId, reservation }: AgentPart,
-  unanswered: 'missed' | 'declined',
+  { part: { agentId, reservation }, how: unanswered }: NotTaken,
 ): Promise<void> {
   const interactionId = record.id;
   if (customerOf(record)?.state === 'in') {

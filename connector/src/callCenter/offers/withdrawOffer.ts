@@ -9,8 +9,7 @@ import type { Turn } from '../turn.ts';
 export async function withdrawOffer(
   turn: Turn,
   record: InteractionRecord,
-  agentId: AgentId,
-  left: 'missed' | 'declined' | 'withdrawn',
+  { agentId, left }: { agentId: AgentId; left: 'missed' | 'declined' | 'withdrawn' },
 ): Promise<InteractionRecord> {
   const rest = await putOut(turn, withLeave(record, agentId, { left, at: turn.at }), agentPartyId(agentId));
   const reason = left === 'withdrawn' ? 'abandoned' : left;

@@ -83,7 +83,7 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
     case 'connectReservation':
       return onRecord(hands, effect.interactionId, async (turn, record) => {
         const part = openPart(record, effect.agentId);
-        if (part && part.answeredAt === undefined) await notTaken(turn, record, part, 'missed');
+        if (part && part.answeredAt === undefined) await notTaken(turn, record, { part, how: 'missed' });
       });
     case 'ringParty':
       return onRecord(hands, effect.interactionId, (turn, record) => notRung(turn, record, effect));

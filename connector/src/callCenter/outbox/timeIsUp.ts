@@ -41,5 +41,5 @@ async function offerExpired(
 ): Promise<void> {
   const part = openPart(record, agentId);
   const waits = part?.offeredAt === offeredAt && part.acceptedAt === undefined;
-  if (waits) await notTaken(turn, record, part, 'missed');
+  if (waits) await notTaken(turn, record, { part, how: 'missed' });
 }

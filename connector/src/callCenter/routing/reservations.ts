@@ -23,7 +23,7 @@ export async function reservationCreated(
   const { agentId, reservation, interactionId } = news;
   if (!(await turn.store.once(overKey(reservation.reservationId)))) return;
   const own = partWithoutHold(record, agentId);
-  if (own) return confirm(turn, record, own, reservation);
+  if (own) return confirm(turn, record, { part: own, reservation });
   const free = !record.room && !record.voicemail && openParts(record).length === 0;
   const waits = record.phase === 'waiting' && free;
   const seconds = news.timeoutSeconds ?? turn.settings.reservationSeconds;
@@ -41,8 +41,7 @@ function partWithoutHold(record: InteractionRecord, agentId: AgentId): AgentPart
 async function confirm(
   turn: Turn,
   record: InteractionRecord,
-  part: AgentPart,
-  reservation: ReservationRef,
+  { part, reservation }: { part: AgentPart; reservation: ReservationRef },
 ): Promise<void> {
   const { id: interactionId } = record;
   await turn.save(changePart(record, part.agentId, (each) => ({ ...each, reservation })));
@@ -66,10 +65,10 @@ export async function reservationEnded(
   switch (outcome) {
     case 'expired':
     case 'rejected':
-      return notTaken(turn, record, part, 'missed');
+      return notTaken(turn, record, { part, how: 'missed' });
     case 'canceled':
     case 'rescinded': {
-      const { room: _none, ...rest } = await withdrawOffer(turn, record, agentId, 'withdrawn');
+      const { room: _none, ...rest } = await withdrawOffer(turn, record, { agentId, left: 'withdrawn' });
       await turn.save(rest);
     }
   }
