@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { wellKnown } from '../../../../../simulators/salesforce/index.ts';
-import type { AgentId, RecordMatch } from '../../../../../softphone/core/index.ts';
+import { WITHHELD, type AgentId, type Dnis, type RecordMatch } from '../../../../../softphone/core/index.ts';
 import type { SalesforceCrm } from '../salesforceCrm.ts';
 import { openCallLogKit, type CallLogKit } from '../../../../../test/contracts/callLogKit.ts';
 import { aLog } from './testing/aLog.ts';
@@ -87,6 +87,47 @@ describe('a call log in Salesforce', () => {
 
     expect(kit.taskOf(log)).toMatchObject({ Status: 'Not Started', IsClosed: false, OwnerId: ownerId });
     expect(String(kit.taskOf(log)['ActivityDate']) > '2026-05-08').toBe(true);
+  });
+
+  it('of a message is a Task to do for its agent, which plays it', async () => {
+    const log = aLog({
+      kind: 'voicemail',
+      outcome: 'voicemail',
+      agentId: agentId(),
+      recorded: true,
+      talkSeconds: 0,
+      policy: { log: 'open', dueBusinessDays: 1, ownerId: kit.idOf('Group', `Type = 'Queue'`) },
+    });
+
+    await crm.saveCallLog(log);
+
+    expect(kit.taskOf(log)).toMatchObject({
+      Subject: 'Message from: +14155550100',
+      OwnerId: agentId(),
+      IsClosed: false,
+      Call_Outcome__c: 'Voicemail',
+      CallDurationInSeconds: 0,
+      Recording_Link__c: expect.stringContaining(encodeURIComponent(log.key)),
+    });
+  });
+
+  it('of a call between agents says so, and no number', async () => {
+    const log = aLog({
+      kind: 'internal',
+      direction: 'internal',
+      ani: WITHHELD,
+      dnis: WITHHELD as string as Dnis,
+      agentId: agentId(),
+    });
+
+    await crm.saveCallLog(log);
+
+    expect(kit.taskOf(log)).toMatchObject({
+      Subject: 'Internal call',
+      CallType: 'Internal',
+      Ani__c: null,
+      Dnis__c: null,
+    });
   });
 
   it('is written once, however often, by whom and how closely', async () => {

@@ -43,8 +43,8 @@ export function taskOf(log: CallLog, relations: Relations, { org, orgUrl }: Task
   const open = log.policy.log === 'open' ? log.policy : undefined;
   const own = {
     [KEY_FIELD]: log.key,
-    Ani__c: log.ani,
-    Dnis__c: log.dnis,
+    Ani__c: log.direction === 'internal' ? null : log.ani,
+    Dnis__c: log.direction === 'internal' ? null : log.dnis,
     Queue__c: log.queue ?? null,
     Call_Outcome__c: outcomes[log.outcome],
     Wait_Seconds__c: log.waitSeconds,
