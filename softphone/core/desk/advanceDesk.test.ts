@@ -6,6 +6,7 @@ import {
   answered,
   charles,
   colleague,
+  customer,
   desks,
   deskAfter,
   dialed,
@@ -17,11 +18,13 @@ import {
   reserved,
   second,
   two,
+  twoCalls,
   wrappedUp,
 } from '../testing/builders.ts';
 import { advanceDesk } from './advanceDesk.ts';
 import { agentStateOf, interactionAt, liveInteraction, nextAgentStateOf, type Desk } from './desk.ts';
 import type { DeskEvent } from './deskEvent.ts';
+import type { InteractionId } from '../vocabulary.ts';
 
 const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
   agentStateSet: { type: 'agentStateSet', state: { name: 'notReady', reasonCode: 'Break' }, at: second(99) },
@@ -79,6 +82,7 @@ const table = Object.entries(desks).flatMap(([state, desk]) =>
 const statesAfter = (...happened: readonly DeskEvent[]) =>
   happened.map((_, index) => agentStateOf(deskAfter(...happened.slice(0, index + 1))).name);
 
+const three = 'interaction-3' as InteractionId;
 const at = (desk: Desk | undefined) => desk && interactionAt(desk, one);
 
 describe('a desk', () => {
@@ -145,13 +149,110 @@ describe('the agent state', () => {
     expect(liveInteraction(desk)?.id).toBe(two);
   });
 
+  it('is on call while a second call rings, as long as the first call runs', () => {
+    const rings = deskAfter(reserved(), accepted, answered, reserved({ interactionId: two, at: second(20) }));
+
+    expect(agentStateOf(rings)).toEqual({ name: 'onCall', since: second(5) });
+  });
+
+  it('counts a call from the first of several, and from the second once that is over', () => {
+    expect(agentStateOf(twoCalls)).toEqual({ name: 'onCall', since: second(5) });
+    expect(agentStateOf(advanceDesk(twoCalls, hungUp)!)).toEqual({ name: 'onCall', since: second(25) });
+  });
+
+  it('is wrap-up only when no call runs or rings any more', () => {
+    const [first, last] = [advanceDesk(twoCalls, hungUp)!, { ...hungUp, interactionId: two } as DeskEvent];
+
+    expect(agentStateOf(advanceDesk(first, last)!)).toMatchObject({ name: 'wrapUp', endsAt: second(97) });
+  });
+
   it('begins logged out', () => {
     expect(agentStateOf(emptyDesk)).toEqual({ name: 'loggedOut', since: second(-120) });
     expect(advanceDesk(emptyDesk, ready)?.agent.resting).toEqual({ name: 'ready' });
   });
 });
 
+describe('the active call', () => {
+  const activated = (interactionId?: typeof one): DeskEvent => ({
+    type: 'activated',
+    ...(interactionId && { interactionId }),
+    at: second(50),
+  });
+
+  it('is the one that was taken or dialed last', () => {
+    expect(desks.offered).not.toHaveProperty('active');
+    expect(desks.answering.active).toBe(one);
+    expect(twoCalls.active).toBe(two);
+    expect(advanceDesk(twoCalls, dialed({ interactionId: three }))?.active).toBe(three);
+  });
+
+  it('is changed by hand, also to none', () => {
+    expect(advanceDesk(twoCalls, activated(one))?.active).toBe(one);
+    expect(advanceDesk(twoCalls, activated())).not.toHaveProperty('active');
+  });
+
+  it('is never one that only rings, is over or is not there', () => {
+    for (const desk of [desks.offered, desks.wrapUp, desks.idle]) {
+      expect(advanceDesk(desk, activated(one))).toBeUndefined();
+    }
+  });
+
+  it('is none when it ends, while another that ends changes nothing', () => {
+    expect(advanceDesk(twoCalls, { ...hungUp, interactionId: two } as DeskEvent)).not.toHaveProperty(
+      'active',
+    );
+    expect(advanceDesk(twoCalls, hungUp)?.active).toBe(two);
+  });
+});
+
+describe('a running call', () => {
+  it('shows who is in it, whether the agent is muted and whether it is recorded', () => {
+    const { partiesChanged, mutedSet, recordingChanged } = events;
+    const desk = deskAfter(reserved(), accepted, answered, partiesChanged, mutedSet, recordingChanged);
+
+    expect(at(desk)).toMatchObject({ parties: [colleague], muted: true, recording: 'paused' });
+    expect(
+      at(advanceDesk(desk, { type: 'recordingChanged', interactionId: one, at: second(100) })),
+    ).not.toHaveProperty('recording');
+  });
+
+  it('waits for an agent whose connection is lost, until it is back', () => {
+    const lostDesk = deskAfter(reserved(), accepted, answered, events.connectionLost);
+
+    expect(at(lostDesk)).toMatchObject({ call: { state: 'connected' }, lostUntil: second(119) });
+    expect(at(advanceDesk(lostDesk, events.connectionBack))).toEqual(at(desks.connected));
+  });
+
+  it('that ends leaves neither parties nor recording nor a loss behind', () => {
+    const { recordingChanged, connectionLost } = events;
+    const ended = at(deskAfter(reserved(), accepted, answered, recordingChanged, connectionLost, hungUp));
+
+    expect(ended).toMatchObject({ parties: [] });
+    expect(ended).not.toHaveProperty('recording');
+    expect(ended).not.toHaveProperty('lostUntil');
+  });
+
+  it('is dialed between agents as well as to a customer', () => {
+    const desk = deskAfter(dialed({ direction: 'internal', parties: [colleague] }));
+
+    expect(at(desk)).toMatchObject({ direction: 'internal', via: 'dialed', parties: [colleague] });
+  });
+});
+
 describe('an interaction', () => {
+  it('that another agent gives brings how it came, its parties, records and notes', () => {
+    const earlierNotes = [{ agentName: 'Hedy Lamarr', notes: 'wants a refund' }];
+    const given = { via: 'transfer', from: 'Hedy Lamarr', parties: [customer], earlierNotes } as const;
+
+    expect(at(deskAfter(reserved({ ...given, matches: [ada, charles], person: charles })))).toMatchObject({
+      ...given,
+      person: charles,
+      matches: [ada, charles],
+      muted: false,
+      notes: '',
+    });
+  });
+
   it('knows who called whom, through which queue, and what was keyed in', () => {
     expect(at(deskAfter(reserved({ collected: '00001001' })))).toMatchObject({
       direction: 'inbound',

@@ -1,16 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DeskEvent } from '../desk/deskEvent.ts';
 import {
   accepted,
   ada,
   adasCase,
   charles,
+  colleague,
   deskAfter,
+  dialed,
+  faces,
   one,
   reserved,
   second,
   softphoneAt,
 } from '../testing/builders.ts';
+import { WITHHELD, type Dnis } from '../vocabulary.ts';
 import { advanceSoftphone } from './advanceSoftphone.ts';
+import { partyName } from './recordSight.ts';
 import { newSoftphone, type Softphone } from './softphone.ts';
 
 const reads = (softphone: Softphone, ...recordIds: readonly string[]) =>
@@ -100,5 +106,24 @@ describe('the only one of several records that the agent may see', () => {
 describe('a record that the agent may not see', () => {
   it('is not popped, nor is a new one offered in its place', () => {
     expect(reads(answeredHere([ada]).softphone).effects).toEqual([]);
+  });
+});
+
+describe('the name of the other party', () => {
+  const nameAfter = (event: DeskEvent) => partyName(faces, deskAfter(event).interactions[0]!);
+  const internal = { direction: 'internal', ani: WITHHELD, dnis: WITHHELD as string as Dnis } as const;
+
+  it('is the colleague’s in a call between agents, whoever called', () => {
+    expect(nameAfter(dialed({ ...internal, parties: [colleague] }))).toBe('Hedy Lamarr');
+    expect(nameAfter(reserved({ ...internal, via: 'internal', from: 'Hedy Lamarr', parties: [] }))).toBe(
+      'Hedy Lamarr',
+    );
+  });
+
+  it('is the customer’s in a call that a colleague gives away or consults about', () => {
+    const given = { via: 'transfer', from: 'Hedy Lamarr', parties: [colleague] } as const;
+
+    expect(nameAfter(reserved({ ...given, matches: [ada] }))).toBe('Ada Lovelace');
+    expect(nameAfter(reserved(given))).toBe('+14155550100');
   });
 });

@@ -1,17 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RestingState } from '../agent/agent.ts';
+import { advanceDesk } from '../desk/advanceDesk.ts';
+import type { DeskCommand } from '../desk/command.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Party } from '../interaction/party.ts';
 import type { Phone } from '../phone/phone.ts';
 import {
+  accepted,
   ada,
+  answered,
   audioFor,
+  charles,
+  colleague,
+  customer,
   deskAfter,
   desks,
   dialed,
   faces,
+  lost,
   one,
   reserved,
   second,
   softphoneAt,
+  two,
+  twoCalls,
 } from '../testing/builders.ts';
 import { barItemOf, type BarItem } from './barItem.ts';
 import { problemsOf, type Problem } from './problems.ts';
@@ -96,6 +108,106 @@ describe('the bar item', () => {
     ],
   ])('%s', (_when, softphone, item) => {
     expect(barItemOf(softphone)).toEqual(item);
+  });
+});
+
+describe('the bar item of an agent with several calls', () => {
+  it('names whom the agent talks with', () => {
+    const named = softphoneAt(twoCalls, { records: faces });
+    const chosen = { type: 'recordChosen', interactionId: two, record: charles, at: second(30) } as const;
+    const after = advanceDesk(twoCalls, chosen)!;
+
+    expect(barItemOf({ ...named, desk: after })).toEqual({ state: 'onCall', party: 'Charles Babbage' });
+  });
+
+  it('names who rings when every other call waits', () => {
+    const waiting = deskAfter(reserved(), accepted, answered, { type: 'activated', at: second(8) });
+    const rings = advanceDesk(waiting, reserved({ interactionId: two, via: 'recall', matches: [ada] }))!;
+
+    expect(barItemOf(softphoneAt(rings, { records: faces }))).toEqual({
+      state: 'ringing',
+      party: 'Ada Lovelace',
+    });
+  });
+});
+
+describe('what the agent may do', () => {
+  const may = (desk: Desk, changes: Partial<Softphone> = {}) => viewOf(softphoneAt(desk, changes)).may[one];
+  const withParties = (...parties: readonly Party[]) =>
+    deskAfter(reserved(), accepted, answered, {
+      type: 'partiesChanged',
+      interactionId: one,
+      parties,
+      at: second(30),
+    });
+  const held: Party = { ...customer, state: 'onHold', since: second(20) };
+
+  it.each<[keyof typeof desks, readonly DeskCommand['type'][]]>([
+    ['offered', ['answer', 'decline']],
+    ['answering', ['hangUp', 'setMuted']],
+    ['dialing', ['hangUp', 'setMuted']],
+    ['connected', ['hangUp', 'park', 'hold', 'setMuted', 'consult', 'transfer']],
+    ['wrapUp', ['completeWrapUp']],
+  ])('with a call that is %s: %j', (state, types) => {
+    expect(may(desks[state])).toEqual(types);
+  });
+
+  it('with parties is what would change something', () => {
+    expect(may(withParties(held))).toEqual(expect.arrayContaining(['resume']));
+    expect(may(withParties(held))).not.toContain('hold');
+    expect(may(withParties(held, colleague))).toEqual(
+      expect.arrayContaining(['hold', 'resume', 'swap', 'joinAll', 'leave', 'removeParty']),
+    );
+    expect(may(withParties(customer, colleague))).not.toContain('swap');
+    expect(may(withParties(customer, colleague))).not.toContain('park');
+  });
+
+  it('with a call that waits is to talk there again', () => {
+    expect(may(twoCalls)).toContain('activate');
+    expect(viewOf(softphoneAt(twoCalls)).may[two]).not.toContain('activate');
+  });
+
+  it('with a lost connection is to rejoin; without a link, to mute', () => {
+    expect(may(deskAfter(reserved(), accepted, answered, lost))).toEqual(['hangUp', 'rejoin', 'setMuted']);
+    expect(may(desks.connected, { link: 'lost' })).toEqual(['setMuted']);
+  });
+
+  it('with a recording is to pause it and to let it go on', () => {
+    const recorded = {
+      type: 'recordingChanged',
+      interactionId: one,
+      recording: 'running',
+      at: second(8),
+    } as const;
+
+    expect(may(deskAfter(reserved(), accepted, answered, recorded))).toContain('setRecording');
+  });
+
+  it('is to call out and to pick up, where the rules of the desk allow it', () => {
+    const parkedCalls = [{ interactionId: two, orbit: '701', parkedBy: 'Grace', since: second(0) }];
+    const mayCall = (desk: Desk, changes: Partial<Softphone> = {}) => {
+      const { mayDial, mayPickUp } = viewOf(softphoneAt(desk, { parkedCalls, ...changes }));
+      return [mayDial, mayPickUp];
+    };
+
+    expect(mayCall(desks.idle)).toEqual([true, true]);
+    expect(mayCall(desks.connected)).toEqual([true, true]);
+    expect(mayCall(desks.offered)).toEqual([false, false]);
+    expect(mayCall(desks.idle, { link: 'lost' })).toEqual([false, false]);
+    expect(mayCall(desks.idle, { parkedCalls: [] })).toEqual([true, false]);
+  });
+
+  it('is shown with the calls that wait, and since when everybody in one hears music', () => {
+    const talking = { ...colleague, state: 'talking' } as const;
+    const since = (...parties: readonly Party[]) =>
+      viewOf(softphoneAt(withParties(...parties))).onHoldSince[one];
+
+    expect(viewOf(softphoneAt(twoCalls)).heldCalls.map(({ id }) => id)).toEqual([one]);
+    expect(viewOf(softphoneAt(desks.offered)).heldCalls).toEqual([]);
+    expect(since(held)).toBe(second(20));
+    expect(since(held, { ...colleague, state: 'onHold' })).toBe(colleague.since);
+    expect(since(held, { ...colleague, state: 'ringing' })).toBe(second(20));
+    expect([since(held, talking), since(customer), since()]).toEqual([undefined, undefined, undefined]);
   });
 });
 

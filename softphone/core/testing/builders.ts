@@ -112,6 +112,13 @@ export const missed: DeskEvent = {
   reason: 'missed',
   at: second(20),
 };
+/** The agent's own connection breaks. */
+export const lost: DeskEvent = {
+  type: 'connectionLost',
+  interactionId: one,
+  until: second(60),
+  at: second(40),
+};
 export const wrappedUp: DeskEvent = { type: 'wrapUpCompleted', interactionId: one, at: second(80) };
 export const ready: DeskEvent = { type: 'agentStateSet', state: { name: 'ready' }, at: second(-60) };
 
@@ -135,6 +142,16 @@ export const desks = {
   connected: deskAfter(reserved(), accepted, answered),
   wrapUp: deskAfter(reserved(), accepted, answered, hungUp),
 } as const;
+
+/** On a second call, while the first waits. */
+export const twoCalls: Desk = deskAfter(
+  reserved(),
+  accepted,
+  answered,
+  reserved({ interactionId: two, via: 'direct', at: second(20), expiresAt: second(40) }),
+  { type: 'accepted', interactionId: two, at: second(25) },
+  { type: 'answered', interactionId: two, at: second(27) },
+);
 
 /** The form of a new contact for nobody, the record of one match; by default when the call is answered. */
 export function popping(
