@@ -6,6 +6,8 @@ import {
   type Desk,
   type Instant,
   type Interaction,
+  type ParkedCall,
+  type Party,
   type RecordMatch,
   type RecordSights,
   type RestingState,
@@ -49,6 +51,50 @@ export const records: RecordSights = {
   [brokenFurnace.recordId]: { state: 'seen', name: '00001026', detail: 'Furnace does not start' },
 };
 
+/** The customer, who talks since a minute. */
+export function aCustomer(changes: Partial<Party> = {}): Party {
+  return {
+    id: CUSTOMER_PARTY,
+    role: 'customer',
+    number: '+14155550100',
+    state: 'talking',
+    since: secondsFromNow(-60),
+    ...changes,
+  };
+}
+
+/** Another agent in the call, who talks since 12 s. */
+export function aColleague(changes: Partial<Party> = {}): Party {
+  return {
+    id: 'agent-2' as Party['id'],
+    role: 'agent',
+    agentId: '005000000000002AAA' as NonNullable<Party['agentId']>,
+    name: 'Ben Keller',
+    state: 'talking',
+    since: secondsFromNow(-12),
+    ...changes,
+  };
+}
+
+/** Two calls that wait in orbits, the older one last. */
+export const parkedCalls: readonly ParkedCall[] = [
+  {
+    interactionId: 'parked-2' as ParkedCall['interactionId'],
+    orbit: '702',
+    number: '+14155550177',
+    parkedBy: 'Maria Lopez',
+    since: secondsFromNow(-20),
+  },
+  {
+    interactionId: 'parked-1' as ParkedCall['interactionId'],
+    orbit: '701',
+    number: '+14155550123',
+    queue: 'Support',
+    parkedBy: 'Ben Keller',
+    since: secondsFromNow(-72),
+  },
+];
+
 /** An inbound interaction that rings since 5 s and for 15 s more; `changes` make it another one. */
 export function anInteraction(changes: Partial<Interaction> = {}): Interaction {
   return {
@@ -58,15 +104,7 @@ export function anInteraction(changes: Partial<Interaction> = {}): Interaction {
     dnis: '+18885550199' as Interaction['dnis'],
     via: 'queue',
     queue: 'Support',
-    parties: [
-      {
-        id: CUSTOMER_PARTY,
-        role: 'customer',
-        number: '+14155550100',
-        state: 'talking',
-        since: secondsFromNow(-60),
-      },
-    ],
+    parties: [aCustomer()],
     muted: false,
     earlierNotes: [],
     call: { state: 'offered', offeredAt: secondsFromNow(-5), expiresAt: secondsFromNow(15) },
@@ -130,6 +168,12 @@ export function aDesk(
     },
     interactions,
   };
+}
+
+/** What the agent may do with the active one of these interactions. */
+export function allowedIn(active: Interaction, ...others: readonly Interaction[]): readonly string[] {
+  const desk = { ...aDesk([active, ...others]), active: active.id };
+  return aView({ desk }).may[active.id] ?? [];
 }
 
 /** A signed-in softphone that owns the phone. */

@@ -109,7 +109,8 @@ export default class Softphone extends LightningElement {
 
   /** Whether answering the call in front holds another one. */
   get holdsAnother(): boolean {
-    return this.desk?.active !== undefined;
+    const active = this.desk?.active;
+    return active !== undefined && active !== this.interaction?.id;
   }
 
   get dispositions(): DispositionChoice | undefined {

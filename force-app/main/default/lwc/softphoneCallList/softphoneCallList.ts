@@ -73,6 +73,8 @@ export default class SoftphoneCallList extends LightningElement {
         name,
         ...look,
         rings: look.kind === 'ringing',
+        // The panel below has larger ones.
+        repliable: look.kind === 'ringing' && !shown,
         via: look.kind === 'ringing' ? viaWords(interaction) : '',
         current: shown ? 'true' : 'false',
         className: `call call_${look.kind} ${shown ? 'call_shown' : ''}`,

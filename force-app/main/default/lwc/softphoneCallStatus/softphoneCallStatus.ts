@@ -7,7 +7,7 @@ import LOST from '@salesforce/label/c.Softphone_Call_Lost';
 import ON_HOLD from '@salesforce/label/c.Softphone_Call_CustomerHeld';
 import RECORDING from '@salesforce/label/c.Softphone_Recording';
 import RECORDING_PAUSED from '@salesforce/label/c.Softphone_Recording_Paused';
-import SECONDS_LEFT from '@salesforce/label/c.Softphone_Call_SecondsLeft';
+import SECONDS from '@salesforce/label/c.Softphone_Call_LostUnit';
 import { endWords } from 'c/softphoneCallWords';
 import { clockTime } from 'c/softphoneFormat';
 
@@ -17,7 +17,7 @@ export default class SoftphoneCallStatus extends LightningElement {
   /** Since when everybody else hears music. */
   @api holdSince?: Instant;
 
-  words = { lost: LOST, onHold: ON_HOLD, secondsLeft: SECONDS_LEFT };
+  words = { lost: LOST, onHold: ON_HOLD, seconds: SECONDS };
 
   get status(): string {
     const { call } = this.interaction;

@@ -1,11 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import HISTORY from '@salesforce/label/c.Softphone_Tab_History';
 import PARKED from '@salesforce/label/c.Softphone_Tab_Parked';
-import PARKED_COUNT from '@salesforce/label/c.Softphone_Tab_Parked_Count';
 import PHONE from '@salesforce/label/c.Softphone_Tab_Phone';
 import SETTINGS from '@salesforce/label/c.Softphone_Tab_Settings';
 import TITLE from '@salesforce/label/c.Softphone_Title';
-import { fill } from 'c/softphoneFormat';
 
 /** The softphone's pages. */
 export type TabName = 'phone' | 'parked' | 'history' | 'settings';
@@ -35,7 +33,6 @@ export default class SoftphoneTabs extends LightningElement {
         name,
         label,
         count,
-        title: count === undefined ? undefined : fill(PARKED_COUNT, count),
         chosen: String(chosen),
         tabIndex: chosen ? '0' : '-1',
         className: chosen ? 'slds-tabs_default__item slds-is-active' : 'slds-tabs_default__item',

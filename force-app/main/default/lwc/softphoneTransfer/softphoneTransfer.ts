@@ -58,13 +58,11 @@ export default class SoftphoneTransfer extends LightningElement {
 
   get choice() {
     const { chosen } = this;
-    return (
-      chosen && {
-        name: chosen.name,
-        iconName: ICONS[meantTarget(chosen.target).kind],
-        announcement: fill(CHOSEN, chosen.name),
-      }
-    );
+    return chosen && { name: chosen.name, iconName: ICONS[meantTarget(chosen.target).kind] };
+  }
+
+  get announcement(): string {
+    return this.chosen ? fill(CHOSEN, this.chosen.name) : '';
   }
 
   get empty(): string {

@@ -3,12 +3,14 @@ import type { Softphone as State } from '../../../../../../softphone/core/index.
 import { mount, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
 import {
   aConnectedInteraction,
+  aCustomer,
   aDesk,
   anInteraction,
   aSoftphone,
   aView,
   aWrapUp,
   NOW,
+  parkedCalls,
 } from '../../../../../../test/components/views.ts';
 
 function mountWith(changes: Partial<State> = {}) {
@@ -20,6 +22,11 @@ function mountWith(changes: Partial<State> = {}) {
   return { ...softphone, show };
 }
 
+const first = aConnectedInteraction();
+const second = aConnectedInteraction({ id: 'second' as never, ani: '+14155550177' as never, matches: [] });
+const secondRinging = anInteraction({ id: 'second' as never, via: 'direct' });
+const { person: _nobody, ...stranger } = second;
+const twoCalls = { ...aDesk([first, stranger]), active: stranger.id };
 const ringing = { desk: aDesk([anInteraction()]) };
 const talking = { desk: aDesk([aConnectedInteraction()]) };
 const { desk: _unknown, ...withoutDesk } = aSoftphone();
@@ -66,6 +73,107 @@ describe('c-softphone', () => {
 
     expect(softphone.has('c-softphone-call')).toBe(true);
     expect(softphone.has('c-softphone-wrap-up')).toBe(false);
+  });
+
+  it('moves to the parked calls', async () => {
+    const softphone = mountWith({ parkedCalls });
+
+    softphone.find('[data-name="parked"]').click();
+    await redrawn();
+
+    expect(softphone.all('.pick-up')).toHaveLength(2);
+    expect(softphone.text('.count')).toBe('2');
+  });
+
+  it('lists the calls once there are two, and shows the one in which the agent is heard', async () => {
+    const softphone = mountWith(talking);
+    expect(softphone.has('c-softphone-call-list')).toBe(false);
+
+    await softphone.show({ desk: twoCalls });
+
+    expect(softphone.all('.call .switch')).toHaveLength(2);
+    expect(softphone.text('[aria-current="true"] .name')).toBe('(415) 555-0177');
+    expect(softphone.text('h2')).toBe('(415) 555-0177');
+  });
+
+  it('shows the call that the agent chooses, until it is heard in another one', async () => {
+    const softphone = mountWith({ desk: twoCalls });
+
+    softphone.find('.switch[data-id="interaction-1"]').click();
+    await redrawn();
+    expect(softphone.text('h2')).toBe('Ana Ruiz');
+    expect(softphone.commands).toEqual([{ type: 'activate', interactionId: 'interaction-1' }]);
+
+    await softphone.show({ desk: { ...twoCalls, active: first.id } });
+    await softphone.show({ desk: twoCalls });
+    expect(softphone.text('h2')).toBe('(415) 555-0177');
+  });
+
+  it('keeps the call in front while another one rings, and offers to answer and hold', async () => {
+    const softphone = mountWith(talking);
+
+    await softphone.show({ desk: { ...aDesk([first, secondRinging]), active: first.id } });
+    expect(softphone.has('c-softphone-interaction')).toBe(true);
+    expect(softphone.text('.answer')).toBe('Answer and hold');
+
+    softphone.find('.switch[data-id="second"]').click();
+    await redrawn();
+    expect(softphone.text('.accept')).toBe('Answer and hold');
+  });
+
+  it('shows a call that rings after a call, before the wrap-up the agent had chosen', async () => {
+    const wrapUps = [aWrapUp(), aWrapUp({ id: 'over' as never })];
+    const softphone = mountWith({ desk: aDesk(wrapUps) });
+    softphone.find('.switch[data-id="over"]').click();
+
+    await softphone.show({ desk: aDesk([...wrapUps, secondRinging]) });
+
+    expect(softphone.text('.accept')).toBe('Accept');
+  });
+
+  it('shows that a command waits, until the desk has changed', async () => {
+    const softphone = mountWith({ desk: { ...aDesk([first]), active: first.id } });
+    const busy = () => softphone.find('[data-name="hold"]').getAttribute('aria-disabled');
+
+    softphone.find('[data-name="hold"]').click();
+    await redrawn();
+    expect(busy()).toBe('true');
+
+    const held = { ...first, parties: [aCustomer({ state: 'onHold' })] };
+    await softphone.show({ desk: { ...aDesk([held]), active: first.id } });
+    expect(busy()).toBeNull();
+  });
+
+  it('gives a button back when nothing comes of its command', async () => {
+    const softphone = mountWith({ desk: { ...aDesk([first]), active: first.id } });
+    softphone.find('[data-name="hold"]').click();
+
+    jest.advanceTimersByTime(8000);
+    await redrawn();
+
+    expect(softphone.find('[data-name="hold"]').getAttribute('aria-disabled')).toBeNull();
+  });
+
+  it('leads from a call to the number field and back', async () => {
+    const softphone = mountWith({ desk: { ...aDesk([first]), active: first.id } });
+
+    softphone.find('.new-call').click();
+    await redrawn();
+    expect(softphone.has('c-softphone-dialer')).toBe(true);
+
+    softphone.find('.back').click();
+    await redrawn();
+    expect(softphone.has('c-softphone-interaction')).toBe(true);
+  });
+
+  it('leads to the new call once it has begun', async () => {
+    const softphone = mountWith({ desk: { ...aDesk([first]), active: first.id } });
+    softphone.find('.new-call').click();
+
+    await softphone.show({ desk: twoCalls });
+
+    expect(softphone.has('c-softphone-dialer')).toBe(false);
+    expect(softphone.text('h2')).toBe('(415) 555-0177');
   });
 
   it('moves to history and settings', async () => {
@@ -137,6 +245,9 @@ describe('c-softphone', () => {
     ['ringing', ringing],
     ['in a call', talking],
     ['in wrap-up', { desk: aDesk([aWrapUp()]) }],
+    ['with two calls', { desk: twoCalls }],
+    ['with a second call that rings', { desk: { ...aDesk([first, secondRinging]), active: first.id } }],
+    ['with parked calls', { parkedCalls }],
     ['without connection', { link: 'lost' }],
   ])('is accessible %s', async (_when, changes) => {
     jest.useRealTimers();

@@ -33,12 +33,20 @@ describe('c-softphone-history', () => {
     expect(history.find('use').getAttribute('href')).toContain('outbound_call');
   });
 
+  it('shows a call with a colleague, who has no number to call back', () => {
+    const anonymous = 'anonymous' as CallSummary['ani'] & CallSummary['dnis'];
+    const history = mountWith(aCallSummary({ direction: 'internal', ani: anonymous, dnis: anonymous }));
+
+    expect(history.text('.who')).toBe('Colleague');
+    expect(history.has('button.call-back')).toBe(false);
+  });
+
   it('calls back', () => {
     const history = mountWith(busy);
 
     history.find('.call-back').click();
 
-    expect(history.commands).toEqual([{ type: 'dial', number: '+16505550123' }]);
+    expect(history.commands).toEqual([{ type: 'dial', target: { kind: 'number', number: '+16505550123' } }]);
   });
 
   it('calls back about the same record', () => {
@@ -46,7 +54,9 @@ describe('c-softphone-history', () => {
 
     history.find('.call-back').click();
 
-    expect(history.commands).toEqual([{ type: 'dial', number: '+14155550100', record: ana }]);
+    expect(history.commands).toEqual([
+      { type: 'dial', target: { kind: 'number', number: '+14155550100' }, record: ana },
+    ]);
   });
 
   it('cannot call back a withheld number', () => {

@@ -1,8 +1,11 @@
 import SoftphoneInteraction from 'c/softphoneInteraction';
 import type { Interaction } from '../../../../../../softphone/core/index.ts';
-import { mount, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
+import { mount, pressKey, redrawn, unmountAll } from '../../../../../../test/components/mount.ts';
 import {
+  aColleague,
   aConnectedInteraction,
+  aCustomer,
+  allowedIn,
   ana,
   aSoftphone,
   aWrapUp,
@@ -10,11 +13,10 @@ import {
   bruno,
   NOW,
   records,
-  secondsFromNow,
 } from '../../../../../../test/components/views.ts';
 
-function mountWith(interaction: Interaction) {
-  const { phone } = aSoftphone();
+function mountWith(interaction: Interaction, given: object = {}) {
+  const { phone, directory } = aSoftphone();
   return mount('c-softphone-interaction', SoftphoneInteraction, {
     interaction,
     phone,
@@ -22,6 +24,9 @@ function mountWith(interaction: Interaction) {
     records,
     inView: brokenFurnace,
     reachable: true,
+    directory,
+    may: allowedIn(interaction),
+    ...given,
   });
 }
 
@@ -32,32 +37,82 @@ describe('c-softphone-interaction', () => {
     jest.useRealTimers();
   });
 
-  it('says how far the call has come', () => {
-    const dialing = aConnectedInteraction({ call: { state: 'dialing', dialedAt: NOW } });
-    const answering = aConnectedInteraction({ call: { state: 'answering', acceptedAt: NOW } });
+  it('says how the call came, and how it is', () => {
+    const interaction = mountWith(aConnectedInteraction({ via: 'transfer', from: 'Ben Keller' }));
 
-    expect(mountWith(dialing).text('.status-name')).toBe('Calling…');
-    expect(mountWith(answering).text('.status-name')).toBe('Connecting…');
-    expect(mountWith(aConnectedInteraction()).text('.status-name')).toBe('On call');
+    expect(interaction.text('.via')).toBe('Transfer from Ben Keller');
+    expect(interaction.text('.status-name')).toBe('On call');
   });
 
-  it('counts the time since the answer', () => {
-    expect(mountWith(aConnectedInteraction()).text('.text')).toBe('1:00');
+  it('shows what the agents before have written, once it is wanted', async () => {
+    const earlierNotes = [{ agentName: 'Ben Keller', notes: 'Wants a technician.' }];
+    const interaction = mountWith(aConnectedInteraction({ earlierNotes }));
+    expect(interaction.has('.note')).toBe(false);
+
+    interaction.find('.toggle').click();
+    await redrawn();
+
+    expect(interaction.text('.note')).toBe('Wants a technician.');
   });
 
-  it('says how the call ended and how long it was', () => {
-    const interaction = mountWith(aWrapUp());
+  it('lists the parties when there are several', () => {
+    const conference = aConnectedInteraction({ parties: [aCustomer(), aColleague()] });
 
-    expect(interaction.text('.status-name')).toBe('Customer hung up');
-    expect(interaction.text('.time')).toBe('2:00');
+    expect(mountWith(conference).has('c-softphone-parties')).toBe(true);
+    expect(mountWith(aConnectedInteraction()).has('c-softphone-parties')).toBe(false);
   });
 
-  it('shows no talk time for a call that nobody answered', () => {
-    const noAnswer = aWrapUp({
-      call: { state: 'ended', startedAt: secondsFromNow(-30), endedAt: NOW, reason: 'noAnswer' },
-    });
+  it('gives the room to the choice of somebody, and takes the focus back to the button', async () => {
+    const interaction = mountWith(aConnectedInteraction());
+    const button = interaction.find('[data-name="transfer"]');
+    const notes = interaction.find('textarea');
 
-    expect(mountWith(noAnswer).text('.status')).toBe('No answer');
+    button.click();
+    await redrawn();
+    expect(interaction.has('c-softphone-transfer')).toBe(true);
+    expect(interaction.find('div.details').hidden).toBe(true);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+
+    pressKey(interaction.find('.back'), 'Escape');
+    await redrawn();
+    expect(interaction.has('c-softphone-transfer')).toBe(false);
+    expect(interaction.find('c-softphone-call').shadowRoot?.activeElement).toBe(button);
+    expect(interaction.find('textarea')).toBe(notes);
+  });
+
+  it('closes the choice by the same button, and changes what it is for by the other', async () => {
+    const interaction = mountWith(aConnectedInteraction());
+
+    interaction.find('[data-name="transfer"]').click();
+    interaction.find('[data-name="consult"]').click();
+    await redrawn();
+    expect(interaction.text('h2.heading')).toBe('Consult somebody');
+
+    interaction.find('[data-name="consult"]').click();
+    await redrawn();
+    expect(interaction.has('c-softphone-transfer')).toBe(false);
+  });
+
+  it('closes the choice when the call ends', async () => {
+    const interaction = mountWith(aConnectedInteraction());
+    interaction.find('[data-name="transfer"]').click();
+
+    interaction.element.interaction = aWrapUp();
+    await redrawn();
+
+    expect(interaction.has('c-softphone-transfer')).toBe(false);
+    expect(interaction.find('div.details').hidden).toBe(false);
+  });
+
+  it('leads to another call where the agent may call out', () => {
+    const heard = jest.fn();
+    const interaction = mountWith(aConnectedInteraction(), { callsOut: true });
+    interaction.element.addEventListener('newcall', heard);
+
+    interaction.find('.new-call').click();
+
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(mountWith(aConnectedInteraction()).has('.new-call')).toBe(false);
   });
 
   it('asks which of several people it is until one is chosen', () => {
@@ -117,5 +172,16 @@ describe('c-softphone-interaction', () => {
     jest.useRealTimers();
     await expect(mountWith(aConnectedInteraction({ matches: [ana, bruno] })).element).toBeAccessible();
     await expect(mountWith(aWrapUp()).element).toBeAccessible();
+  });
+
+  it('is accessible in a consult, and while somebody is chosen', async () => {
+    jest.useRealTimers();
+    const consult = aConnectedInteraction({ parties: [aCustomer({ state: 'onHold' }), aColleague()] });
+    const choosing = mountWith(aConnectedInteraction());
+    choosing.find('[data-name="transfer"]').click();
+    await redrawn();
+
+    await expect(mountWith(consult).element).toBeAccessible();
+    await expect(choosing.element).toBeAccessible();
   });
 });

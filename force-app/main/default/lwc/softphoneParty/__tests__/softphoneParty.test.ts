@@ -35,6 +35,14 @@ describe('c-softphone-party', () => {
     expect(party.text('.initials')).toBe('AR');
   });
 
+  it('shows the colleague of an internal call, without a number', () => {
+    const internal = { direction: 'internal', via: 'internal', from: 'Ben Keller', parties: [] } as const;
+
+    expect(mountWith(internal).text('h2')).toBe('Ben Keller');
+    expect(mountWith(internal).text('.initials')).toBe('BK');
+    expect(mountWith(internal).text('.details')).toBe('');
+  });
+
   it("shows the icon of a record that is no person's", () => {
     expect(mountWith({ subject: brokenFurnace }).has('.slds-icon-standard-case')).toBe(true);
   });

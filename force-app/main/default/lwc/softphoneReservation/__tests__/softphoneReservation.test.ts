@@ -10,13 +10,14 @@ import {
   records,
 } from '../../../../../../test/components/views.ts';
 
-function mountWith(changes: Partial<Interaction> = {}, showable = false) {
+function mountWith(changes: Partial<Interaction> = {}, showable = false, given: object = {}) {
   const interaction = anInteraction(changes);
   return mount('c-softphone-reservation', SoftphoneReservation, {
     interaction,
     records,
     showable,
     country: 'US',
+    ...given,
   });
 }
 
@@ -29,6 +30,39 @@ describe('c-softphone-reservation', () => {
 
   it('says which queue the call comes from and who calls', () => {
     expect(mountWith({ person: ana }).text('[role="alert"]')).toBe('Incoming call: Support, Ana Ruiz');
+  });
+
+  it.each<[Partial<Interaction>, string]>([
+    [{ via: 'transfer', from: 'Ben Keller' }, 'Transfer from Ben Keller'],
+    [{ via: 'consult', from: 'Ben Keller' }, 'Consult from Ben Keller'],
+    [{ via: 'recall' }, 'Parked call is back'],
+    [{ via: 'direct' }, 'Direct call'],
+  ])('says how a call comes that no queue brings: %j', (changes, words) => {
+    expect(mountWith(changes).text('.heading')).toBe(words);
+  });
+
+  it('says which colleague calls, and searches no record', () => {
+    const reservation = mountWith({
+      direction: 'internal',
+      via: 'internal',
+      from: 'Ben Keller',
+      parties: [],
+    });
+
+    expect(reservation.text('[role="alert"]')).toBe('Internal call from Ben Keller, Ben Keller');
+    expect(reservation.text('h2')).toBe('Ben Keller');
+    expect(reservation.has('.found')).toBe(false);
+  });
+
+  it('shows what the agents before have written', () => {
+    const earlierNotes = [{ agentName: 'Ben Keller', notes: 'Wants a technician.' }];
+
+    expect(mountWith({ earlierNotes }).text('.notes')).toBe('Wants a technician.');
+  });
+
+  it('says that answering holds another call', () => {
+    expect(mountWith().text('.accept')).toBe('Accept');
+    expect(mountWith({}, false, { holdsAnother: true }).text('.accept')).toBe('Answer and hold');
   });
 
   it('shows how long the call still waits for this agent', () => {
@@ -87,6 +121,16 @@ describe('c-softphone-reservation', () => {
     expect(reservation.commands).toHaveLength(1);
   });
 
+  it('asks no more once the agent has answered', () => {
+    const reservation = mountWith({}, false, { pending: ['answer interaction-1 '] });
+
+    reservation.find('.accept').click();
+    reservation.find('.decline').click();
+
+    expect(reservation.find('.accept').getAttribute('aria-disabled')).toBe('true');
+    expect(reservation.commands).toEqual([]);
+  });
+
   it('has the record shown where nothing pops by itself', () => {
     const reservation = mountWith({ person: ana }, true);
 
@@ -98,7 +142,11 @@ describe('c-softphone-reservation', () => {
 
   it('is accessible', async () => {
     jest.useRealTimers();
-    const reservation = mountWith({ matches: [ana, bruno], collected: '00001026' });
+    const reservation = mountWith({
+      matches: [ana, bruno],
+      collected: '00001026',
+      earlierNotes: [{ agentName: 'Ben Keller', notes: 'Wants a technician.' }],
+    });
 
     await expect(reservation.element).toBeAccessible();
   });

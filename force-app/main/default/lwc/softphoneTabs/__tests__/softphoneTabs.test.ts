@@ -1,8 +1,8 @@
 import SoftphoneTabs from 'c/softphoneTabs';
 import { mount, pressKey, unmountAll } from '../../../../../../test/components/mount.ts';
 
-function mountWith(active: string) {
-  const tabs = mount('c-softphone-tabs', SoftphoneTabs, { active });
+function mountWith(active: string, parkedCount = 0) {
+  const tabs = mount('c-softphone-tabs', SoftphoneTabs, { active, parkedCount });
   const chosen = jest.fn();
   tabs.element.addEventListener('choose', (event) => chosen((event as CustomEvent).detail));
   return { ...tabs, chosen };
@@ -30,10 +30,15 @@ describe('c-softphone-tabs', () => {
     pressKey(tabs.find('[data-name="phone"]'), 'ArrowLeft');
     pressKey(tabs.find('[data-name="phone"]'), 'a');
 
-    expect(tabs.chosen.mock.calls).toEqual([['history'], ['settings']]);
+    expect(tabs.chosen.mock.calls).toEqual([['parked'], ['settings']]);
+  });
+
+  it('says how many calls are parked, and nothing when there are none', () => {
+    expect(mountWith('phone', 2).text('[data-name="parked"]')).toBe('Parked2');
+    expect(mountWith('phone').has('.count')).toBe(false);
   });
 
   it('is accessible', async () => {
-    await expect(mountWith('phone').element).toBeAccessible();
+    await expect(mountWith('phone', 2).element).toBeAccessible();
   });
 });

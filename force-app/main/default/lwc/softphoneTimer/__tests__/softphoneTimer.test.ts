@@ -40,6 +40,12 @@ describe('c-softphone-timer', () => {
     expect(timer.find('.ring-left').getAttribute('stroke-dasharray')).toBe('25 100');
   });
 
+  it('writes whole seconds where a sentence wants them', () => {
+    const timer = mount('c-softphone-timer', SoftphoneTimer, { until: secondsFromNow(75), seconds: true });
+
+    expect(timer.text('.text')).toBe('75');
+  });
+
   it('shows zero when the clock here is behind the clock of the instant', () => {
     const timer = mount('c-softphone-timer', SoftphoneTimer, { since: secondsFromNow(3) });
 
