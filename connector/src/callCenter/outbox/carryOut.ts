@@ -2,7 +2,6 @@ import { otherParty, type Instant, type InteractionId } from '../../../../softph
 import { callLogOf } from '../callLog/callLogOf.ts';
 import type { Effect } from '../effects.ts';
 import { openPart } from '../interactions/agentParts.ts';
-import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { legRung, notRung } from '../interactions/legs.ts';
 import { partyAt } from '../interactions/parties.ts';
@@ -13,6 +12,7 @@ import type { Crm } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { notTaken } from '../offers/notTaken.ts';
+import { notMoved } from '../routing/requeue.ts';
 import { recordingRefused } from '../recording/adjustRecording.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { Turn } from '../turn.ts';
@@ -92,7 +92,7 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
     case 'sendToQueue':
     case 'sendToVoicemail':
     case 'sendToRoom':
-      return onRecord(hands, effect.interactionId, (turn, record) => endInteraction(turn, record, 'failed'));
+      return onRecord(hands, effect.interactionId, notMoved);
     case 'adjustRecording':
       return onRecord(hands, effect.interactionId, recordingRefused);
     case 'findMessage':

@@ -18,6 +18,20 @@ export function requeueFirst(turn: Turn, record: InteractionRecord): Promise<voi
   return sendToQueue(turn, record, FIRST_PRIORITY);
 }
 
+/** The carrier does not move the caller, for good: the call is over, and the agent who gave it away is told. */
+export async function notMoved(turn: Turn, record: InteractionRecord): Promise<void> {
+  if (record.phase === 'ended') return;
+  await endInteraction(turn, record, 'failed');
+  const giver = record.parts.findLast(({ left }) => left === 'transferred');
+  if (!giver) return;
+  await turn.tellAgent(giver.agentId, {
+    type: 'commandFailed',
+    command: 'transfer',
+    refusal: { code: 'COMMAND_FAILED' },
+    at: turn.at,
+  });
+}
+
 async function sendToQueue(turn: Turn, record: InteractionRecord, priority: number): Promise<void> {
   const customer = customerOf(record);
   const queue = record.queue ?? turn.settings.queues[0];

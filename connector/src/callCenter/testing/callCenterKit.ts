@@ -12,9 +12,12 @@ import { openStore } from '../../outbound/storage/openStore.ts';
 import { createCallCenter, type RunningCallCenter } from '../createCallCenter.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { CallLog, Crm } from '../ports/crm.ts';
+import { agreeingSight } from './agreeingSight.ts';
+import type { Repair } from '../ports/repairs.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
 import type { CallKind, LogPolicy } from '../ports/orgSettings.ts';
 import type { Numbers } from '../ports/numbers.ts';
+import { StoreError, type Store } from '../ports/store.ts';
 import type { LegEnd, LegId, ReservationId, ReservationRef, Room, TaskId } from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { CallInstruction, TelephonyNews } from '../telephonyEvents.ts';
@@ -68,6 +71,8 @@ export interface CallCenterKit extends Scenes {
   readonly saved: CallLog[];
   readonly problems: string[];
   readonly counted: EndedCall[];
+  /** What differed from the carrier, and was put right. */
+  readonly repairs: Repair[];
   /** What the CRM finds, by number or by what was keyed in. */
   readonly found: Map<string, RecordMatch[]>;
   /** The legs that are over at the carrier; the others last. */
@@ -96,6 +101,8 @@ export interface CallCenterKit extends Scenes {
   offer(dnis?: Dnis): Promise<InteractionId>;
   /** A call that the agent has answered and talks in. */
   talk(): Promise<InteractionId>;
+  /** Does something while nothing can be written. */
+  breaksStore<Result>(action: () => Promise<Result>): Promise<Result>;
   /** The connector stops and starts on the same store. */
   restarts(): Promise<void>;
   stop(): Promise<void>;
@@ -112,10 +119,21 @@ export const ROOM: Required<Room> = roomNamed('WT1');
 /** A call centre with real storage in memory, a told clock, and doubles at the carrier and the CRM. */
 export async function openCallCenterKit(settings: KitSettings = kitSettings): Promise<CallCenterKit> {
   const clock = createVirtualClock();
-  const store = await openStore({ file: ':memory:', clock });
+  const kept = await openStore({ file: ':memory:', clock });
+  let broken = false;
+  const store: Store = {
+    ...kept,
+    transact: (decide) =>
+      kept.transact(async (turn) => {
+        const result = await decide(turn);
+        if (broken) throw new StoreError({ cause: new Error('The disk is full') });
+        return result;
+      }),
+  };
   const saved: CallLog[] = [];
   const problems: string[] = [];
   const counted: EndedCall[] = [];
+  const repairs: Repair[] = [];
   const found = new Map<string, RecordMatch[]>();
   const failing = new Map<string, Error>();
   const recordedQueues = new Set<string>();
@@ -127,6 +145,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
     if (failure) throw failure;
   };
   const carrier = createCarrierDouble(failIfTold);
+  carrier.sight = agreeingSight(store, carrier.over);
   const crm: Crm = {
     async findMatches({ number, collected }) {
       failIfTold('findMatches');
@@ -156,6 +175,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
         agentOfExtension: (extension) => extensions.get(extension),
       },
       countCall: (ended) => void counted.push(ended),
+      countRepair: (repair) => void repairs.push(repair),
     });
   let callCenter = open();
 
@@ -169,6 +189,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
     saved,
     problems,
     counted,
+    repairs,
     found,
     over: carrier.over,
     failing,
@@ -220,6 +241,14 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
       const interactionId = await kit.offer();
       await scenes.answers(interactionId);
       return interactionId;
+    },
+    async breaksStore<Result>(action: () => Promise<Result>) {
+      broken = true;
+      try {
+        return await action();
+      } finally {
+        broken = false;
+      }
     },
     async restarts() {
       await callCenter.stop();

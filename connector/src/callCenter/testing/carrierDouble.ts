@@ -15,6 +15,8 @@ export interface Asked {
 /** The carrier, as far as the call centre sees it: does what it is told, and says nothing by itself. */
 export interface CarrierDouble {
   readonly telephony: Telephony;
+  /** What the carrier says about who is where. */
+  sight: Pick<Telephony, 'attendees' | 'waitingLegs'>;
   readonly asked: Asked[];
   /** The legs that are over at the carrier; the others last. */
   readonly over: Map<LegId, LegEnd>;
@@ -26,6 +28,8 @@ export interface CarrierDouble {
   readonly heard: Map<LegId, Sound>;
   /** The next answers of a method wait until the returned function is called. */
   delays(method: keyof Telephony): () => void;
+  /** The carrier fails what is asked about what a leg hears. */
+  failsFor(legId: LegId, failure: Error): void;
   /** How many questions are being answered late. */
   unanswered(): number;
   /** A leg that no party had before. */
@@ -47,6 +51,7 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
   const messages = new Map<LegId, Recording>();
   const used = new Set<LegId>();
   const gates = new Map<string, Promise<void>>();
+  const failures = new Map<LegId, Error>();
   let unanswered = 0;
   let recordings = 0;
 
@@ -95,6 +100,8 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
     },
     async setSound(request) {
       await ask('setSound')(request);
+      const failure = failures.get(request.legId);
+      if (failure) throw failure;
       if (heard.has(request.legId)) heard.set(request.legId, request.sound);
     },
     async ringParty(request) {
@@ -108,17 +115,22 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
       await answerIn('findMessage');
       return messages.get(legId) ?? { state: 'absent' };
     },
-    async attendees() {
+    async attendees(room) {
       await answerIn('attendees');
-      return [];
+      return double.sight.attendees(room);
+    },
+    async waitingLegs() {
+      await answerIn('waitingLegs');
+      return double.sight.waitingLegs();
     },
     async legEnd(legId) {
       await answerIn('legEnd');
       return over.get(legId);
     },
   };
-  return {
+  const double: CarrierDouble = {
     telephony,
+    sight: { attendees: () => Promise.resolve([]), waitingLegs: () => Promise.resolve(undefined) },
     asked,
     over,
     rung,
@@ -133,6 +145,8 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
         open();
       };
     },
+    failsFor: (legId, failure) => void failures.set(legId, failure),
     unanswered: () => unanswered,
   };
+  return double;
 }

@@ -208,8 +208,10 @@ export function createScenes(stage: Stage): Scenes {
     },
     endedLegs: () => carrier.asked.flatMap((each) => (each.method === 'endLeg' ? [each.with as LegId] : [])),
     async passes(seconds) {
-      stage.clock.advance(seconds * 1000);
-      await settle();
+      for (let second = 0; second < seconds; second += 1) {
+        stage.clock.advance(1000);
+        await settle();
+      }
     },
   };
   return scenes;
