@@ -49,25 +49,35 @@ function mayNow({ desk, link, settings }: Softphone, command: DeskCommand): bool
   return refusalOf(desk, command, settings) === undefined;
 }
 
-function worthwhile(desk: Desk, { id: interactionId, parties, muted }: Interaction): readonly DeskCommand[] {
+function worthwhile(desk: Desk, interaction: Interaction): readonly DeskCommand[] {
+  const { id: interactionId, parties, lostUntil } = interaction;
+  const plain = ['answer', 'decline', 'hangUp', 'leave', 'park', 'completeWrapUp'] as const;
+  const active = desk.active === interactionId;
+  return [
+    ...plain.map((type) => ({ type, interactionId })),
+    ...(lostUntil === undefined ? [] : [{ type: 'rejoin', interactionId } as const]),
+    ...(active ? talkCommands(interaction) : [{ type: 'activate', interactionId } as const]),
+    // To send the only other party away is to hang up.
+    ...parties.slice(1).map((party) => ({ type: 'removeParty', interactionId, partyId: party.id }) as const),
+    { type: 'transfer', interactionId, target: SOMEBODY },
+    { type: 'setRecording', interactionId, recording: 'paused' },
+  ];
+}
+
+/** What concerns who talks with whom: of use only where the agent is heard. */
+function talkCommands({ id: interactionId, parties, muted }: Interaction): readonly DeskCommand[] {
   const talking = parties.filter(({ state }) => state === 'talking');
   const waiting = parties.filter(({ state }) => state === 'onHold');
   const plain = [
-    ...(['answer', 'decline', 'hangUp', 'leave', 'park', 'rejoin', 'completeWrapUp'] as const),
-    ...(desk.active === interactionId ? [] : (['activate'] as const)),
     ...(talking.length > 0 && waiting.length > 0 ? (['swap'] as const) : []),
     ...(waiting.length > 0 ? (['joinAll'] as const) : []),
   ];
   return [
-    ...plain.map((type) => ({ type, interactionId })),
+    { type: 'setMuted', interactionId, muted: !muted },
     ...talking.map((party) => ({ type: 'hold', interactionId, partyId: party.id }) as const),
     ...waiting.map((party) => ({ type: 'resume', interactionId, partyId: party.id }) as const),
-    // To send the only other party away is to hang up.
-    ...parties.slice(1).map((party) => ({ type: 'removeParty', interactionId, partyId: party.id }) as const),
-    { type: 'setMuted', interactionId, muted: !muted },
+    ...plain.map((type) => ({ type, interactionId })),
     { type: 'consult', interactionId, target: SOMEBODY },
-    { type: 'transfer', interactionId, target: SOMEBODY },
-    { type: 'setRecording', interactionId, recording: 'paused' },
   ];
 }
 

@@ -73,7 +73,7 @@ export function popFor(
   { pops }: HostSettings,
   records: RecordSights,
 ): ScreenPop | undefined {
-  const rules = pops[interaction.direction];
+  const rules = pops[rulesFor(interaction)];
   const related = [interaction.subject, interaction.person].filter((record) => record !== undefined);
   const visible = (record: RecordRef) => records[record.recordId]?.state !== 'hidden';
   const found = interaction.matches.filter(visible);
@@ -102,6 +102,12 @@ export function popRecord({ recordId, objectType }: RecordRef): ScreenPop {
 /** Whether it would lie over the softphone, and with it over the button that answers. */
 export function coversSoftphone({ kind }: ScreenPop): boolean {
   return kind === 'newRecord' || kind === 'flow';
+}
+
+/** A call out that another agent has made comes in to the one who takes it over. */
+function rulesFor({ direction, via }: Interaction): Direction {
+  if (direction === 'internal') return 'internal';
+  return via === 'dialed' ? 'outbound' : 'inbound';
 }
 
 interface Shown {

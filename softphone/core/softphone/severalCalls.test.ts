@@ -269,11 +269,8 @@ describe('a screen pop', () => {
     expect(popsOf(given({ ...chosen, via: 'consult' }))).toHaveLength(1);
   });
 
-  it('of a call out that was given on comes where it is answered, not in every tab with the phone', () => {
-    const rules = popping().pops.inbound;
-    const host = { ...popping(), pops: { ...popping().pops, outbound: rules } };
-    const outbound = { via: 'transfer', direction: 'outbound', matches: [ada] } as const;
-    const offered = { ...given(outbound), host };
+  it('of a call out that was given on is that of a call in, where it is answered', () => {
+    const offered = given({ via: 'transfer', direction: 'outbound', matches: [ada] });
 
     expect(popsOf(offered)).toHaveLength(1);
     expect(typesOf(follow(offered, accepted).effects)).not.toContain('popScreen');
