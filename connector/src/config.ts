@@ -205,18 +205,20 @@ const publicKey: Parse<string> = (value) =>
 const privateKey: Parse<string> = (value) =>
   readable(value, createPrivateKey, 'a PEM private key or a file with one');
 
+const optionalTexts = ['greeting', 'casePrompt', 'extensionPrompt', 'extension'] as const;
+
 const entryPoints: Parse<readonly EntryPoint[]> = (value) => {
   const shape = 'JSON like [{"dnis":"+14155550199","queue":"Support"}]';
   try {
     return (JSON.parse(value) as unknown[]).map((each) => {
-      const { dnis, queue, greeting, casePrompt, extensionPrompt } = each as Record<string, unknown>;
+      const { dnis, queue, ...more } = each as Record<string, unknown>;
       if (typeof queue !== 'string') throw new Error(shape);
       return {
         dnis: number(String(dnis)),
         queue,
-        ...(typeof greeting === 'string' && { greeting }),
-        ...(typeof casePrompt === 'string' && { casePrompt }),
-        ...(typeof extensionPrompt === 'string' && { extensionPrompt }),
+        ...Object.fromEntries(
+          optionalTexts.flatMap((name) => (typeof more[name] === 'string' ? [[name, more[name]]] : [])),
+        ),
       };
     });
   } catch {

@@ -35,6 +35,8 @@ export interface EntryPoint {
   readonly casePrompt?: string;
   /** Asks for an agent's extension first, with this prompt; who keys in none goes to the queue. */
   readonly extensionPrompt?: string;
+  /** Rings at the agent with this extension at once; while nobody has it, the queue takes the call. */
+  readonly extension?: string;
 }
 
 /** Reason codes that the connector itself sets. */

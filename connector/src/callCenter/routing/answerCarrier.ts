@@ -10,7 +10,7 @@ import type { CallInstruction, CallQuestion } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
 import { messageAsked, messageLeft, offerMessage } from '../voicemail/answerVoicemail.ts';
 import { customerJoins } from './customerJoins.ts';
-import { extensionCollected } from './directCalls.ts';
+import { agentsNumberCalled, extensionCollected } from './directCalls.ts';
 
 type Question<Type extends CallQuestion['type']> = Extract<CallQuestion, { type: Type }>;
 
@@ -88,6 +88,8 @@ async function callArrived(
       parts: [],
       startedAt: turn.at,
     }));
+  const direct = await agentsNumberCalled(turn, record, entryPoint);
+  if (direct) return direct;
   const prompt = entryPoint.extensionPrompt ?? entryPoint.casePrompt;
   return prompt === undefined
     ? enqueue(turn, record, entryPoint)

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { CUSTOMER_PARTY, type InteractionId } from '../../../../softphone/core/index.ts';
+import { CUSTOMER_PARTY, type Dnis, type InteractionId } from '../../../../softphone/core/index.ts';
+import type { LegId } from '../ports/telephony.ts';
 import type { CallInstruction } from '../telephonyEvents.ts';
-import { AGENT, EXTENSION_LINE, openCallCenterKit, type CallCenterKit } from '../testing/callCenterKit.ts';
+import {
+  AGENT,
+  CUSTOMER,
+  EXTENSION_LINE,
+  kitSettings,
+  openCallCenterKit,
+  type CallCenterKit,
+} from '../testing/callCenterKit.ts';
 import { OTHER, otherIsReady } from '../testing/secondAgent.ts';
 
 let kit: CallCenterKit;
@@ -107,6 +115,36 @@ describe('an extension that nobody has', () => {
     await keysIn(interactionId, '998', 2);
 
     expect(await keysIn(interactionId, '201', 3)).toMatchObject({ type: 'joinConference' });
+  });
+});
+
+describe('a number of an agent’s own', () => {
+  const OWN_LINE = '+14155550195' as Dnis;
+  const calledOn = (legId: string) =>
+    own.callCenter.ask({ type: 'callArrived', legId: legId as LegId, ani: CUSTOMER, dnis: OWN_LINE });
+  let own: CallCenterKit;
+
+  beforeEach(async () => {
+    const entryPoints = [{ dnis: OWN_LINE, queue: 'Support', extension: '201' }];
+    own = await openCallCenterKit({ ...kitSettings, entryPoints });
+    await own.ready();
+  });
+  afterEach(() => own.stop());
+
+  it('rings at the agent at once, and once, though the carrier asks again', async () => {
+    own.extensions.set('201', AGENT);
+    const first = await calledOn('CA-9');
+
+    expect(first).toMatchObject({ type: 'joinConference' });
+    expect(await calledOn('CA-9')).toEqual(first);
+    expect((await own.desk()).interactions).toMatchObject([{ via: 'direct' }]);
+  });
+
+  it('is the queue’s while nobody has the extension', async () => {
+    const first = await calledOn('CA-9');
+
+    expect(first).toMatchObject({ type: 'enqueue', queue: 'Support' });
+    expect(await calledOn('CA-9')).toEqual(first);
   });
 });
 

@@ -3,6 +3,7 @@ import { withLeave, withNewPart } from '../interactions/agentParts.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { roomOf } from '../interactions/parties.ts';
 import { offerCall } from '../offers/offerCall.ts';
+import type { EntryPoint } from '../settings.ts';
 import type { CallInstruction } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
 import { messageAsked, offerMessage } from '../voicemail/answerVoicemail.ts';
@@ -27,6 +28,18 @@ export async function extensionCollected(
   if (agentId !== undefined) return callAgent(turn, record, agentId);
   if (attempt >= TRIES) return undefined;
   return { type: 'collectDigits', interactionId: record.id, prompt: NOT_VALID, attempt: attempt + 1 };
+}
+
+/** The number is one agent’s. `undefined` when it is not, or nobody has its extension now: then the queue takes the call. */
+export async function agentsNumberCalled(
+  turn: Turn,
+  record: InteractionRecord,
+  { extension }: Pick<EntryPoint, 'extension'>,
+): Promise<CallInstruction | undefined> {
+  if (extension === undefined) return undefined;
+  if (record.phase !== 'arriving') return whereItIs(turn, record);
+  const agentId = turn.settings.agentOfExtension(extension);
+  return agentId && callAgent(turn, record, agentId);
 }
 
 /** A call that is meant for one agent. */
