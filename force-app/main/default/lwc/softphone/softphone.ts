@@ -201,13 +201,12 @@ export default class Softphone extends LightningElement {
   /** A call that came to the agent's ear, or the first that rings, is in front: what was chosen before gives way. */
   followDesk(before: Desk | undefined): void {
     const { desk } = this;
-    if (desk?.active !== before?.active) {
-      this.chosen = undefined;
-      this.callsAnother = false;
-    }
-    if (!desk || !isNewlyLive(before, desk)) return;
-    this.activeTab = 'phone';
-    if (desk.active === undefined) this.chosen = undefined;
+    const begins = desk !== undefined && isNewlyLive(before, desk);
+    if (begins) this.activeTab = 'phone';
+    const moves = desk?.active !== before?.active || desk?.interactions.length === 0;
+    if (!moves && !(begins && desk.active === undefined)) return;
+    this.chosen = undefined;
+    this.callsAnother = false;
   }
 
   noteCommand(event: CustomEvent<SoftphoneCommand>): void {

@@ -35,7 +35,7 @@ interface ControlFacts {
   readonly interaction: Interaction;
   readonly may: readonly string[];
   readonly pending: readonly string[];
-  /** Absent where this tab has not the call's sound. */
+  /** Absent where keys would not be heard. */
   readonly keypad: { readonly open: boolean } | undefined;
   readonly choosing: 'transfer' | 'consult' | undefined;
 }

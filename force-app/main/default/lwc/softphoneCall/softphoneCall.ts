@@ -33,7 +33,8 @@ export default class SoftphoneCall extends LightningElement {
   /** What the panel above is choosing somebody for. */
   @api choosing?: TransferPurpose;
 
-  keypadOpen = false;
+  /** The interaction whose keypad the agent has opened. */
+  keypadFor?: string;
   focusDue = false;
   pressed = false;
   words = { digitsSent: DIGITS_SENT, muted: MUTED };
@@ -56,8 +57,14 @@ export default class SoftphoneCall extends LightningElement {
     return this.audio?.digits ?? '';
   }
 
+  /** Keys go into the call in which the agent is heard, where this tab has its sound. */
+  get keypad(): { readonly open: boolean } | undefined {
+    if (!this.audio || this.may.includes('activate')) return undefined;
+    return { open: this.keypadFor === this.interaction.id };
+  }
+
   get keypadShown(): boolean {
-    return this.keypadOpen && this.audio !== undefined;
+    return this.keypad?.open === true;
   }
 
   get warnings() {
@@ -66,8 +73,7 @@ export default class SoftphoneCall extends LightningElement {
   }
 
   get rows() {
-    const { interaction, may, pending, choosing } = this;
-    const keypad = this.audio && { open: this.keypadOpen };
+    const { interaction, may, pending, keypad, choosing } = this;
     return controlsOf({ interaction, may, pending, keypad, choosing });
   }
 
@@ -82,8 +88,8 @@ export default class SoftphoneCall extends LightningElement {
     if (this.isStray(event) || (isSecondClick(event) && name !== 'mute' && name !== 'keypad')) return;
     switch (name) {
       case 'keypad':
-        this.keypadOpen = !this.keypadOpen;
-        this.focusDue = this.keypadOpen;
+        this.keypadFor = this.keypadShown ? undefined : this.interaction.id;
+        this.focusDue = this.keypadShown;
         return;
       case 'consult':
       case 'transfer':

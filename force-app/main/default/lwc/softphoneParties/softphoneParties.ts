@@ -82,9 +82,14 @@ export default class SoftphoneParties extends LightningElement {
     return this.interaction.parties.some(({ state }) => state === 'onHold' || state === 'ringing');
   }
 
+  /** Whether this agent is the one who was asked: the call is another agent's to give away. */
+  get asked(): boolean {
+    return this.interaction.via === 'consult';
+  }
+
   get actions() {
     const completes: readonly [TogetherCommand['type'], string, string][] = [
-      ['leave', this.consulting ? COMPLETE : LEAVE, 'slds-button_brand'],
+      ['leave', this.consulting && !this.asked ? COMPLETE : LEAVE, 'slds-button_brand'],
       ['swap', SWAP, 'slds-button_neutral'],
       ['joinAll', JOIN_ALL, 'slds-button_neutral'],
     ];
@@ -100,7 +105,7 @@ export default class SoftphoneParties extends LightningElement {
   /** Hangs up on the third party; in a conference each row has its own way out. */
   get callOff() {
     const { third } = this;
-    if (!third || !this.consulting) return undefined;
+    if (!third || !this.consulting || this.asked) return undefined;
     return {
       id: third.id,
       label: third.state === 'ringing' ? CANCEL : END_CONSULT,

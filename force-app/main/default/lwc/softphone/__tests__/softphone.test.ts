@@ -166,6 +166,19 @@ describe('c-softphone', () => {
     expect(softphone.has('c-softphone-interaction')).toBe(true);
   });
 
+  it('shows a call that rings while the agent looks for somebody to call', async () => {
+    const softphone = mountWith({ desk: aDesk([aWrapUp()]) });
+    softphone.find('.new-call').click();
+    await softphone.show({ desk: aDesk([aWrapUp(), secondRinging]) });
+    expect(softphone.has('.accept')).toBe(true);
+
+    await softphone.show({ desk: aDesk([aWrapUp()]) });
+    softphone.find('.new-call').click();
+    await softphone.show({ desk: aDesk() });
+    await softphone.show(ringing);
+    expect(softphone.has('.accept')).toBe(true);
+  });
+
   it('leads to the new call once it has begun', async () => {
     const softphone = mountWith({ desk: { ...aDesk([first]), active: first.id } });
     softphone.find('.new-call').click();

@@ -117,6 +117,7 @@ describe('c-softphone-call', () => {
     call.button('hold').click();
 
     expect(call.button('hold').textContent).toBe('Resume');
+    expect(call.button('keypad').disabled).toBe(true);
     expect(call.commands).toEqual([{ type: 'activate', interactionId: 'interaction-1' }]);
   });
 
@@ -194,6 +195,20 @@ describe('c-softphone-call', () => {
     expect(call.text('.digits-sent')).toBe('12#');
     expect(call.commands).toEqual([{ type: 'sendDigits', digits: '7' }]);
     expect(call.find('c-softphone-dial-pad').shadowRoot?.activeElement).toBe(call.find('.pad'));
+  });
+
+  it('closes the keypad with its call', async () => {
+    const call = mountWith();
+    call.button('keypad').click();
+    await redrawn();
+
+    const { phone } = call.element;
+    const another = aConnectedInteraction({ id: 'another' as never });
+    const audios = phone.audios.map((audio) => ({ ...audio, interactionId: another.id }));
+    Object.assign(call.element, { interaction: another, phone: { ...phone, audios } });
+    await redrawn();
+
+    expect(call.has('c-softphone-dial-pad')).toBe(false);
   });
 
   it('warns of a bad network and of a silent microphone', () => {

@@ -20,8 +20,12 @@ const outside: Party = {
 const consult = [heldCustomer, aColleague()];
 const conference = [aCustomer(), aColleague(), outside];
 
-function mountWith(parties: readonly Party[], pending: readonly string[] = []) {
-  const interaction: Interaction = aConnectedInteraction({ parties });
+function mountWith(
+  parties: readonly Party[],
+  pending: readonly string[] = [],
+  changes: Partial<Interaction> = {},
+) {
+  const interaction = aConnectedInteraction({ parties, ...changes });
   const mounted = mount('c-softphone-parties', SoftphoneParties, {
     interaction,
     records,
@@ -109,6 +113,12 @@ describe('c-softphone-parties', () => {
 
   it('leaves a conference that goes on', () => {
     expect(mountWith(conference).buttons()).toEqual(['Leave', 'Swap (off)', 'Join all (off)']);
+  });
+
+  it('leaves the transfer to the agent whose call it is', () => {
+    const asked = mountWith([heldCustomer, aColleague()], [], { via: 'consult', from: 'Ben Keller' });
+
+    expect(asked.buttons()).toEqual(['Leave', 'Swap', 'Join all']);
   });
 
   it('asks once until there is an answer, and not by the second half of a double click', () => {
