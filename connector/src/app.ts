@@ -56,6 +56,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const telephony = createTwilioTelephony({
     client: twilio,
     workspaceSid: config.twilio.workspaceSid,
+    workflowSid: config.twilio.workflowSid,
     callerId: config.callCenter.callerId,
     queues,
     addresses,
@@ -90,6 +91,9 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     }),
     countCall: (ended) => {
       metrics.callEnded(ended);
+    },
+    countRepair: (repair) => {
+      metrics.repaired(repair);
     },
   });
 

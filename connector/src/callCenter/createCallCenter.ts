@@ -21,6 +21,7 @@ import type { Crm } from './ports/crm.ts';
 import type { IdSource } from './ports/idSource.ts';
 import type { Journal } from './ports/journal.ts';
 import type { Numbers } from './ports/numbers.ts';
+import type { RepairCounter } from './ports/repairs.ts';
 import type { Store } from './ports/store.ts';
 import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
@@ -45,6 +46,7 @@ export interface CallCenterParts {
   readonly journal: Journal;
   readonly settings: CallCenterSettings;
   readonly countCall: CallCounter;
+  readonly countRepair: RepairCounter;
 }
 
 export interface RunningCallCenter extends CallCenter {
@@ -55,7 +57,7 @@ export interface RunningCallCenter extends CallCenter {
 
 /** The call centre at work: turns in, effects out, agents told. */
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
-  const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall } = parts;
+  const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall, countRepair } = parts;
   const listeners = new Map<AgentId, Set<AgentListener>>();
 
   async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
@@ -82,7 +84,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     giveUp: (effect) => giveUp(hands, effect),
   });
   outbox.wake();
-  const callWatch = startCallWatch({ store, telephony, clock, journal, takeTurn: turn });
+  const callWatch = startCallWatch({ store, telephony, clock, journal, takeTurn: turn, countRepair });
 
   const newId = () => ids.next() as InteractionId;
 

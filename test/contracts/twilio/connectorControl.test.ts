@@ -129,7 +129,9 @@ describe('what a party hears', () => {
     await kit.telephony.endLeg(legId);
     await kit.advance(1);
 
-    await kit.telephony.setSound({ interactionId, room, legId, sound: 'music' });
+    await expect(
+      kit.telephony.setSound({ interactionId, room, legId, sound: 'music' }),
+    ).resolves.toBeUndefined();
   });
 });
 

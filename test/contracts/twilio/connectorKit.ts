@@ -113,6 +113,7 @@ export async function openConnectorKit(): Promise<ConnectorKit> {
     telephony: createTwilioTelephony({
       client: kit.client,
       workspaceSid: provisioned.workspaceSid,
+      workflowSid: provisioned.workflowSid,
       callerId: OUR_NUMBER as Dnis,
       queues: ['Support'],
       addresses,

@@ -61,6 +61,7 @@ export interface OngoingRecording {
 
 /** A party of a conference as the carrier has it. */
 export interface Attendee {
+  readonly conferenceId: string;
   readonly legId: LegId;
   readonly partyId?: PartyId;
   readonly state: 'ringing' | 'in';
@@ -111,6 +112,8 @@ export interface Telephony {
   legEnd(legId: LegId): Promise<LegEnd | undefined>;
   /** Who is in a conference; nobody when it is over. */
   attendees(room: Room): Promise<readonly Attendee[]>;
+  /** The legs that wait in the queues; `undefined` where the carrier does not tell. */
+  waitingLegs(): Promise<ReadonlySet<LegId> | undefined>;
 }
 
 export type TelephonyErrorCode =

@@ -5,6 +5,7 @@ export interface Metrics {
   readonly registry: Registry;
   webhookAnswered(webhook: { route: string; status: number; seconds: number }): void;
   callEnded(call: { direction: string; outcome: string }): void;
+  repaired(kind: string): void;
 }
 
 /** What is asked for at each scrape. */
@@ -34,6 +35,12 @@ export function createMetrics({ openTabs, effects, crmCalls }: Gauges): Metrics 
     name: 'cti_calls_total',
     help: 'Calls that have ended, by direction and outcome',
     labelNames: ['direction', 'outcome'],
+    registers,
+  });
+  const repairs = new Counter({
+    name: 'cti_repairs_total',
+    help: 'Differences from the carrier that were found and put right, by kind',
+    labelNames: ['kind'],
     registers,
   });
   new Gauge({
@@ -78,5 +85,6 @@ export function createMetrics({ openTabs, effects, crmCalls }: Gauges): Metrics 
     registry,
     webhookAnswered: ({ route, status, seconds }) => webhooks.observe({ route, status }, seconds),
     callEnded: ({ direction, outcome }) => calls.inc({ direction, outcome }),
+    repaired: (kind) => repairs.inc({ kind }),
   };
 }

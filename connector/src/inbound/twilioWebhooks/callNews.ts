@@ -96,6 +96,7 @@ function leaveNews(form: WebhookForm, conference: ConferenceFacts): TelephonyNew
       const cause = legEnds.get(textOf(form, 'ParticipantCallStatus') ?? '') ?? 'failed';
       return { ...rung, type: 'legEnded', partyId, cause };
     }
+    case undefined:
     default:
       return { ...leg, type: 'legLeft' };
   }

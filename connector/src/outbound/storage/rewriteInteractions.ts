@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 export async function rewriteInteractions(db: Kysely<Tables>): Promise<void> {
   await forBatches(db, async (rows) => {
     for (const { id, record } of rows) {
-      const rewritten = inThePartsOfToday(JSON.parse(record));
+      const rewritten = inThePartsOfToday(JSON.parse(record) as object);
       await db
         .updateTable('interactions')
         .set({ record: JSON.stringify(rewritten), phase: rewritten.phase })

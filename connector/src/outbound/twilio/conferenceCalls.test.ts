@@ -159,8 +159,11 @@ describe('what a party hears', () => {
       .on('post', /\/Participants\/\w+.json$/, refused(404, 20_404))
       .on('get', /\/Conferences.json$/, page2010('conferences', []));
 
-    await telephony.setSound({ interactionId, room, legId, sound: 'music' });
-    await telephony.setSound({ interactionId, room: { name: 'i-i1' }, legId, sound: 'music' });
+    for (const each of [room, { name: 'i-i1' }]) {
+      await expect(
+        telephony.setSound({ interactionId, room: each, legId, sound: 'music' }),
+      ).resolves.toBeUndefined();
+    }
   });
 
   it('cannot be set while Twilio fails', async () => {
@@ -175,6 +178,7 @@ describe('what a party hears', () => {
 describe('who is in a conference', () => {
   it('is told with label, state and hold; who has left is not', async () => {
     const [ringing, gone, failed] = ['queued', 'complete', 'failed'].map((status, index) => ({
+      ...participant,
       call_sid: sid('CA', String(index + 2)),
       label: null,
       status,
@@ -183,9 +187,10 @@ describe('who is in a conference', () => {
     const rows = [{ ...participant, hold: true }, ringing!, gone!, failed!];
     http.on('get', /\/Participants.json$/, page2010('participants', rows));
 
+    const { conferenceId } = room;
     expect(await telephony.attendees(room)).toEqual([
-      { legId, partyId: 'customer', state: 'in', held: true },
-      { legId: sid('CA', '2'), state: 'ringing', held: false },
+      { conferenceId, legId, partyId: 'customer', state: 'in', held: true },
+      { conferenceId, legId: sid('CA', '2'), state: 'ringing', held: false },
     ]);
   });
 
@@ -196,5 +201,32 @@ describe('who is in a conference', () => {
 
     expect(await telephony.attendees(room)).toEqual([]);
     expect(await telephony.attendees({ name: 'i-i1' })).toEqual([]);
+  });
+});
+
+describe('who waits', () => {
+  it('are the members of the queue that is named after the workflow, which is looked up once', async () => {
+    const other = { sid: sid('QU', '2'), friendly_name: 'Other' };
+    const own = { sid: sid('QU'), friendly_name: sid('WW') };
+    http.on('get', /\/Queues.json$/, page2010('queues', [other, own]));
+
+    expect(await telephony.waitingLegs()).toEqual(new Set([legId]));
+    expect(await telephony.waitingLegs()).toEqual(new Set([legId]));
+
+    expect(http.sent.map(({ url }) => new URL(url).pathname.split('/').at(-1))).toEqual([
+      'Queues.json',
+      'Members.json',
+      'Members.json',
+    ]);
+  });
+
+  it('is not known before the first caller, and after the queue has gone', async () => {
+    http.on('get', /\/Queues.json$/, page2010('queues', []));
+    expect(await telephony.waitingLegs()).toBeUndefined();
+
+    http
+      .on('get', /\/Queues.json$/, page2010('queues', [{ sid: sid('QU'), friendly_name: sid('WW') }]))
+      .on('get', /\/Members.json$/, refused(404, 20_404));
+    expect(await telephony.waitingLegs()).toBeUndefined();
   });
 });

@@ -49,7 +49,8 @@ export function createConferenceCalls({
     const participants = await client.conferences(sid).participants.list();
     return participants
       .filter(({ status }) => status !== 'complete' && status !== 'failed')
-      .map(({ callSid, label, status, hold }) => ({
+      .map(({ conferenceSid: conferenceId, callSid, label, status, hold }) => ({
+        conferenceId,
         legId: callSid as LegId,
         state: status === 'connected' ? ('in' as const) : ('ringing' as const),
         held: hold,

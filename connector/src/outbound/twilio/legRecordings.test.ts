@@ -70,9 +70,9 @@ describe('a leg that is to be recorded', () => {
 
 describe('a recording', () => {
   it.each([
-    ['paused', { Status: 'paused', PauseBehavior: 'silence' }],
-    ['running', { Status: 'in-progress' }],
-  ] as const)('that is to be %s is changed by its id', async (recording, form) => {
+    { recording: 'paused' as const, form: { Status: 'paused', PauseBehavior: 'silence' } },
+    { recording: 'running' as const, form: { Status: 'in-progress' } },
+  ])('that is to be $recording is changed by its id', async ({ recording, form }) => {
     await legs.setRecording({ legId, recordingId, recording });
 
     expect(http.sent).toMatchObject([

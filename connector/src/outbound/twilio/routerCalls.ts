@@ -10,6 +10,8 @@ import { createWorkers } from './workers.ts';
 export interface RouterCallsParts {
   readonly client: Twilio;
   readonly workspaceSid: string;
+  /** Where calls are routed. */
+  readonly workflowSid: string;
   /** A number of ours: what an agent's phone shows as the origin of its leg. */
   readonly callerId: Dnis;
   /** The queues that every agent serves. */

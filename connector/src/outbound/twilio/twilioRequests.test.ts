@@ -45,6 +45,9 @@ describe('every request to Twilio', () => {
     });
     await telephony.setSound({ interactionId, room, legId, sound: 'silence' });
     await telephony.setSound({ interactionId, room: { name: room.name }, legId, sound: 'talk' });
+    await telephony.attendees(room);
+    await telephony.waitingLegs();
+    await telephony.legEnd(legId);
     await telephony.sendToQueue({ interactionId, legId });
     await telephony.sendToRoom({ interactionId, legId });
     await telephony.sendToVoicemail({ interactionId, legId });

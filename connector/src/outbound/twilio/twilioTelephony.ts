@@ -4,6 +4,7 @@ import { legEndOf } from './legEndOf.ts';
 import { createLegRecordings } from './legRecordings.ts';
 import { createRouterCalls, type RouterCallsParts } from './routerCalls.ts';
 import { askTwilio, endAtTwilio, isGone } from './twilioFailure.ts';
+import { createWaitingLegs } from './waitingLegs.ts';
 
 /** `Telephony` on Twilio's REST API. Every call is a conference; TaskRouter finds the agent. */
 export function createTwilioTelephony(parts: RouterCallsParts): Telephony {
@@ -18,6 +19,7 @@ export function createTwilioTelephony(parts: RouterCallsParts): Telephony {
   return {
     ...createRouterCalls(parts),
     ...createConferenceCalls(parts),
+    ...createWaitingLegs(parts),
     ...createLegRecordings(parts),
 
     sendToQueue: ({ legId, interactionId }) => sendLeg(legId, addresses.sentToQueue(interactionId)),

@@ -14,7 +14,13 @@ export const reservation = { taskId: sid('WT') as TaskId, reservationId: sid('WR
 export const reservationPath = new RegExp(`/Tasks/${sid('WT')}/Reservations/${sid('WR')}$`);
 export const worker = { sid: sid('WK'), friendly_name: agentId, attributes: '{"queues":["Support"]}' };
 export const room: Required<Room> = { name: 'i-i1', conferenceId: sid('CF') };
-export const participant = { call_sid: legId, label: 'customer', status: 'connected', hold: false };
+export const participant = {
+  conference_sid: sid('CF'),
+  call_sid: legId,
+  label: 'customer',
+  status: 'connected',
+  hold: false,
+};
 
 export const about = (path: string) =>
   `https://connector.example.com/twilio/${path}#rc=2&rp=ct,rt,5xx&ct=2000&rt=5000`;
@@ -55,11 +61,15 @@ export function openTelephonyKit(): TelephonyKit {
     .on('post', /\/Conferences\/[\w-]+\/Participants.json$/, created(participant))
     .on('post', /\/Conferences\/\w+\/Participants\/\w+.json$/, found(participant))
     .on('get', /\/Conferences.json$/, page2010('conferences', [{ sid: sid('CF'), status: 'in-progress' }]))
+    .on('get', /\/Queues.json$/, page2010('queues', [{ sid: sid('QU'), friendly_name: sid('WW') }]))
+    .on('get', /\/Members.json$/, page2010('queue_members', [{ call_sid: legId }]))
     .on('get', /\/Participants.json$/, page2010('participants', [participant]))
+    .on('get', /\/Calls\/\w+.json$/, found({ sid: legId, status: 'in-progress', end_time: null }))
     .on('post', /\/Calls\/\w+.json$/, found({ sid: legId }));
   const telephony = createTwilioTelephony({
     client: new Twilio(sid('AC'), 'token', { httpClient: http }),
     workspaceSid: sid('WS'),
+    workflowSid: sid('WW'),
     callerId: '+14155550199' as Dnis,
     queues: ['Support'],
     addresses: twilioAddresses('https://connector.example.com'),
