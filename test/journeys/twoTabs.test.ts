@@ -106,7 +106,12 @@ describe('two tabs of one agent', () => {
     await first.hears(440);
     await caller.hears(AGENT_HERTZ);
     expect(first.page.url()).toMatch(/home$/);
-    expect(await second.button('Mute').isDisabled()).toBe(true);
+
+    await second.button('Mute').click();
+    for (const desk of tabs()) await desk.button('Unmute').waitFor();
+    await caller.hearsNothing();
+    await first.button('Unmute').click();
+    await caller.hears(AGENT_HERTZ);
 
     await second.button('Hang up').click();
     await caller.becomes('idle');
@@ -163,20 +168,24 @@ describe('two tabs of one agent', () => {
     expect(await theCallWith(world, wellKnown.case.ani, () => true)).toMatchObject({ outcome: 'Answered' });
   });
 
-  it('end a call whose tab is closed, and go on with its wrap-up', async () => {
-    await ring(wellKnown.sharedNumber.ani);
+  it('take a call up whose tab is closed: the caller hears music for a moment', async () => {
+    const caller = await ring(wellKnown.sharedNumber.ani);
     await first.button('Accept').click();
     await first.hears(440);
+    await first.type('Notes', 'Begun in the first tab');
+    await caller.hears(AGENT_HERTZ);
 
+    const music = caller.hearsMusic();
     await first.close();
+    await music;
     await phoneIsIn(second);
-    await second.shows('Wrap-up');
-    await customer?.becomes('idle');
+    await second.hears(440);
+    await caller.hears(AGENT_HERTZ);
+    await second.shows('On call');
 
-    await second.button('Done').click();
-    await second.shows('Ready');
-    expect(await theCallWith(world, wellKnown.sharedNumber.ani, () => true)).toMatchObject({
-      outcome: 'Answered',
-    });
+    await finish(second);
+    expect(await theCallWith(world, wellKnown.sharedNumber.ani, ({ notes }) => notes !== null)).toMatchObject(
+      { outcome: 'Answered', notes: 'Begun in the first tab' },
+    );
   });
 });

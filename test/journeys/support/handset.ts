@@ -16,6 +16,8 @@ export interface Handset {
   becomes(state: string): Promise<void>;
   /** Waits until the phone hears this tone. */
   hears(hertz: number): Promise<void>;
+  /** Waits until the phone hears silence. */
+  hearsNothing(): Promise<void>;
   /** Waits until the phone hears the centre's music. */
   hearsMusic(): Promise<void>;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function openHandset({
     },
     hears: (hertz) =>
       eventually(`the handset hears ${hertz} Hz`, async () => Math.abs((await heard()) - hertz) < 25),
+    hearsNothing: () => eventually('the handset hears nothing', async () => (await heard()) === 0),
     hearsMusic: () =>
       eventually('the handset hears music', async () => {
         const hertz = await heard();

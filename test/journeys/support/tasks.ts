@@ -62,3 +62,17 @@ export async function theCallWith(
   if (calls.length !== 1 || !only) throw new Error(`There are ${calls.length} logs of one call`);
   return only;
 }
+
+/** The logs with this number: once there is one for each of these agents, and no other; in the order of the names. */
+export async function oneLogEach(
+  world: World,
+  number: string,
+  owners: readonly string[],
+): Promise<readonly LoggedCall[]> {
+  const written = () => callsWith(world, number).map(({ owner }) => owner ?? '');
+  await eventually(`the call with ${number} is logged by ${owners.join(' and ')}`, () =>
+    Promise.resolve(owners.every((owner) => written().includes(owner))),
+  );
+  if (written().length !== owners.length) throw new Error(`Logged by ${written().join(', ')}`);
+  return owners.flatMap((name) => callsWith(world, number).filter(({ owner }) => owner === name));
+}
