@@ -177,8 +177,8 @@ describe('digits that are asked for', () => {
     caller.press('201#');
     await kit.advance(1);
 
-    const [{ params = {}, query = {} } = {}] = kit.at(webhookPaths.digits);
-    expect(digitsCollected({ ...params, ...query })).toEqual({
+    const [keyed] = kit.at(webhookPaths.digits);
+    expect(digitsCollected({ ...keyed?.params, ...keyed?.query })).toEqual({
       type: 'digitsCollected',
       interactionId,
       digits: '201',
