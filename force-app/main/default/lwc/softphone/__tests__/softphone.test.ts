@@ -175,6 +175,7 @@ describe('c-softphone', () => {
     await softphone.show({ desk: aDesk([aWrapUp()]) });
     softphone.find('.new-call').click();
     await softphone.show({ desk: aDesk() });
+    expect(softphone.has('.back')).toBe(false);
     await softphone.show(ringing);
     expect(softphone.has('.accept')).toBe(true);
   });
