@@ -25,8 +25,13 @@ const URGENT: ReadonlySet<Effect['type']> = new Set([
   'findMatches',
 ]);
 
-/** What is gone then was to be brought together: somebody waits for it. */
-const mustArrive: ReadonlySet<Effect['type']> = new Set(['connectReservation', 'ringParty']);
+/** Somebody waits for what comes of it: that it is gone is to be told, too. */
+const mustArrive: ReadonlySet<Effect['type']> = new Set([
+  'connectReservation',
+  'ringParty',
+  'adjustRecording',
+  'findMessage',
+]);
 
 /**
  * What to do about a failed effect.

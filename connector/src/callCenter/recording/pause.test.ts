@@ -61,7 +61,10 @@ describe('a pause', () => {
     expect((await kit.recordOf(interactionId)).recording).toEqual(running);
   });
 
-  it('that the carrier refuses is told, and the mark stays', async () => {
+  it.each([
+    ['refuses', 'TELEPHONY_REFUSED'],
+    ['finds nothing for', 'TELEPHONY_GONE'],
+  ] as const)('that the carrier %s is told, and the mark stays', async (_what, code) => {
     const interactionId = await kit.talk();
     const failed: unknown[] = [];
     kit.callCenter.subscribe(AGENT, {
@@ -71,7 +74,7 @@ describe('a pause', () => {
       historyChanged: () => undefined,
       parkedChanged: () => undefined,
     });
-    kit.failing.set('setRecording', new TelephonyError('TELEPHONY_REFUSED'));
+    kit.failing.set('setRecording', new TelephonyError(code));
     await carrier.pause(interactionId);
 
     expect(failed).toMatchObject([{ command: 'setRecording', refusal: { code: 'COMMAND_FAILED' } }]);
