@@ -13,7 +13,7 @@ import {
   typedNumber,
 } from './fieldShapes.ts';
 import type { ToConnector } from './messages.ts';
-import { count, filledText, flag, optional, readJson, variant } from './reading.ts';
+import { count, filledText, flag, optional, readJson, variant, yes } from './reading.ts';
 
 const LONGEST_SESSION = 4_096;
 
@@ -34,7 +34,7 @@ const command = variant<DeskCommand, 'type'>('type', {
   transfer: { interactionId, target },
   park: { interactionId },
   pickUp: { interactionId },
-  rejoin: { interactionId },
+  rejoin: { interactionId, unnoticed: optional(yes) },
   setRecording: { interactionId, recording: recordingState },
   dial: { target, record: optional(recordMatch), callerId: optional(typedNumber) },
   chooseRecord: { interactionId, record: recordMatch },

@@ -72,6 +72,9 @@ export function count<Count extends number = number>(largest = Number.MAX_SAFE_I
 
 export const flag: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 
+/** A flag that is there only when it is set. */
+export const yes: Read<true> = (value) => (value === true ? value : undefined);
+
 export function oneOf<Word extends string>(...words: readonly Word[]): Read<Word> {
   return (value) => words.find((word) => word === value);
 }

@@ -44,8 +44,8 @@ export type CallCommand = { readonly interactionId: InteractionId } & (
   /** Gives the call away without talking to the target first. */
   | { readonly type: 'transfer'; readonly target: Target }
   | { readonly type: 'park' }
-  /** Takes the agent's broken connection up again. */
-  | { readonly type: 'rejoin' }
+  /** Takes the agent's broken connection up again; `unnoticed`: of a page that is gone, before the carrier says so. */
+  | { readonly type: 'rejoin'; readonly unnoticed?: true }
   | { readonly type: 'setRecording'; readonly recording: 'running' | 'paused' }
 );
 

@@ -277,4 +277,11 @@ describe('a call whose connection is lost', () => {
       ...notes,
     ]);
   });
+
+  it('can be rejoined before anybody has noticed, once they have talked', () => {
+    const unnoticed = { ...commands.rejoin, unnoticed: true } as const;
+    const states = Object.entries(desks).filter(([, desk]) => refusal(desk, unnoticed) === undefined);
+
+    expect(states.map(([state]) => state)).toEqual(['connected']);
+  });
 });

@@ -123,7 +123,9 @@ function callRefusal(desk: Desk, command: CallCommand, rules: DeskRules): Refusa
     case 'setMuted':
       return goneUnless(running.has(state));
     case 'rejoin':
-      return goneUnless(interaction.lostUntil !== undefined);
+      return goneUnless(
+        interaction.lostUntil !== undefined || (state === 'connected' && command.unnoticed === true),
+      );
     case 'hold':
     case 'resume':
       return connectedRefusal(interaction) ?? goneUnless(isPartyIn(interaction, command.partyId));

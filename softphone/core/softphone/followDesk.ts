@@ -25,6 +25,7 @@ export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { t
     history,
     parkedCalls,
     rejoining: [],
+    ...(desk && !softphone.desk && { foundSilent: connectedAt(desk) }),
     records: withoutUnread(softphone.records),
   };
   if (!desk) return same(next);
@@ -33,6 +34,10 @@ export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { t
     softphone: next,
     effects: [...quiet, ...takeUpCalls(next), ...endStrayAudio(next, desk), ...tellMuting(next)],
   };
+}
+
+function connectedAt({ interactions }: Desk): readonly InteractionId[] {
+  return interactions.filter(({ call }) => call.state === 'connected').map(({ id }) => id);
 }
 
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
@@ -57,6 +62,7 @@ export function followDesk(softphone: Softphone, event: DeskEvent): Step {
       refused: { command: event.command, refusal: event.refusal },
     }),
     rejoining: softphone.rejoining.filter((id) => isRejoining(desk, id, event)),
+    foundSilent: stillAt(desk, softphone.foundSilent),
   };
   return { softphone: next, effects: effectsOf(next, desk, event) };
 }

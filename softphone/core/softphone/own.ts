@@ -15,7 +15,9 @@ export function own(softphone: Softphone, owner: Phone['owner']): Step {
   if (owner === 'nobody') return claim(next);
   if (owner === softphone.phone.owner) return same(softphone);
   if (owner === 'elsewhere') {
-    return { softphone: next, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
+    // Where the phone is, there is the sound.
+    const quiet = { ...next, foundSilent: [] };
+    return { softphone: quiet, effects: [{ type: 'stopRinging' }, { type: 'stopPhone' }] };
   }
   const start: SoftphoneEffect[] = sounds(next) ? [] : [{ type: 'startPhone' }];
   return { softphone: next, effects: [...start, ...takeUpCalls(next)] };

@@ -43,6 +43,8 @@ export interface Softphone {
   readonly popped: readonly InteractionId[];
   /** Interactions whose broken connection this tab is taking up again. */
   readonly rejoining: readonly InteractionId[];
+  /** Interactions whose call ran when this page was loaded: it has no sound of them, and nobody may have noticed yet. */
+  readonly foundSilent: readonly InteractionId[];
   /** What the agent asked of microphones in this tab and the connector has not confirmed; one for an interaction. */
   readonly muting: readonly { readonly interactionId: InteractionId; readonly muted: boolean }[];
 }
@@ -68,7 +70,8 @@ export interface CallSummary extends RelatedRecords {
   readonly direction: Direction;
   readonly ani: Ani;
   readonly dnis: Dnis;
-  readonly outcome: 'answered' | 'missed' | 'declined' | 'abandoned' | 'voicemail' | 'noAnswer' | 'busy' | 'failed';
+  readonly outcome:
+    'answered' | 'missed' | 'declined' | 'abandoned' | 'voicemail' | 'noAnswer' | 'busy' | 'failed';
   readonly startedAt: Instant;
   /** Time between answer and end; 0 when nobody answered. */
   readonly talkSeconds: number;
@@ -186,6 +189,7 @@ export const newSoftphone: Softphone = {
   answeredHere: [],
   popped: [],
   rejoining: [],
+  foundSilent: [],
   muting: [],
   parkedCalls: [],
 };

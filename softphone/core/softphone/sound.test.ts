@@ -246,6 +246,29 @@ describe('a broken connection', () => {
     ]);
   });
 
+  it('is noticed by the page that was loaded anew before the carrier notices it', () => {
+    const loaded = advanceSoftphone(newSoftphone, welcomed(desks.connected)).softphone;
+    const given = advanceSoftphone(loaded, { type: 'phoneOwned', owner: 'here' }).softphone;
+    const registered = { type: 'phoneChanged', event: { type: 'registered' } } as const;
+
+    expect(advanceSoftphone(given, registered).effects).toEqual([
+      rejoins[0],
+      { type: 'send', command: { type: 'rejoin', interactionId: one, unnoticed: true } },
+    ]);
+    const rejoining = advanceSoftphone(given, registered).softphone;
+    expect(advanceSoftphone(rejoining, { type: 'historyChanged', history: [] }).effects).toEqual([]);
+  });
+
+  it('is not suspected while another tab has the phone, nor later', () => {
+    const loaded = advanceSoftphone(newSoftphone, welcomed(desks.connected)).softphone;
+    const other = advanceSoftphone(loaded, { type: 'phoneOwned', owner: 'elsewhere' }).softphone;
+    const given = advanceSoftphone(other, { type: 'phoneOwned', owner: 'here' }).softphone;
+
+    expect(advanceSoftphone(given, { type: 'phoneChanged', event: { type: 'registered' } }).effects).toEqual(
+      [],
+    );
+  });
+
   it('begins muted where the agent is muted, or heard in another call', () => {
     const { effects } = follow(softphoneAt(mutedDesk), lost);
     const held = follow(softphoneAt(twoCalls), lost);

@@ -11,9 +11,11 @@ import { same, type Step } from './step.ts';
  */
 export function withSound({ softphone, effects }: Step): Step {
   const broken = brokenCalls(softphone);
-  const rejoining = [...softphone.rejoining, ...broken.map(({ id }) => id)];
+  const ids = broken.map(({ id }) => id);
+  const rejoining = [...softphone.rejoining, ...ids];
+  const foundSilent = softphone.foundSilent.filter((id) => !ids.includes(id));
   return {
-    softphone: broken.length > 0 ? { ...softphone, rejoining } : softphone,
+    softphone: broken.length > 0 ? { ...softphone, rejoining, foundSilent } : softphone,
     effects: [
       ...effects,
       ...microphoneEffects(softphone),
@@ -63,7 +65,14 @@ export function takeUp(softphone: Softphone, interaction: Interaction): Softphon
 export function rejoin(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
   return [
     ...(softphone.phone.owner === 'here' ? takeUp(softphone, interaction) : []),
-    { type: 'send', command: { type: 'rejoin', interactionId: interaction.id } },
+    {
+      type: 'send',
+      command: {
+        type: 'rejoin',
+        interactionId: interaction.id,
+        ...(interaction.lostUntil === undefined && { unnoticed: true }),
+      },
+    },
   ];
 }
 
@@ -85,10 +94,12 @@ function isMuted(muting: Softphone['muting'], { id, muted }: Interaction): boole
   return muting.find(({ interactionId }) => interactionId === id)?.muted ?? muted;
 }
 
-function brokenCalls({ desk, phone, link, rejoining }: Softphone): readonly Interaction[] {
+/** The carrier needs some seconds to notice that a page crashed; the page that takes its place knows at once. */
+function brokenCalls({ desk, phone, link, rejoining, foundSilent }: Softphone): readonly Interaction[] {
   const able = phone.owner === 'here' && phone.registration === 'registered' && link === 'open';
   if (!desk || !able) return [];
-  return desk.interactions.filter(
-    ({ id, lostUntil }) => lostUntil !== undefined && !audioOf(phone, id) && !rejoining.includes(id),
-  );
+  return desk.interactions.filter(({ id, call, lostUntil }) => {
+    const broken = lostUntil !== undefined || (call.state === 'connected' && foundSilent.includes(id));
+    return broken && !audioOf(phone, id) && !rejoining.includes(id);
+  });
 }

@@ -23,8 +23,10 @@ export interface TinyConnector {
   act(tab: Tab, event: SoftphoneEvent): void;
   link(tab: Tab): void;
   unlink(tab: Tab): void;
-  /** The tab's page dies, and is loaded anew without a link yet. */
+  /** The tab's page dies, unnoticed by the carrier, and is loaded anew without a link yet. */
   reload(tab: Tab): void;
+  /** The calls whose legs are gone without anybody having noticed. */
+  readonly unnoticed: ReadonlySet<InteractionId>;
   /** The agent's leg of a call breaks at the carrier. */
   breakLeg(interactionId: InteractionId): void;
   give(tab: Tab): void;
@@ -39,6 +41,7 @@ export const settings: Softphone['settings'] = { ...newSoftphone.settings, mostC
 export function createTinyConnector(host: HostSettings = popping()): TinyConnector {
   const events: DeskEvent[] = [];
   const tabs: Tab[] = [createTab(host), createTab(host)];
+  const unnoticed = new Set<InteractionId>();
   let desk = emptyDesk;
   let parkedCalls: readonly ParkedCall[] = [];
   let owner: Tab | undefined;
@@ -63,6 +66,7 @@ export function createTinyConnector(host: HostSettings = popping()): TinyConnect
   const { act } = phones;
 
   function legLost(interactionId: InteractionId): void {
+    unnoticed.delete(interactionId);
     const interaction = interactionAt(desk, interactionId);
     const at = now();
     switch (interaction?.call.state) {
@@ -118,7 +122,11 @@ export function createTinyConnector(host: HostSettings = popping()): TinyConnect
       setParked([...parkedCalls, { interactionId, orbit: '701', parkedBy: 'Grace', since: now() }]);
     }
     decided.forEach(happen);
-    if (command.type === 'rejoin') phones.ringLeg(command.interactionId);
+    if (command.type === 'rejoin') {
+      phones.breakLeg(command.interactionId);
+      const lost = interactionAt(desk, command.interactionId)?.lostUntil !== undefined;
+      if (lost) phones.ringLeg(command.interactionId);
+    }
     phones.deliver();
   }
 
@@ -162,6 +170,7 @@ export function createTinyConnector(host: HostSettings = popping()): TinyConnect
     desk: () => desk,
     parkedCalls: () => parkedCalls,
     events,
+    unnoticed,
     owner: () => owner,
     happen,
     act,
@@ -180,11 +189,11 @@ export function createTinyConnector(host: HostSettings = popping()): TinyConnect
       announce();
     },
     reload(tab) {
-      const running = phones.die(tab);
+      for (const interactionId of tab.microphones.keys()) unnoticed.add(interactionId);
+      phones.die(tab);
       tab.softphone = { ...newSoftphone, host };
       tab.seq = undefined;
       unlink(tab);
-      running.forEach(legLost);
     },
     reserve({ via = 'queue', ...facts }) {
       const calls = liveInteractions(desk).length;

@@ -183,18 +183,18 @@ export function createTinyPhones(tabs: readonly Tab[], centre: Centre) {
       ringingLegs.delete(interactionId);
       for (const tab of tabs) silence(tab, interactionId);
     },
-    /** A leg that runs breaks. */
+    /** The agent's leg breaks, or the carrier notices that it has. */
     breakLeg(interactionId: InteractionId): void {
-      for (const tab of tabs) silence(tab, interactionId);
+      const sounding = tabs.filter(({ microphones }) => microphones.has(interactionId));
+      for (const tab of sounding) silence(tab, interactionId);
+      if (sounding.length === 0) centre.legLost(interactionId);
     },
-    /** The tab's page is gone, with all its sound: the calls whose legs are lost by it. */
-    die(tab: Tab): readonly InteractionId[] {
-      const running = [...tab.microphones.keys()];
+    /** The tab's page is gone, with all its sound; the carrier has not noticed yet. */
+    die(tab: Tab): void {
       tab.microphones.clear();
       tab.accepted.clear();
       tab.ringing = false;
       tab.registered = false;
-      return running;
     },
   };
 }

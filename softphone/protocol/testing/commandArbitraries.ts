@@ -32,7 +32,10 @@ export const commands: Readonly<Record<DeskCommand['type'], fc.Arbitrary<DeskCom
   leave: fc.record({ ...of('leave'), interactionId }),
   transfer: fc.record({ ...of('transfer'), interactionId, target }),
   park: fc.record({ ...of('park'), interactionId }),
-  rejoin: fc.record({ ...of('rejoin'), interactionId }),
+  rejoin: fc.record(
+    { ...of('rejoin'), interactionId, unnoticed: fc.constant(true as const) },
+    { requiredKeys: ['type', 'interactionId'] },
+  ),
   setRecording: fc.record({ ...of('setRecording'), interactionId, recording }),
   chooseRecord: fc.record({ ...of('chooseRecord'), interactionId, record }),
   removeRecord: fc.record({ ...of('removeRecord'), interactionId, part }),

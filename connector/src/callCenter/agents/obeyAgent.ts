@@ -120,7 +120,7 @@ async function controlCall(
     case 'park':
       return park(turn, record, agentId);
     case 'rejoin':
-      return rejoin(turn, record, agentId);
+      return rejoin(turn, record, { part, unnoticed: command.unnoticed });
     case 'setRecording':
       return setRecording(turn, record, command.recording);
   }

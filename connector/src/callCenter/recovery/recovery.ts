@@ -5,7 +5,7 @@ import type { AgentPart } from '../interactions/agentPart.ts';
 import { changePart, openPart } from '../interactions/agentParts.ts';
 import { after, endInteraction, endPart } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
-import { customerOf, withoutLeg, withState } from '../interactions/parties.ts';
+import { customerOf, partyAt, withoutLeg, withState } from '../interactions/parties.ts';
 import { agentPartyId, isPresent, type PartyRecord } from '../interactions/partyRecord.ts';
 import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
@@ -27,16 +27,23 @@ export async function connectionLost(turn: Turn, record: InteractionRecord, part
   await settle(turn, withState(lost, partyId, { state: 'lost', at: turn.at }));
 }
 
-/** The agent's softphone is there again: its leg is rung anew. */
+/**
+ * The agent's softphone is there again: its leg is rung anew. The carrier may not have noticed yet that the one before
+ * is gone: it is ended, so that the new one can take its place.
+ */
 export async function rejoin(
   turn: Turn,
   record: InteractionRecord,
-  agentId: AgentId,
+  { part, unnoticed = false }: { part: AgentPart; unnoticed?: boolean | undefined },
 ): Promise<Refusal | undefined> {
-  const partyId = agentPartyId(agentId);
-  const lost = record.parties.some(({ id, state }) => id === partyId && state === 'lost');
-  if (!lost) return undefined;
-  await settle(turn, withState(record, partyId, { state: 'ringing', at: turn.at }));
+  const partyId = agentPartyId(part.agentId);
+  const { state, legId } = partyAt(record, partyId) ?? {};
+  if (state === 'in' && unnoticed) {
+    if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
+    await connectionLost(turn, record, part);
+  } else if (state !== 'lost') return undefined;
+  const lost = (await turn.store.interaction(record.id)) ?? record;
+  await settle(turn, withState(lost, partyId, { state: 'ringing', at: turn.at }));
   await turn.ask({ type: 'ringParty', interactionId: record.id, partyId, since: turn.at });
   return undefined;
 }
