@@ -62,6 +62,7 @@ export class Pending {
   /** Takes note of what the agent asks for. */
   ask(command: SoftphoneCommand): void {
     if (!isAwaited(command) || this.seen?.link !== 'open') return;
+    if (command.type === 'answer' && lacksMicrophone(this.seen)) return;
     const interactionId = 'interactionId' in command ? command.interactionId : undefined;
     const looks = looksOf(this.seen.desk, interactionId);
     this.waiting = [...this.waiting, { key: keyOf(command), interactionId, looks }];
@@ -93,6 +94,11 @@ export function isPending(keys: readonly string[], command: Awaited): boolean {
 /** Whether any call out waits for an answer. */
 export function isDialing(keys: readonly string[]): boolean {
   return keys.some((key) => key.startsWith('dial '));
+}
+
+/** An answer asks for the microphone first where there is none: the call rings on, and can be declined. */
+function lacksMicrophone({ phone: { owner, microphone } }: Softphone): boolean {
+  return owner === 'here' && (microphone === 'refused' || microphone === 'missing');
 }
 
 function isAwaited(command: SoftphoneCommand): command is Awaited {

@@ -35,6 +35,21 @@ describe('c/softphonePending', () => {
     expect(isPending(pending.keys, { ...hold, partyId: 'outside-1' as never })).toBe(false);
   });
 
+  it.each(['refused', 'missing'] as const)(
+    'does not wait for an answer that a %s microphone holds up: the call may be declined',
+    (microphone) => {
+      const answer = { type: 'answer', interactionId: call.id } as const;
+      const waits = (owner: 'here' | 'elsewhere') => {
+        const { pending } = startPending({ ...talking, phone: { ...talking.phone, owner, microphone } });
+        pending.ask(answer);
+        return isPending(pending.keys, answer);
+      };
+
+      expect(waits('here')).toBe(false);
+      expect(waits('elsewhere')).toBe(true);
+    },
+  );
+
   it('waits no longer once the call has changed', () => {
     const { pending } = startPending();
 
