@@ -88,11 +88,14 @@ export default class SoftphoneInteraction extends LightningElement {
     return !this.open && (this.offers('person') || this.offers('subject'));
   }
 
-  /** The choice stands open until the agent has made it; in wrap-up only where there is no record at all. */
+  /**
+   * The choice stands open until the agent has made it; in wrap-up only where there is no record at all, and with
+   * several parties not by itself.
+   */
   get open(): boolean {
     const { id, person, subject } = this.interaction;
     if (this.choice?.interactionId === id) return this.choice.open;
-    return !(this.ended && (person ?? subject)) && this.undecided([]);
+    return !this.several && !(this.ended && (person ?? subject)) && this.undecided([]);
   }
 
   /** Whether there is something to choose: one person alone is related without asking. */

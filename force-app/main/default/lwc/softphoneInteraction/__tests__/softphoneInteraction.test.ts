@@ -129,6 +129,17 @@ describe('c-softphone-interaction', () => {
     expect(interaction.text('.choose')).toBe('What is it about?');
   });
 
+  it('leaves the room to the parties when there are several, until the agent wants to choose', async () => {
+    const parties = [aCustomer({ state: 'onHold' }), aColleague()];
+    const interaction = mountWith(aConnectedInteraction({ matches: [ana, brokenFurnace], parties }));
+    expect(interaction.has('c-softphone-matches')).toBe(false);
+
+    interaction.find('.change').click();
+    await redrawn();
+
+    expect(interaction.has('c-softphone-matches')).toBe(true);
+  });
+
   it('stops asking once the agent has chosen, until another record is wanted', async () => {
     const { person: _none, ...several } = aConnectedInteraction({ matches: [ana, bruno] });
     const interaction = mountWith(several);
