@@ -76,8 +76,11 @@ describe('a parked call', () => {
 
   it('is said to everybody to be there, and to be gone', async () => {
     let told = 0;
+    const parkedChanged = () => {
+      told += 1;
+    };
     const listener = { deskEvent: () => undefined, historyChanged: () => undefined };
-    kit.callCenter.subscribe(THIRD, { ...listener, parkedChanged: () => void told++ });
+    kit.callCenter.subscribe(THIRD, { ...listener, parkedChanged });
 
     await park();
     expect(told).toBe(1);
