@@ -5,6 +5,7 @@ import { createTwilio, noSound, type Twilio } from '../../simulators/twilio/inde
 import type { AgentId, Dnis, Instant, RecordMatch } from '../../softphone/core/index.ts';
 import type { Clock } from '../../connector/src/callCenter/ports/clock.ts';
 import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
+import type { Repair } from '../../connector/src/callCenter/ports/repairs.ts';
 import type { Store } from '../../connector/src/callCenter/ports/store.ts';
 import { twilioWebhooks } from '../../connector/src/inbound/twilioWebhooks/twilioWebhooks.ts';
 import { openStore } from '../../connector/src/outbound/storage/openStore.ts';
@@ -37,6 +38,8 @@ export interface ModelCentre {
   readonly logs: readonly CallLog[];
   /** What the connector could not do, by code. */
   readonly problems: readonly string[];
+  /** What differed from Twilio, and was put right. */
+  readonly repairs: readonly Repair[];
   advance(ms: number): Promise<void>;
   /** Starts work that the clock waits for. */
   track<Result>(work: Promise<Result>): Promise<Result>;
@@ -83,6 +86,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
   const store = await openStore({ file: ':memory:', clock: connectorClock });
   const logs: CallLog[] = [];
   const problems: string[] = [];
+  const repairs: Repair[] = [];
   let ids = 0;
   const journal = { note: () => undefined, problem: (code: string) => void problems.push(code) };
   const telephony = createTwilioTelephony({
@@ -106,7 +110,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
     ids: { next: () => `i${++ids}` },
     journal,
     countCall: () => undefined,
-    countRepair: () => undefined,
+    countRepair: (repair) => void repairs.push(repair),
     settings: {
       agent: {
         country: 'US',
@@ -164,6 +168,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
     applicationSid: provisioned.applicationSid,
     logs,
     problems,
+    repairs,
     advance: (ms) => clock.advanceAsync(ms, settled),
     track: (work) => pending.during(work),
     async stop() {
