@@ -127,10 +127,11 @@ describe('c-softphone-transfer', () => {
     expect(panel.closed).toHaveBeenCalledTimes(1);
   });
 
-  it('is accessible before and after the choice', async () => {
-    await expect((await mountWith()).element).toBeAccessible();
-    await expect((await mountWith({ target: support, name: 'Support' })).element).toBeAccessible();
-    const consult = await mountWith({ target: ben, name: 'Ben Keller' }, { purpose: 'consult' });
-    await expect(consult.element).toBeAccessible();
+  it.each<[string, ...Parameters<typeof mountWith>]>([
+    ['before the choice'],
+    ['after it', { target: support, name: 'Support' }],
+    ['for a consult', { target: ben, name: 'Ben Keller' }, { purpose: 'consult' }],
+  ])('is accessible %s', async (_when, ...given) => {
+    await expect((await mountWith(...given)).element).toBeAccessible();
   });
 });
