@@ -65,7 +65,7 @@ const recordingOf = (
 describe('a call of a queue whose calls are recorded', () => {
   let log: Logged;
 
-  it('is marked for the agent, and its log links to the recording', async () => {
+  it('is marked for the agent, who may pause it, and its log links to the recording', async () => {
     const customer = await world.handset(CUSTOMER);
     await customer.say(CUSTOMER_HERTZ);
     await customer.dial(centre.mainNumber);
@@ -74,7 +74,11 @@ describe('a call of a queue whose calls are recorded', () => {
     await agent.button('Accept').click();
     await agent.hears(CUSTOMER_HERTZ);
     await customer.hears(AGENT_HERTZ);
-    await agent.softphone.getByText('Recorded', { exact: true }).waitFor();
+    await agent.softphone.getByRole('status').filter({ hasText: /^Recording$/ }).waitFor();
+    await agent.button('Pause recording').click();
+    await agent.softphone.getByRole('status').filter({ hasText: /^Recording paused$/ }).waitFor();
+    await agent.button('Resume recording').click();
+    await agent.softphone.getByRole('status').filter({ hasText: /^Recording$/ }).waitFor();
     await agent.softphone.getByText('0:02').first().waitFor();
     await customer.hangUp();
     await agent.button('Done').click();
