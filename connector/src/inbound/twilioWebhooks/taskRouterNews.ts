@@ -18,9 +18,10 @@ const reservationEnds = new Map<string, ReservationEnd>([
  */
 export function taskRouterNews(form: WebhookForm): TelephonyNews | undefined {
   const type = requiredText(form, 'EventType');
-  const interactionId = interactionOfTask(form);
+  const { interactionId, onlyOccupies } = taskOf(form);
   if (!interactionId) return undefined;
   if (type === 'task.canceled') {
+    if (onlyOccupies) return undefined;
     const callerGone = textOf(form, 'TaskCanceledReason') === 'hangup';
     return { key: eventKey(form), type: 'taskCanceled', interactionId, callerGone };
   }
@@ -37,15 +38,21 @@ export function taskRouterNews(form: WebhookForm): TelephonyNews | undefined {
     : { ...reserved, type: 'reservationCreated' };
 }
 
+interface Task {
+  readonly interactionId?: InteractionId;
+  /** Occupies an agent for a call that the router does not bring: no caller waits in it. */
+  readonly onlyOccupies?: boolean;
+}
+
 /** Tasks of others may share the workspace: theirs have no interaction of ours. */
-function interactionOfTask(form: WebhookForm): InteractionId | undefined {
+function taskOf(form: WebhookForm): Task {
   const text = textOf(form, 'TaskAttributes');
-  if (text === undefined) return undefined;
+  if (text === undefined) return {};
   try {
-    const attributes = JSON.parse(text) as { interactionId?: unknown } | null;
-    return isInteractionId(attributes?.interactionId) ? attributes.interactionId : undefined;
+    const { interactionId, type } = (JSON.parse(text) ?? {}) as { interactionId?: unknown; type?: unknown };
+    return isInteractionId(interactionId) ? { interactionId, onlyOccupies: type === 'outbound' } : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

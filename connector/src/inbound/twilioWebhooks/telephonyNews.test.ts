@@ -184,6 +184,10 @@ describe('news of Twilio', () => {
     ],
     ['/twilio/taskrouter/events', task('reservation.accepted')],
     ['/twilio/taskrouter/events', task('task.created')],
+    [
+      '/twilio/taskrouter/events',
+      task('task.canceled', { TaskAttributes: '{"interactionId":"i1","type":"outbound"}' }),
+    ],
     ['/twilio/taskrouter/events', { EventType: 'worker.activity.update', WorkerName: '005A' }],
     ['/twilio/taskrouter/events', task('reservation.created', { TaskAttributes: '{"orderId":7}' })],
     ['/twilio/taskrouter/events', task('reservation.created', { TaskAttributes: 'not JSON' })],
