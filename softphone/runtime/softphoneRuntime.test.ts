@@ -14,6 +14,8 @@ import {
   welcome,
 } from './testing/fakePorts.ts';
 
+const { desk: _kept, ...withoutDesk } = welcome;
+
 function start() {
   const fakes = createFakePorts();
   const runtime = createSoftphoneRuntime(fakes.ports);
@@ -188,6 +190,41 @@ describe('a softphone with the phone', () => {
 
     expect(failures.map(({ effect }) => effect)).toEqual(['showPanel', 'popScreen']);
     expect(runtime.snapshot()).toMatchObject({ agentState: { name: 'onCall' }, problems: [] });
+  });
+
+  it('mutes without a link in the device at once, and at the connector when it is back', async () => {
+    const { desk, link, device, runtime, argumentsOf } = await startOnPhone();
+    const mute = { type: 'setMuted', interactionId: call, muted: true } as const;
+    desk(reservedFor());
+    desk({ type: 'accepted', interactionId: call, at });
+    device.say({ type: 'audioConnecting', interactionId: call });
+    device.say({ type: 'audioConnected', interactionId: call });
+    link.say({ type: 'linkLost' });
+
+    runtime.command(mute);
+    expect(argumentsOf('device.setMuted')).toEqual([[call, true]]);
+    expect(argumentsOf('link.send')).toEqual([]);
+
+    device.say({ type: 'muted', interactionId: call, muted: true });
+    link.say(withoutDesk);
+    expect(argumentsOf('link.send')).toEqual([mute]);
+    expect(argumentsOf('device.setMuted')).toHaveLength(1);
+  });
+
+  it('takes a broken connection up again: the device is told before the connector', async () => {
+    const { desk, device, asked, forget } = await startOnPhone();
+    device.say({ type: 'registered' });
+    desk(reservedFor());
+    desk({ type: 'accepted', interactionId: call, at });
+    desk({ type: 'answered', interactionId: call, at });
+    forget();
+
+    desk({ type: 'connectionLost', interactionId: call, until: at, at });
+
+    expect(asked).toEqual([
+      ['device.accept', call],
+      ['link.send', { type: 'rejoin', interactionId: call }],
+    ]);
   });
 
   it('has no bar item twice in a row', async () => {

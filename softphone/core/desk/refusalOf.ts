@@ -123,9 +123,7 @@ function callRefusal(desk: Desk, command: CallCommand, rules: DeskRules): Refusa
     case 'setMuted':
       return goneUnless(running.has(state));
     case 'rejoin':
-      return goneUnless(
-        interaction.lostUntil !== undefined || (state === 'connected' && command.unnoticed === true),
-      );
+      return goneUnless(isSilent(interaction, command));
     case 'hold':
     case 'resume':
       return connectedRefusal(interaction) ?? goneUnless(isPartyIn(interaction, command.partyId));
@@ -144,6 +142,11 @@ function callRefusal(desk: Desk, command: CallCommand, rules: DeskRules): Refusa
     case 'setRecording':
       return connectedRefusal(interaction) ?? (interaction.recording ? undefined : { code: 'NOT_RECORDED' });
   }
+}
+
+/** Whether the agent's connection is lost, or that of a page that is gone, which the carrier has not noticed yet. */
+function isSilent({ call, lostUntil }: Interaction, { unnoticed }: Command<'rejoin'>): boolean {
+  return lostUntil !== undefined || (unnoticed === true && call.state === 'connected');
 }
 
 function connectedRefusal({ call, lostUntil }: Interaction): Refusal | undefined {
