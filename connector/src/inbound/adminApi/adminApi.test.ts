@@ -15,6 +15,7 @@ function open(dependencies: Dependency[] = []): FastifyInstance {
     crmCalls: () => 7,
   });
   metrics.callEnded({ direction: 'inbound', outcome: 'missed' });
+  metrics.repaired('sound');
   openAdminApi(app, { metrics, dependencies });
   app.post('/twilio/voice', () => 'ok');
   return app;
@@ -53,6 +54,7 @@ describe("the operators' door", () => {
     const { body } = await door.inject('/metrics');
 
     expect(body).toContain('cti_calls_total{direction="inbound",outcome="missed"} 1');
+    expect(body).toContain('cti_repairs_total{kind="sound"} 1');
     expect(body).toContain('cti_open_softphones 3');
     expect(body).toContain('cti_effects{state="givenUp"} 1');
     expect(body).toContain('cti_crm_api_calls_total 7');

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AgentId } from '../../../../softphone/core/index.ts';
 import type { ToSoftphone } from '../../../../softphone/protocol/messages.ts';
 import {
   AGENT,
+  AGENT_LEG,
   openCallCenterKit,
   reservation,
+  ROOM,
   type CallCenterKit,
 } from '../../callCenter/testing/callCenterKit.ts';
 import { createAgentTabs } from './agentTabs.ts';
@@ -27,7 +30,13 @@ interface Page {
 
 type Search = ConversationParts['directory']['search'];
 
-function openPage(search: Search = () => Promise.resolve([])): Page {
+const OTHER = { id: '005000000000002AAA' as AgentId, name: 'Bob Agent' };
+const agents = new Map([
+  ['good', { id: AGENT, name: 'Ada Agent' }],
+  ['other', OTHER],
+]);
+
+function openPage(search: Search = () => Promise.resolve([]), tabs = createAgentTabs()): Page {
   const heard: ToSoftphone[] = [];
   const page: Page = {
     heard,
@@ -36,10 +45,8 @@ function openPage(search: Search = () => Promise.resolve([])): Page {
       {
         callCenter: kit.callCenter,
         directory: { search },
-        sessions: {
-          agentOf: (session) => (session === 'good' ? { id: AGENT, name: 'Ada Agent' } : undefined),
-        },
-        tabs: createAgentTabs(),
+        sessions: { agentOf: (session) => agents.get(session) },
+        tabs,
         journal: { note: () => undefined, problem: () => undefined },
         issueVoiceToken: () => ({ token: 'voice', ttlSeconds: 3_600 }),
       },
@@ -172,6 +179,67 @@ describe('a softphone page', () => {
     });
 
     expect(heard).toContainEqual({ type: 'commandDone', commandId: 'a' });
+  });
+
+  it('hears which calls are parked: on coming, when one is, and when none is any more', async () => {
+    const { conversation, heard } = openPage();
+    await conversation.hear({ type: 'hello', session: 'other', tabId: 't' });
+    const interactionId = await kit.talk();
+    await kit.command({ type: 'park', interactionId });
+    await kit.settle();
+    const late = openPage();
+    await late.conversation.hear({ type: 'hello', session: 'other', tabId: 'u' });
+    await kit.command({ type: 'pickUp', interactionId });
+    await kit.settle();
+
+    const parked = expect.objectContaining({ interactionId, orbit: '701', parkedBy: 'Ada Agent' });
+    expect(heard[0]).toMatchObject({ type: 'welcome', parkedCalls: [] });
+    expect(heard.filter(({ type }) => type === 'parkedCalls')).toEqual([
+      { type: 'parkedCalls', parkedCalls: [parked] },
+      { type: 'parkedCalls', parkedCalls: [] },
+    ]);
+    expect(late.heard[0]).toMatchObject({ type: 'welcome', parkedCalls: [parked] });
+  });
+
+  it.each(['hangUp', 'park', 'activate', 'joinAll', 'leave', 'rejoin', 'decline', 'answer'] as const)(
+    'cannot command a call of another agent: %s',
+    async (type) => {
+      const interactionId = await kit.talk();
+      const before = await kit.recordOf(interactionId);
+      const { conversation, heard } = openPage();
+      await conversation.hear({ type: 'hello', session: 'other', tabId: 't' });
+
+      await conversation.hear({ type: 'command', commandId: 'a', command: { type, interactionId } });
+      await kit.settle();
+
+      expect(heard).toContainEqual({
+        type: 'commandRefused',
+        commandId: 'a',
+        refusal: { code: 'CALL_GONE' },
+      });
+      expect(await kit.recordOf(interactionId)).toEqual(before);
+    },
+  );
+
+  it('that gets the phone because the tab before was closed in a call brings the agent back into it', async () => {
+    const tabs = createAgentTabs();
+    const [closing, staying] = [openPage(undefined, tabs), openPage(undefined, tabs)];
+    await closing.conversation.hear({ type: 'hello', session: 'good', tabId: '1' });
+    await staying.conversation.hear({ type: 'hello', session: 'good', tabId: '2' });
+    const interactionId = await kit.talk();
+
+    closing.conversation.end();
+    await kit.tell({ type: 'legLeft', interactionId, legId: AGENT_LEG, room: ROOM });
+    await staying.conversation.hear({
+      type: 'command',
+      commandId: 'a',
+      command: { type: 'rejoin', interactionId },
+    });
+    await kit.settle();
+
+    expect(staying.heard).toContainEqual({ type: 'phoneOwner', tabId: '2' });
+    expect(staying.heard).toContainEqual({ type: 'commandDone', commandId: 'a' });
+    expect(kit.carrier.rung).toMatchObject([{ interactionId, to: { agentId: AGENT }, room: ROOM }]);
   });
 
   it('that has gone hears nothing more', async () => {
