@@ -144,6 +144,7 @@ describe('a party who rings', () => {
 
     expect(kit.parties.rung(CUSTOMER)).toHaveLength(1);
     expect(await kit.telephony.attendees(room)).toContainEqual({
+      conferenceId: expect.any(String),
       legId,
       partyId: 'customer',
       state: 'ringing',
