@@ -32,6 +32,13 @@ const AWAITED: ReadonlySet<SoftphoneCommand['type']> = new Set<Awaited['type']>(
   'transfer',
 ]);
 
+/** The commands that are not sent without a microphone. */
+const SPEAKING: ReadonlySet<SoftphoneCommand['type']> = new Set<Awaited['type']>([
+  'answer',
+  'dial',
+  'pickUp',
+]);
+
 interface Waiting {
   readonly key: string;
   /** Absent for a call that is yet to begin. */
@@ -62,7 +69,7 @@ export class Pending {
   /** Takes note of what the agent asks for. */
   ask(command: SoftphoneCommand): void {
     if (!isAwaited(command) || this.seen?.link !== 'open') return;
-    if (command.type === 'answer' && lacksMicrophone(this.seen)) return;
+    if (SPEAKING.has(command.type) && lacksMicrophone(this.seen)) return;
     const interactionId = 'interactionId' in command ? command.interactionId : undefined;
     const looks = looksOf(this.seen.desk, interactionId);
     this.waiting = [...this.waiting, { key: keyOf(command), interactionId, looks }];
@@ -96,7 +103,7 @@ export function isDialing(keys: readonly string[]): boolean {
   return keys.some((key) => key.startsWith('dial '));
 }
 
-/** An answer asks for the microphone first where there is none: the call rings on, and can be declined. */
+/** What needs a microphone asks for it first where there is none: a call that rings goes on, and can be declined. */
 function lacksMicrophone({ phone: { owner, microphone } }: Softphone): boolean {
   return owner === 'here' && (microphone === 'refused' || microphone === 'missing');
 }

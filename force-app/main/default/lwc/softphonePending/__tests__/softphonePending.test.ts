@@ -98,6 +98,16 @@ describe('c/softphonePending', () => {
     expect(tell).toHaveBeenCalledTimes(1);
   });
 
+  it('does not wait for a call out that a blocked microphone holds up', () => {
+    const pending = new Pending(() => undefined);
+    pending.see({ ...talking, phone: { ...talking.phone, microphone: 'refused' } });
+
+    pending.ask({ type: 'dial', target: { kind: 'number', number: '4155550177' } });
+    pending.ask({ type: 'pickUp', interactionId: call.id });
+
+    expect(pending.keys).toEqual([]);
+  });
+
   it('leaves no timer behind once it waits for nothing', () => {
     startPending().pending.see(held);
 
