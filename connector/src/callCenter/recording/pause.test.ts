@@ -62,9 +62,9 @@ describe('a pause', () => {
   });
 
   it.each([
-    ['refuses', 'TELEPHONY_REFUSED'],
-    ['finds nothing for', 'TELEPHONY_GONE'],
-  ] as const)('that the carrier %s is told, and the mark stays', async (_what, code) => {
+    { does: 'refuses', code: 'TELEPHONY_REFUSED' as const },
+    { does: 'finds nothing for', code: 'TELEPHONY_GONE' as const },
+  ])('that the carrier $does is told, and the mark stays', async ({ code }) => {
     const interactionId = await kit.talk();
     const failed: unknown[] = [];
     kit.callCenter.subscribe(AGENT, {
