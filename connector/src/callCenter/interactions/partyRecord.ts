@@ -62,16 +62,17 @@ export function isPresent({ state }: PartyRecord): boolean {
 }
 
 /**
- * What every party should hear. Who is on hold, and who would hear nobody, hears music, except an agent, who knows;
- * an agent who is in another call hears nothing of this one, and is not heard.
+ * What every party should hear. Who is on hold, and who would hear nobody, hears music, except an agent, who knows
+ * unless a colleague is away; an agent who is in another call hears nothing of this one, and is not heard.
  */
 export function soundsOf(parties: readonly PartyRecord[]): ReadonlyMap<PartyId, Sound> {
   const present = parties.filter(({ state }) => state === 'in');
   const talkers = present.filter(({ held, away }) => !held && !away);
+  const waited = present.some(({ away }) => away);
   return new Map(
     present.map((party) => {
       if (party.away) return [party.id, 'silence'];
-      const alone = talkers.length < 2 && party.role !== 'agent';
+      const alone = talkers.length < 2 && (party.role !== 'agent' || waited);
       return [party.id, party.held || alone ? 'music' : 'talk'];
     }),
   );
