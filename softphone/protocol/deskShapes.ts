@@ -189,7 +189,7 @@ export const deskEvent = variant<DeskEvent, 'type'>('type', {
   matched: { interactionId, matches, at },
   accepted: { interactionId, at },
   answered: { interactionId, at },
-  partiesChanged: { interactionId, parties, at },
+  partiesChanged: { interactionId, parties, earlierNotes: optional(earlierNotes), at },
   activated: { interactionId: optional(interactionId), at },
   mutedSet: { interactionId, muted: flag, at },
   recordingChanged: { interactionId, recording: optional(recordingState), at },

@@ -125,7 +125,7 @@ function advanceInteraction(
     case 'answered':
       return withCall(interaction, event);
     case 'partiesChanged':
-      return isLive(interaction) ? { ...interaction, parties: event.parties } : undefined;
+      return isLive(interaction) ? withParties(interaction, event) : undefined;
     case 'mutedSet':
       return isLive(interaction) ? { ...interaction, muted: event.muted } : undefined;
     case 'recordingChanged':
@@ -153,6 +153,11 @@ function advanceInteraction(
 
 function isLive({ call }: Interaction): boolean {
   return call.state !== 'ended';
+}
+
+function withParties(interaction: Interaction, event: EventOf<'partiesChanged'>): Interaction {
+  const { parties, earlierNotes = interaction.earlierNotes } = event;
+  return { ...interaction, parties, earlierNotes };
 }
 
 function endCall(interaction: Interaction, event: EventOf<'callEnded'>): Interaction | 'gone' | undefined {

@@ -22,7 +22,12 @@ export type DeskEvent = (
   | OfInteraction<{ readonly type: 'accepted' }>
   | OfInteraction<{ readonly type: 'answered' }>
   /** Who else is in the call, and how each is. */
-  | OfInteraction<{ readonly type: 'partiesChanged'; readonly parties: readonly Party[] }>
+  | OfInteraction<{
+      readonly type: 'partiesChanged';
+      readonly parties: readonly Party[];
+      /** What other agents have written by now; absent where that has not changed. */
+      readonly earlierNotes?: readonly EarlierNotes[];
+    }>
   /** The agent is heard in this call from now on, and in no other; without one, in none. */
   | { readonly type: 'activated'; readonly interactionId?: InteractionId }
   | OfInteraction<{ readonly type: 'mutedSet'; readonly muted: boolean }>

@@ -155,7 +155,10 @@ const deskEvents: Readonly<Record<DeskEvent['type'], fc.Arbitrary<DeskEvent>>> =
   matched: fc.record({ ...of('matched'), interactionId, matches, at }),
   accepted: fc.record({ ...of('accepted'), interactionId, at }),
   answered: fc.record({ ...of('answered'), interactionId, at }),
-  partiesChanged: fc.record({ ...of('partiesChanged'), interactionId, parties, at }),
+  partiesChanged: fc.record(
+    { ...of('partiesChanged'), interactionId, parties, earlierNotes, at },
+    { requiredKeys: ['type', 'interactionId', 'parties', 'at'] },
+  ),
   activated: fc.record({ ...of('activated'), interactionId, at }, { requiredKeys: ['type', 'at'] }),
   mutedSet: fc.record({ ...of('mutedSet'), interactionId, muted: fc.boolean(), at }),
   recordingChanged: fc.record(

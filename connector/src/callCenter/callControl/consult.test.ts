@@ -220,6 +220,17 @@ describe('a transfer that a consult prepared', () => {
     });
   });
 
+  it('takes along what the first agent wrote during the consult', async () => {
+    await consulted();
+    await kit.orders(AGENT, { type: 'writeNotes', interactionId, notes: 'Meter is broken' });
+    await order('leave');
+
+    expect(await kit.callAt(OTHER, interactionId)).toMatchObject({
+      notes: '',
+      earlierNotes: [{ agentName: 'Ada Agent', notes: 'Meter is broken' }],
+    });
+  });
+
   it('has a log of each agent in the end', async () => {
     await kit.passes(20);
     await consulted();

@@ -1,6 +1,6 @@
 import type { AgentId, EarlierNotes, Party } from '../../../../softphone/core/index.ts';
 import type { Turn } from '../turn.ts';
-import { openParts } from './agentParts.ts';
+import { openPart, openParts } from './agentParts.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 import type { PartyRecord } from './partyRecord.ts';
 
@@ -19,26 +19,41 @@ export async function partiesFor(
   return Promise.all(others.map((party) => viewOf(turn, party)));
 }
 
-/** What agents wrote who had the interaction before. */
-export async function earlierNotesOf(
+/** What was written about the interaction, but for what an agent writes now. */
+export async function earlierNotesFor(
   turn: Pick<Turn, 'desk'>,
-  { parts }: InteractionRecord,
+  record: InteractionRecord,
+  agentId: AgentId,
 ): Promise<readonly EarlierNotes[]> {
-  const written = parts.filter(({ notes }) => notes !== '');
+  const own = openPart(record, agentId);
+  const written = record.parts.filter((part) => part !== own && part.notes !== '');
   return Promise.all(
-    written.map(async ({ agentId, notes }) => ({ agentName: await nameOf(turn, agentId), notes })),
+    written.map(async ({ agentId: writer, notes }) => ({ agentName: await nameOf(turn, writer), notes })),
   );
 }
 
-/** Tells every agent who has the interaction who else is in it, where that has changed. */
+/** Tells every agent who has the interaction who else is in it, and what they wrote, where that has changed. */
 export async function tellParties(turn: Turn, record: InteractionRecord): Promise<void> {
+  const { id: interactionId } = record;
   for (const { agentId } of openParts(record)) {
+    const shown = (await turn.desk(agentId))?.interactions.find(({ id }) => id === interactionId);
+    if (!shown) continue;
     const parties = await partiesFor(turn, record, agentId);
-    const desk = await turn.desk(agentId);
-    const shown = desk?.interactions.find(({ id }) => id === record.id)?.parties;
-    if (!shown || JSON.stringify(shown) === JSON.stringify(parties)) continue;
-    await turn.tellAgent(agentId, { type: 'partiesChanged', interactionId: record.id, parties, at: turn.at });
+    const earlierNotes = await earlierNotesFor(turn, record, agentId);
+    const newNotes = !isSame(shown.earlierNotes, earlierNotes);
+    if (!newNotes && isSame(shown.parties, parties)) continue;
+    await turn.tellAgent(agentId, {
+      type: 'partiesChanged',
+      interactionId,
+      parties,
+      at: turn.at,
+      ...(newNotes && { earlierNotes }),
+    });
   }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 async function viewOf(turn: Pick<Turn, 'desk'>, party: PartyRecord): Promise<Party> {

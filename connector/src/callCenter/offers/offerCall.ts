@@ -4,7 +4,7 @@ import { changePart, openPart, withNewPart } from '../interactions/agentParts.ts
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { withParty } from '../interactions/parties.ts';
 import { agentPartyId, newParty } from '../interactions/partyRecord.ts';
-import { earlierNotesOf, nameOf, partiesFor, tellParties } from '../interactions/partyViews.ts';
+import { earlierNotesFor, nameOf, partiesFor, tellParties } from '../interactions/partyViews.ts';
 import type { ReservationRef } from '../ports/telephony.ts';
 import type { Turn } from '../turn.ts';
 import { mayRing } from './admission.ts';
@@ -67,7 +67,7 @@ async function tellOffer(
     dnis,
     via,
     parties: await partiesFor(turn, record, agentId),
-    earlierNotes: await earlierNotesOf(turn, record),
+    earlierNotes: await earlierNotesFor(turn, record, agentId),
     expiresAt,
     at: turn.at,
     ...(from !== undefined && { from: await nameOf(turn, from) }),
