@@ -117,7 +117,7 @@ describe('a signed webhook that makes no sense', () => {
       { path: '/twilio/voice/queueLeft?i=..%2F..%2Fx', form: call },
       'i must be',
     ],
-    ['a leg of nobody', { path: '/twilio/leg?i=x', form: leg }, 'role'],
+    ['a leg of nobody', { path: '/twilio/leg?i=x', form: leg }, 'party'],
     [
       'an agent who is none',
       { path: '/twilio/voice/outbound', form: { ...call, interactionId: 'x' } },
@@ -158,7 +158,7 @@ describe('a signed webhook that makes no sense', () => {
 
   it('an unknown interaction is taken note of and changes nothing', () =>
     changesNothing({ system, session }, async () => {
-      const { status } = await webhook({ path: '/twilio/leg?i=nobody&role=customer', form: leg });
+      const { status } = await webhook({ path: '/twilio/leg?i=nobody&party=customer', form: leg });
       expect(status).toBe(204);
     }));
 });

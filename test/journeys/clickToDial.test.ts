@@ -77,12 +77,15 @@ describe('a click on a number', () => {
     expect(await theCallWith(world, number, () => true)).toMatchObject({ outcome, seconds: 0 });
   });
 
-  it('that is no number is refused with a reason, and nobody is called', async () => {
+  it.each([
+    ['+1415', 'This number cannot be called'],
+    ['12', 'Nobody has this name or extension'],
+  ])('that is no number (%s) is refused with a reason, and nobody is called', async (typed, reason) => {
     const before = world.system.network.calls().length;
-    await agent.softphone.getByLabel('Phone number').fill('12');
+    await agent.softphone.getByLabel('Phone number').fill(typed);
     await agent.button('Call').click();
 
-    await agent.softphone.getByText('This number cannot be called').waitFor();
+    await agent.softphone.getByText(reason).waitFor();
     await agent.shows('Ready');
     expect(world.system.network.calls()).toHaveLength(before);
   });

@@ -29,12 +29,22 @@ interface Row {
 }
 
 /** All call logs with this number at either end, oldest first. */
-export function callsWith({ system }: World, number: string): LoggedCall[] {
+export function callsWith(world: World, number: string): LoggedCall[] {
+  return callsWhere(world, `(Ani__c = '${number}' OR Dnis__c = '${number}')`);
+}
+
+/** All call logs of calls between agents, in the order of the agents' names. */
+export function internalCalls(world: World): LoggedCall[] {
+  const logs = callsWhere(world, `CallType = 'Internal'`);
+  return logs.toSorted((one, other) => (one.owner ?? '').localeCompare(other.owner ?? ''));
+}
+
+function callsWhere({ system }: World, condition: string): LoggedCall[] {
   const { org } = system.salesforce;
   const soql =
     'SELECT Id, Subject, Call_Outcome__c, CallType, CallDurationInSeconds, Description, CallDisposition, ' +
     'Who.Name, What.Name, Owner.Name FROM Task ' +
-    `WHERE (Ani__c = '${number}' OR Dnis__c = '${number}') AND Interaction_Key__c != null ORDER BY CreatedDate`;
+    `WHERE ${condition} AND Interaction_Key__c != null ORDER BY CreatedDate`;
   const rows = org.query(soql, org.users()[0]?.id ?? '').records as unknown as Row[];
   return rows.map((row) => ({
     id: row.Id,
