@@ -103,9 +103,10 @@ describe('the agent link', () => {
 
   it.each<[string, object]>([
     ['a state that there is not', { type: 'setAgentState', state: { name: 'asleep' } }],
-    ['a number that is none', { type: 'dial', number: 14155550100 }],
-    ['a number without end', { type: 'dial', number: '5'.repeat(41) }],
+    ['a number that is none', { type: 'dial', target: { kind: 'number', number: 14155550100 } }],
+    ['a number without end', { type: 'dial', target: { kind: 'number', number: '5'.repeat(41) } }],
     ['notes without end', { type: 'writeNotes', interactionId: 'x', notes: 'n'.repeat(30_001) }],
+    ['a target that there is not', { type: 'dial', target: { kind: 'ship', number: '+14155550100' } }],
     ['no call', { type: 'answer' }],
   ])('hangs up at a command with %s, and nothing changes', (_what, command) =>
     changesNothing({ system, session }, async () => {
@@ -119,7 +120,12 @@ describe('the agent link', () => {
   it.each<[string, object, string]>([
     ['to answer a call that is not there', { type: 'answer', interactionId: 'x' }, 'CALL_GONE'],
     ['to hang up a call that is not there', { type: 'hangUp', interactionId: 'x' }, 'CALL_GONE'],
-    ['to dial while logged out', { type: 'dial', number: '+14155550100' }, 'LOGGED_OUT'],
+    ['to pick up a call while logged out', { type: 'pickUp', interactionId: 'x' }, 'LOGGED_OUT'],
+    [
+      'to dial while logged out',
+      { type: 'dial', target: { kind: 'number', number: '+14155550100' } },
+      'LOGGED_OUT',
+    ],
     [
       'to be not ready for no reason',
       { type: 'setAgentState', state: { name: 'notReady', reasonCode: '' } },
@@ -147,7 +153,8 @@ describe('the agent link', () => {
       await link.hears('commandDone');
 
       await changesNothing({ system, session }, async () => {
-        link.say({ type: 'command', commandId: '2', command: { type: 'dial', number } });
+        const command = { type: 'dial', target: { kind: 'number', number } };
+        link.say({ type: 'command', commandId: '2', command });
         expect(await link.hears('commandRefused')).toMatchObject({ refusal: { code: 'NUMBER_INVALID' } });
       });
 
