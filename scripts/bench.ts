@@ -1,5 +1,7 @@
 import { answeredCalls } from './bench/answeredCalls.ts';
+import { callControlCommands } from './bench/callControlCommands.ts';
 import { callerIndex } from './bench/callerIndex.ts';
+import { conferences } from './bench/conferences.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
 import { directorySearches } from './bench/directorySearches.ts';
 import { loggedCalls } from './bench/loggedCalls.ts';
@@ -20,6 +22,8 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   load: async () => [await pageLoads()],
   pops: screenPops,
   calls: answeredCalls,
+  commands: callControlCommands,
+  conferences,
   logs: loggedCalls,
   callers: callerIndex,
   directory: directorySearches,

@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 
 /** One request between the connector and a stand-in, on the clock of `now`. */
 export interface WireMark {
+  readonly method: string;
   readonly path: string;
   /** Of a webhook: what the stand-in knows it by. */
   readonly token: string | undefined;
@@ -39,6 +40,7 @@ export function watchWire(connectorUrl: string): WireWatch {
       if (request.getHeader('host') !== connectorHost) return;
       const token = request.getHeader('i-twilio-idempotency-token');
       webhooks.set(request, {
+        method: request.method,
         path: request.path,
         token: typeof token === 'string' ? token : undefined,
         sentAt: now(),
@@ -51,7 +53,8 @@ export function watchWire(connectorUrl: string): WireWatch {
     },
     'http.server.request.start': (message) => {
       const { request } = message as { request: IncomingMessage };
-      requests.set(request, { path: request.url ?? '', token: undefined, sentAt: now(), answeredAt: NaN });
+      const { method = '', url = '' } = request;
+      requests.set(request, { method, path: url, token: undefined, sentAt: now(), answeredAt: NaN });
     },
     'http.server.response.finish': (message) => {
       const mark = requests.get((message as { request: IncomingMessage }).request);

@@ -9,7 +9,13 @@ import { orgCertificate } from '../../simulators/salesforce/apex/orgCertificate.
 import { startSalesforce, wellKnown, type SalesforceStandIn } from '../../simulators/salesforce/index.ts';
 import { loadOrCreateCertificate } from '../../simulators/shared/certificate.ts';
 import { systemClock } from '../../simulators/shared/clock.ts';
-import { newSid, startTwilio, type TwilioStandIn } from '../../simulators/twilio/index.ts';
+import {
+  newSid,
+  noSound,
+  startTwilio,
+  type TwilioOptions,
+  type TwilioStandIn,
+} from '../../simulators/twilio/index.ts';
 import { createVoiceEdge, type VoiceEdge } from '../../simulators/twilio/voiceEdge/voiceEdge.ts';
 import { orgPagesFolder } from '../build/buildOrgPages.ts';
 import { provisionTwilio, type ProvisionedTwilio } from '../provision/provisionTwilio.ts';
@@ -36,6 +42,8 @@ export interface LocalOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Folders of metadata that the org has besides the project's. */
   readonly overlays?: readonly string[];
+  /** Who calls and answers without sound, in place of the telephone network and of browsers. */
+  readonly people?: Pick<TwilioOptions, 'network' | 'clients'>;
 }
 
 /** The whole product and its stand-ins, running on this machine. */
@@ -95,6 +103,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     port: ports.twilio,
     network,
     clients: edge.clients,
+    ...(options.people && { ...options.people, sound: noSound }),
     numbers: entryPoints.map(({ dnis }) => dnis),
     dataFile: join(folder, 'twilio.json'),
     mount: (app) => mountSound(app, { edge, network }),
