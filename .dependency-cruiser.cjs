@@ -102,7 +102,7 @@ const onlyListed = Object.entries(may).map(([place, allowed]) => ({
 const homes = {
   '@twilio/voice-sdk': '^softphone/adapters/twilioVoice/',
   '@salesforce/scv-connector-base': '^softphone/adapters/serviceCloudVoice/',
-  twilio: '^connector/src/(inbound|outbound)/|^scripts/|^test/|\\.test\\.ts$',
+  twilio: '^connector/src/(inbound|outbound)/|^scripts/|^test/|/testing/|\\.test\\.ts$',
   jsforce: '^connector/src/outbound/salesforce/|^scripts/|^test/|\\.test\\.ts$',
 };
 

@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { createCallCenter, type RunningCallCenter } from '../../connector/src/callCenter/createCallCenter.ts';
 import { createVirtualClock, type VirtualClock } from '../../simulators/shared/clock.ts';
 import { createTwilio, noSound, type Twilio } from '../../simulators/twilio/index.ts';
-import type { AgentId, Dnis, Instant, RecordMatch } from '../../softphone/core/index.ts';
+import type { AgentId, Dnis, RecordMatch } from '../../softphone/core/index.ts';
 import type { Clock } from '../../connector/src/callCenter/ports/clock.ts';
 import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
 import type { Repair } from '../../connector/src/callCenter/ports/repairs.ts';
@@ -177,8 +177,4 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
       await app.close();
     },
   };
-}
-
-export function instantOf({ clock }: ModelCentre): Instant {
-  return clock.now() as Instant;
 }

@@ -1,5 +1,20 @@
-import type { AgentSettings, BarItem, Desk, HostSettings, Instant, PhoneEvent, SoftphoneCommand } from '../../core/index.ts';
-import { newDesk, newSoftphone, noPops, type AgentId, type DeskEvent, type InteractionId } from '../../core/index.ts';
+import type {
+  AgentSettings,
+  BarItem,
+  Desk,
+  HostSettings,
+  Instant,
+  PhoneEvent,
+  SoftphoneCommand,
+} from '../../core/index.ts';
+import {
+  newDesk,
+  newSoftphone,
+  noPops,
+  type AgentId,
+  type DeskEvent,
+  type InteractionId,
+} from '../../core/index.ts';
 import type { ConnectorLinkEvent } from '../../ports/connectorLink.ts';
 import type { CrmHostEvent } from '../../ports/crmHost.ts';
 import { createVirtualClock } from '../../testing/virtualClock.ts';

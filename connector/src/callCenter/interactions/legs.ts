@@ -52,10 +52,7 @@ export async function legJoined(
 }
 
 /** The router brings an agent's leg without a name: it belongs to the agent who is about to talk. */
-export function partyWhoJoined(
-  record: InteractionRecord,
-  news: News<'legJoined'>,
-): PartyRecord | undefined {
+export function partyWhoJoined(record: InteractionRecord, news: News<'legJoined'>): PartyRecord | undefined {
   const { legId, partyId } = news;
   const known = partyOfLeg(record, legId) ?? (partyId && partyAt(record, partyId));
   if (known) return waitsFor(known, legId) ? known : undefined;

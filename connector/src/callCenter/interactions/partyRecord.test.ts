@@ -23,7 +23,7 @@ const outside = (changes: Partial<PartyRecord> = {}) =>
 const sounds = (...parties: PartyRecord[]) => Object.fromEntries(soundsOf(parties));
 
 describe('what the parties of a call hear', () => {
-  it.each([
+  it.each<[string, readonly PartyRecord[], readonly string[]]>([
     ['two who talk hear each other', [customer(), agent(ada)], ['talk', 'talk']],
     [
       'who is on hold hears music, the agent nothing',
@@ -57,7 +57,7 @@ describe('what the parties of a call hear', () => {
       [customer({ held: true }), outside({ held: true }), agent(ada)],
       ['music', 'music', 'talk'],
     ],
-  ] as const)('%s', (_what, parties, expected) => {
+  ])('%s', (_what, parties, expected) => {
     expect(Object.values(sounds(...parties))).toEqual(expected);
   });
 
