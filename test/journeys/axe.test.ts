@@ -9,7 +9,7 @@ import { tabTo } from './support/keyboard.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let world: World;
 let agent: AgentDesk;
@@ -56,6 +56,13 @@ describe('axe finds nothing serious', () => {
     await agent.button('Keypad').click();
     expect(await findings()).toEqual([]);
 
+    await agent.button('Transfer').click();
+    await agent.softphone.getByRole('combobox').fill('Ben');
+    await agent.softphone.getByRole('option', { name: /^Ben Agent/ }).click();
+    await agent.button('Transfer now').waitFor();
+    expect(await findings()).toEqual([]);
+    await agent.button('Back').click();
+
     await agent.button('Hang up').click();
     await agent.shows('Wrap-up');
     expect(await findings()).toEqual([]);
@@ -63,7 +70,7 @@ describe('axe finds nothing serious', () => {
     await agent.shows('Ready');
   });
 
-  it.each(['History', 'Settings'])('in the softphone: %s', async (page) => {
+  it.each(['Parked', 'History', 'Settings'])('in the softphone: %s', async (page) => {
     await agent.softphone.getByRole('tab', { name: page }).click();
     await eventually(
       'the page is chosen',
