@@ -65,24 +65,15 @@ export async function openModelAgent(
   function follow(event: DeskEvent): void {
     const before = desk;
     desk = advanceDesk(desk, event) ?? desk;
-    switch (event.type) {
-      case 'reserved': {
-        const busy = before.interactions.some(({ call }) => call.state !== 'ended');
-        if (event.via === 'queue' && busy) intrusions.push(event.interactionId);
-        return;
-      }
-      case 'dialed': {
-        const { interactionId } = event;
-        if (!away) legs.set(interactionId, parties.connect(id, centre.applicationSid, { interactionId }));
-        return;
-      }
-      case 'callEnded':
-        endLeg(event.interactionId);
-        return;
-      case 'connectionLost':
-        if (!away) rejoin(event.interactionId);
-        return;
-      default:
+    if (event.type === 'reserved' && event.via === 'queue' && isBusy(before)) {
+      intrusions.push(event.interactionId);
+    }
+    if (event.type === 'callEnded') endLeg(event.interactionId);
+    if (away) return;
+    if (event.type === 'connectionLost') rejoin(event.interactionId);
+    if (event.type === 'dialed') {
+      const { interactionId } = event;
+      legs.set(interactionId, parties.connect(id, centre.applicationSid, { interactionId }));
     }
   }
 
@@ -117,4 +108,8 @@ export async function openModelAgent(
 
 function lasts({ heard }: Party): boolean {
   return heard.every((each) => each === 'ringing' || each === 'answered');
+}
+
+function isBusy({ interactions }: Desk): boolean {
+  return interactions.some(({ call }) => call.state !== 'ended');
 }

@@ -69,7 +69,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
       });
       return {
         status: answer.statusCode,
-        contentType: String(answer.headers['content-type'] ?? ''),
+        contentType: answer.headers['content-type'] ?? '',
         body: answer.body,
       };
     },
