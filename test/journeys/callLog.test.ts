@@ -5,7 +5,7 @@ import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
 import { eventually } from './support/eventually.ts';
 import type { Handset } from './support/handset.ts';
-import { orgApiToken } from './support/orgApi.ts';
+import { orgApiToken, settingsAreRead } from './support/orgApi.ts';
 import { callsWith, theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
 
@@ -20,7 +20,7 @@ let ana: AgentDesk;
 
 beforeAll(async () => {
   world = await startWorld({ CONNECTOR_RESERVATION_SECONDS: '5' }, [overlay]);
-  await settingsAreRead();
+  await settingsAreRead(world.system);
   ana = await world.agent({ username: ANA });
   await ana.chooseState('Ready');
 });
@@ -35,16 +35,6 @@ const ask = (path: string, method = 'GET') => {
   const authorization = `Bearer ${orgApiToken(world.system, { permissions: ['CTI_Admin'] })}`;
   return fetch(`${world.system.connector.url}/org${path}`, { method, headers: { authorization } });
 };
-
-/** The set-up page makes the connector read what the org says. */
-async function settingsAreRead(): Promise<void> {
-  await eventually('the connector knows the org’s settings', async () => {
-    const { checks } = (await (await ask('/setup')).json()) as {
-      checks: readonly { readonly name: string; readonly state: string }[];
-    };
-    return checks.some(({ name, state }) => name === 'orgSettings' && state === 'ok');
-  });
-}
 
 async function callFrom(ani: string): Promise<Handset> {
   const customer = await world.handset(ani);

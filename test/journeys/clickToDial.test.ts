@@ -5,7 +5,7 @@ import type { Handset } from './support/handset.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const { uniqueContact } = wellKnown;
 let world: World;

@@ -8,7 +8,7 @@ import { seriousFindings } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
 import { startWorld, type World } from './support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const { uniqueContact, users } = wellKnown;
 

@@ -4,11 +4,11 @@ import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
 import { eventually } from './support/eventually.ts';
-import { askOrgApi, orgApiToken } from './support/orgApi.ts';
+import { askOrgApi, orgApiToken, settingsAreRead } from './support/orgApi.ts';
 import { toneInWav } from './support/wavTones.ts';
 import { startWorld, type World } from './support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const CUSTOMER = wellKnown.uniqueContact.ani;
 const CUSTOMER_HERTZ = 440;
@@ -20,20 +20,13 @@ let agent: AgentDesk;
 
 beforeAll(async () => {
   world = await startWorld({}, [join(import.meta.dirname, 'support/recordedQueue')]);
-  await eventually('the connector has read the rules', () => isRight('orgSettings'));
+  await settingsAreRead(world.system);
   agent = await world.agent();
   await agent.chooseState('Ready');
   await agent.shows('Ready');
 });
 
 afterAll(() => world.stop());
-
-/** Whether a check of the connector's set-up is ok. */
-async function isRight(check: string): Promise<boolean> {
-  const answer = await askOrgApi(world.system, '/setup', { permissions: ['CTI_Admin'] });
-  const { checks } = (await answer.json()) as { checks: readonly { name: string; state: string }[] };
-  return checks.some(({ name, state }) => name === check && state === 'ok');
-}
 
 interface Logged {
   readonly Interaction_Key__c: string;
@@ -74,11 +67,20 @@ describe('a call of a queue whose calls are recorded', () => {
     await agent.button('Accept').click();
     await agent.hears(CUSTOMER_HERTZ);
     await customer.hears(AGENT_HERTZ);
-    await agent.softphone.getByRole('status').filter({ hasText: /^Recording$/ }).waitFor();
+    await agent.softphone
+      .getByRole('status')
+      .filter({ hasText: /^Recording$/ })
+      .waitFor();
     await agent.button('Pause recording').click();
-    await agent.softphone.getByRole('status').filter({ hasText: /^Recording paused$/ }).waitFor();
+    await agent.softphone
+      .getByRole('status')
+      .filter({ hasText: /^Recording paused$/ })
+      .waitFor();
     await agent.button('Resume recording').click();
-    await agent.softphone.getByRole('status').filter({ hasText: /^Recording$/ }).waitFor();
+    await agent.softphone
+      .getByRole('status')
+      .filter({ hasText: /^Recording$/ })
+      .waitFor();
     await agent.softphone.getByText('0:02').first().waitFor();
     await customer.hangUp();
     await agent.button('Done').click();

@@ -8,7 +8,7 @@ import { identityOf } from './support/people.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const CALLER_HERTZ = 440;
 let world: World;

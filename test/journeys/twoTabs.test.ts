@@ -2,13 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
+import { note } from './support/callControl/panel.ts';
 import { eventually } from './support/eventually.ts';
 import type { Handset } from './support/handset.ts';
 import { identityOf } from './support/people.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ELSEWHERE = 'Your phone is in another tab';
 let world: World;
@@ -172,7 +173,7 @@ describe('two tabs of one agent', () => {
     const caller = await ring(wellKnown.sharedNumber.ani);
     await first.button('Accept').click();
     await first.hears(440);
-    await first.type('Notes', 'Begun in the first tab');
+    await note(first, 'Begun in the first tab');
     await caller.hears(AGENT_HERTZ);
 
     const music = caller.hearsMusic();

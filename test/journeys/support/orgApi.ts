@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalSystem } from '../../../scripts/local/startLocal.ts';
 import { wellKnown } from '../../../simulators/salesforce/index.ts';
+import { eventually } from './eventually.ts';
 import { signedByTheOrg } from './orgToken.ts';
 
 /** The claims of a token for the org API that are not the same for everybody. */
@@ -33,4 +34,13 @@ export function askOrgApi(
 ): Promise<Response> {
   const authorization = `Bearer ${orgApiToken(system, claims)}`;
   return fetch(`${system.connector.url}/org${path}`, { headers: { authorization, ...headers } });
+}
+
+/** Waits until the connector has read the org's settings; the set-up page makes it read them. */
+export async function settingsAreRead(system: LocalSystem): Promise<void> {
+  await eventually('the connector knows the settings of the org', async () => {
+    const answer = await askOrgApi(system, '/setup', { permissions: ['CTI_Admin'] });
+    const { checks } = (await answer.json()) as { checks: readonly { name: string; state: string }[] };
+    return checks.some(({ name, state }) => name === 'orgSettings' && state === 'ok');
+  });
 }
