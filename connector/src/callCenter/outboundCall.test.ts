@@ -142,7 +142,13 @@ describe('a call that an agent makes', () => {
 
   it('takes the hold of the router when it comes, and gives it back after wrap-up', async () => {
     const interactionId = await dialAndJoin();
-    await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation });
+    await kit.tell({
+      type: 'reservationCreated',
+      interactionId,
+      agentId: AGENT,
+      reservation,
+      onlyOccupies: true,
+    });
     await kit.command({ type: 'hangUp', interactionId });
 
     await kit.command({ type: 'completeWrapUp', interactionId });
@@ -156,7 +162,13 @@ describe('a call that an agent makes', () => {
     await kit.command({ type: 'hangUp', interactionId });
     await kit.command({ type: 'completeWrapUp', interactionId });
 
-    await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation });
+    await kit.tell({
+      type: 'reservationCreated',
+      interactionId,
+      agentId: AGENT,
+      reservation,
+      onlyOccupies: true,
+    });
     await kit.settle();
 
     expect(methods().slice(-2)).toEqual(['confirmReservation', 'releaseAgent']);

@@ -74,6 +74,8 @@ export type TelephonyNews = { readonly key: string } & (
       readonly interactionId: InteractionId;
       readonly agentId: AgentId;
       readonly reservation: ReservationRef;
+      /** It holds the agent for a call that the router did not bring: no caller waits for it. */
+      readonly onlyOccupies?: boolean;
       /** How long the reservation lasts, when the carrier says so. */
       readonly timeoutSeconds?: number;
     }

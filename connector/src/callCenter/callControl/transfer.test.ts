@@ -153,6 +153,26 @@ describe('a call given to a queue', () => {
     expect(kit.asked.filter(({ method }) => method === 'setSound')).toEqual([]);
   });
 
+  it('rings at an agent of that queue who declined the same call before', async () => {
+    await transfer(toColleague);
+    await kit.orders(OTHER, { type: 'decline', interactionId });
+    await kit.orders(AGENT, { type: 'decline', interactionId });
+    await kit.reserves(interactionId, OTHER);
+
+    expect(await callAt(OTHER)).toMatchObject({ via: 'queue', call: { state: 'offered' } });
+    expect(kit.asked.map(({ method }) => method)).not.toContain('confirmReservation');
+  });
+
+  it('rings at an agent of that queue who had the same call before and was never held for it', async () => {
+    await transfer(toColleague);
+    await kit.answers(interactionId, OTHER);
+    await kit.orders(OTHER, { type: 'transfer', interactionId, target: { kind: 'queue', queue: 'Sales' } });
+    await kit.orders(OTHER, { type: 'completeWrapUp', interactionId });
+    await kit.reserves(interactionId, OTHER);
+
+    expect(await callAt(OTHER)).toMatchObject({ via: 'queue', call: { state: 'offered' } });
+  });
+
   it('is told of the old conference afterwards: the customer stays in the queue', async () => {
     const { room } = await kit.recordOf(interactionId);
     await transfer({ kind: 'queue', queue: 'Sales' });
@@ -259,10 +279,10 @@ describe('the router’s holds on the agents of a call that is given around', ()
   it('are given back once each', async () => {
     await transfer(toColleague);
     await kit.answers(interactionId, OTHER);
-    const hold = await kit.reserves(interactionId, OTHER);
+    const hold = await kit.holds(interactionId, OTHER);
     await kit.orders(OTHER, { type: 'transfer', interactionId, target: { kind: 'agent', agentId: AGENT } });
     await kit.answers(interactionId);
-    const back = await kit.reserves(interactionId, AGENT);
+    const back = await kit.holds(interactionId, AGENT);
     await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
     await kit.wrapUpRunsOut();

@@ -22,7 +22,7 @@ export async function reservationCreated(
 ): Promise<void> {
   const { agentId, reservation, interactionId } = news;
   if (!(await turn.store.once(overKey(reservation.reservationId)))) return;
-  const own = partWithoutHold(record, agentId);
+  const own = news.onlyOccupies && partWithoutHold(record, agentId);
   if (own) return confirm(turn, record, { part: own, reservation });
   const free = !record.room && !record.voicemail && openParts(record).length === 0;
   const waits = record.phase === 'waiting' && free;

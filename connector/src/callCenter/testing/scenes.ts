@@ -42,8 +42,10 @@ export interface Scenes {
   orders(agentId: AgentId, command: DeskCommand): Promise<Refusal | undefined>;
   /** Another caller than the one of `arrive`; waits in the queue. */
   anotherCalls(dnis?: Dnis): Promise<InteractionId>;
-  /** The router holds an agent for a caller, or for a call of the agent's own. */
+  /** The router holds an agent for a caller. */
   reserves(interactionId: InteractionId, agentId: AgentId): Promise<ReservationRef>;
+  /** The router holds an agent for a call that it did not bring. */
+  holds(interactionId: InteractionId, agentId: AgentId): Promise<ReservationRef>;
   /** A call of the queue rings at an agent and is answered. */
   queueCall(agentId: AgentId): Promise<InteractionId>;
   /** A caller keys in an extension and waits in the conference. */
@@ -111,6 +113,21 @@ export function createScenes(stage: Stage): Scenes {
     return instruction.interactionId;
   }
 
+  async function reserve(whom: {
+    interactionId: InteractionId;
+    agentId: AgentId;
+    onlyOccupies?: boolean;
+  }): Promise<ReservationRef> {
+    reservations += 1;
+    const reservation = {
+      taskId: `WT${reservations}` as TaskId,
+      reservationId: `WR${reservations}` as ReservationId,
+    };
+    await tell({ type: 'reservationCreated', ...whom, reservation });
+    await settle();
+    return reservation;
+  }
+
   const scenes: Scenes = {
     deskOf: stage.readDesk,
     stateOf: async (agentId) => agentStateOf(await stage.readDesk(agentId)).name,
@@ -127,16 +144,8 @@ export function createScenes(stage: Stage): Scenes {
       return refusal;
     },
     anotherCalls: (dnis = stage.centre) => call(dnis),
-    async reserves(interactionId, agentId) {
-      reservations += 1;
-      const reservation = {
-        taskId: `WT${reservations}` as TaskId,
-        reservationId: `WR${reservations}` as ReservationId,
-      };
-      await tell({ type: 'reservationCreated', interactionId, agentId, reservation });
-      await settle();
-      return reservation;
-    },
+    reserves: (interactionId, agentId) => reserve({ interactionId, agentId }),
+    holds: (interactionId, agentId) => reserve({ interactionId, agentId, onlyOccupies: true }),
     async queueCall(agentId) {
       const interactionId = await scenes.anotherCalls();
       await scenes.reserves(interactionId, agentId);

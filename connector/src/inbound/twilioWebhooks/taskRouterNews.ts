@@ -35,7 +35,7 @@ export function taskRouterNews(form: WebhookForm): TelephonyNews | undefined {
   };
   return outcome
     ? { ...reserved, type: 'reservationEnded', outcome }
-    : { ...reserved, type: 'reservationCreated' };
+    : { ...reserved, type: 'reservationCreated', ...(onlyOccupies && { onlyOccupies }) };
 }
 
 interface Task {
