@@ -127,6 +127,11 @@ describe('news of Twilio', () => {
     ['/twilio/taskrouter/events', task('reservation.created'), { ...reserved, type: 'reservationCreated' }],
     [
       '/twilio/taskrouter/events',
+      task('reservation.created', { TaskAttributes: '{"interactionId":"i1","type":"outbound"}' }),
+      { ...reserved, type: 'reservationCreated', onlyOccupies: true },
+    ],
+    [
+      '/twilio/taskrouter/events',
       task('reservation.rejected'),
       { ...reserved, type: 'reservationEnded', outcome: 'rejected' },
     ],
