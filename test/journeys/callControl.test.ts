@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
 import { caller } from './support/callControl/callers.ts';
 import { allLegsEnd } from './support/callControl/carrier.ts';
 import { hearsKey } from './support/callControl/keys.ts';
-import { finish, take } from './support/callControl/panel.ts';
+import { beginAs, finish, take } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
@@ -24,10 +24,12 @@ let customer: Handset;
 beforeAll(async () => {
   world = await startWorld();
   ana = await world.agent();
-  await ana.chooseState('Ready');
-  await ana.shows('Ready');
   beside = await world.agent({ beside: ana });
   await beside.openPanel();
+});
+
+beforeEach(async () => {
+  await beginAs(ana, 'Ready');
   await beside.shows('Ready');
 });
 
@@ -101,6 +103,7 @@ describe('a caller on hold', () => {
     await beside.button('Hang up').click();
     await customer.becomes('idle');
     await finish(ana, 'Ready');
+    expect(await theCallWith(world, ani, () => true)).toMatchObject({ outcome: 'Answered' });
     await allLegsEnd(world);
   });
 });

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { AgentDesk } from '../agentDesk.ts';
+import { eventually } from '../eventually.ts';
 
 /** Accepts the call that rings, from the panel in front, and waits until it runs. */
 export async function take(desk: AgentDesk): Promise<void> {
@@ -52,4 +53,16 @@ export function partyOf(desk: AgentDesk, name: string): Locator {
 /** One of several calls, in the list. */
 export function callOf(desk: AgentDesk, name: string): Locator {
   return desk.softphone.locator('c-softphone-call-list li').filter({ hasText: name });
+}
+
+/** Brings an agent to this state with no call at hand, whatever a test before has left. */
+export async function beginAs(desk: AgentDesk, label: string): Promise<void> {
+  const atHand = desk.softphone.locator('c-softphone-interaction, c-softphone-reservation').first();
+  await eventually('no call is at hand', async () => {
+    const done = desk.button('Done');
+    if (await done.isVisible()) await done.click();
+    return !(await atHand.isVisible());
+  });
+  await desk.chooseState(label);
+  await desk.shows(label);
 }
