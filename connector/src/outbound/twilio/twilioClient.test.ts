@@ -1,6 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer, type Agent } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type RequestClient from 'twilio/lib/base/RequestClient.js';
+import { loadOrCreateCertificate } from '../../../../simulators/shared/certificate.ts';
 import { createPatientTwilioClient, createTwilioClient, createTwilioKeyClient } from './twilioClient.ts';
 
 const sid = (prefix: string) => prefix + '1'.repeat(32);
@@ -61,5 +67,42 @@ describe('the Twilio client', () => {
     busy = 1;
     await createPatientTwilioClient(account).calls(sid('CA')).fetch();
     expect(asked).toHaveLength(3);
+  });
+});
+
+describe('a secure connection to Twilio', () => {
+  it('serves one request after another, and outlasts the pause between two looks of the call watch', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'twilio-client-'));
+    const file = join(folder, 'localhost.pem');
+    const connections: Socket[] = [];
+    const secure = createSecureServer(loadOrCreateCertificate(file), (_request, response) => {
+      response.setHeader('content-type', 'application/json').end('{}');
+    }).on('secureConnection', (socket) => connections.push(socket));
+    // Node's server would ask for less.
+    secure.keepAliveTimeout = 120_000;
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    process.env['TWILIO_CA_BUNDLE'] = file;
+    const client = createTwilioClient({
+      accountSid: sid('AC'),
+      authToken: 'token',
+      apiUrl: `https://127.0.0.1:${(secure.address() as AddressInfo).port}`,
+    });
+    const { axios, defaultTimeout } = client.httpClient;
+    const agent = axios.defaults.httpsAgent as Agent;
+
+    try {
+      await client.calls(sid('CA')).fetch();
+      await client.calls(sid('CA')).fetch();
+
+      const [idle] = Object.values(agent.freeSockets).flat();
+      expect(connections).toHaveLength(1);
+      expect(idle?.timeout).toBe(60_000);
+      expect(defaultTimeout).toBe(10_000);
+    } finally {
+      delete process.env['TWILIO_CA_BUNDLE'];
+      agent.destroy();
+      secure.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -3,6 +3,11 @@ import Twilio from 'twilio/lib/rest/Twilio.js';
 
 /** An agent waits for most of these requests: a late answer is as good as none. */
 const TIMEOUT_MS = 10_000;
+/**
+ * How long a connection is kept that nobody uses: longer than the half minute between two looks of the call watch, so
+ * that no button pays for a new one during a call.
+ */
+const IDLE_MS = 60_000;
 
 export interface TwilioAccount {
   readonly accountSid: string;
@@ -41,8 +46,12 @@ function requestClient(
   apiUrl: string | undefined,
   patience: RequestClient.RequestClientOptions = {},
 ): RequestClient {
-  const options = { ...patience, timeout: TIMEOUT_MS };
-  return apiUrl === undefined ? new RequestClient(options) : new RedirectedRequestClient(apiUrl, options);
+  // The client takes one time for both, a request and a connection without one.
+  const options = { ...patience, timeout: IDLE_MS };
+  const client =
+    apiUrl === undefined ? new RequestClient(options) : new RedirectedRequestClient(apiUrl, options);
+  client.defaultTimeout = TIMEOUT_MS;
+  return client;
 }
 
 type RequestOptions<Form> = RequestClient.RequestOptions<Form>;
