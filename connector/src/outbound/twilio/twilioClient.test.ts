@@ -5,7 +5,6 @@ import { createServer as createSecureServer, type Agent } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import { loadOrCreateCertificate } from '../../../../simulators/shared/certificate.ts';
 import { createPatientTwilioClient, createTwilioClient, createTwilioKeyClient } from './twilioClient.ts';
 
