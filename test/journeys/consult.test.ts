@@ -165,6 +165,8 @@ describe('an agent who asks a colleague', () => {
 
     await ben.button('Hang up').click();
     await finish(ben, 'Not ready: Break');
+    await customer.hearsMusic();
+    await ana.button('Resume').click();
     await customerTalksWithAna();
 
     await customer.hangUp();

@@ -51,12 +51,15 @@ function mayNow({ desk, link, settings }: Softphone, command: DeskCommand): bool
 
 function worthwhile(desk: Desk, interaction: Interaction): readonly DeskCommand[] {
   const { id: interactionId, parties, lostUntil } = interaction;
-  const plain = ['answer', 'decline', 'hangUp', 'leave', 'park', 'completeWrapUp'] as const;
+  const plain = ['answer', 'decline', 'leave', 'park', 'completeWrapUp'] as const;
   const active = desk.active === interactionId;
   return [
     ...plain.map((type) => ({ type, interactionId })),
     ...(lostUntil === undefined ? [] : [{ type: 'rejoin', interactionId } as const]),
-    ...(active ? talkCommands(interaction) : [{ type: 'activate', interactionId } as const]),
+    // When a call ends, another comes to the front: a click that was meant for the first must not end it.
+    ...(active
+      ? [{ type: 'hangUp', interactionId } as const, ...talkCommands(interaction)]
+      : [{ type: 'activate', interactionId } as const]),
     // To send the only other party away is to hang up.
     ...parties.slice(1).map((party) => ({ type: 'removeParty', interactionId, partyId: party.id }) as const),
     { type: 'transfer', interactionId, target: SOMEBODY },

@@ -146,7 +146,7 @@ describe('what the agent may do', () => {
     ['offered', ['answer', 'decline']],
     ['answering', ['hangUp', 'setMuted']],
     ['dialing', ['hangUp', 'setMuted']],
-    ['connected', ['hangUp', 'park', 'setMuted', 'hold', 'consult', 'transfer']],
+    ['connected', ['park', 'hangUp', 'setMuted', 'hold', 'consult', 'transfer']],
     ['wrapUp', ['completeWrapUp']],
   ])('with a call that is %s: %j', (state, types) => {
     expect(may(desks[state])).toEqual(types);
@@ -162,13 +162,13 @@ describe('what the agent may do', () => {
     expect(may(withParties(customer, colleague))).not.toContain('park');
   });
 
-  it('with a call that waits is to talk there again', () => {
-    expect(may(twoCalls)).toEqual(['hangUp', 'park', 'activate', 'transfer']);
+  it('with a call that waits is to talk there again, and not to end it by a click too late', () => {
+    expect(may(twoCalls)).toEqual(['park', 'activate', 'transfer']);
     expect(viewOf(softphoneAt(twoCalls)).may[two]).not.toContain('activate');
   });
 
   it('with a lost connection is to rejoin; without a link, to mute', () => {
-    expect(may(deskAfter(reserved(), accepted, answered, lost))).toEqual(['hangUp', 'rejoin', 'setMuted']);
+    expect(may(deskAfter(reserved(), accepted, answered, lost))).toEqual(['rejoin', 'hangUp', 'setMuted']);
     expect(may(desks.connected, { link: 'lost' })).toEqual(['setMuted']);
   });
 

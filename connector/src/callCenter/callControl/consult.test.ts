@@ -122,6 +122,15 @@ describe('a third party who does not come', () => {
 });
 
 describe('during a consult', () => {
+  it('a colleague who hangs up leaves the customer on hold, until the agent is back', async () => {
+    await consulted();
+
+    await kit.orders(OTHER, { type: 'hangUp', interactionId });
+    expect(await hears()).toEqual({ [CUSTOMER_PARTY]: 'music', [OWN]: 'talk' });
+    await kit.orders(AGENT, { type: 'resume', interactionId, partyId: CUSTOMER_PARTY });
+    expect(await hears()).toEqual({ [CUSTOMER_PARTY]: 'talk', [OWN]: 'talk' });
+  });
+
   it('a swap changes sides, and changes them back', async () => {
     await consulted();
 

@@ -49,9 +49,15 @@ export async function transfer(
   }
 }
 
-/** The agent leaves, the others go on together: nobody stays on hold whom nobody could free any more. */
+/**
+ * The agent leaves, the others go on together: nobody stays on hold whom nobody could free any more. A colleague who
+ * was only asked leaves the call as the asking agent has it.
+ */
 export async function leave(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<void> {
-  await settle(turn, await withoutAgent(turn, record, { agentId, left: 'left' }));
+  const { via, from } = openPart(record, agentId) ?? {};
+  const asker = via === 'consult' && from !== undefined ? openPart(record, from) : undefined;
+  const rest = await withoutAgent(turn, record, { agentId, left: 'left' });
+  await settle(turn, asker?.answeredAt === undefined ? withAllTogether(rest) : rest);
 }
 
 /** Whether an agent is in the call already; one at whom it only rings to be asked can be given it all the same. */
@@ -62,7 +68,7 @@ function isTaking(record: InteractionRecord, agentId: AgentId): boolean {
 
 /** The interaction that an agent has left to others; whom the agent has rung in to ask is not called any more. */
 async function giveAway(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<InteractionRecord> {
-  let rest = await withoutAgent(turn, record, { agentId, left: 'transferred' });
+  let rest = withAllTogether(await withoutAgent(turn, record, { agentId, left: 'transferred' }));
   for (const { id, role, state } of rest.parties) {
     if (role === 'outside' && state === 'ringing') rest = await putOut(turn, rest, id);
   }
@@ -73,12 +79,12 @@ async function giveAway(turn: Turn, record: InteractionRecord, agentId: AgentId)
   return rest;
 }
 
-/** The interaction without an agent, whose leg is ended and who wraps up; all others are together. */
+/** The interaction without an agent, whose leg is ended and who wraps up. */
 async function withoutAgent(
   turn: Turn,
   record: InteractionRecord,
   { agentId, left }: { agentId: AgentId; left: Leaving & EndReason },
 ): Promise<InteractionRecord> {
   const over = await endPart(turn, record, { agentId, left, reason: left });
-  return turn.save(withAllTogether(await putOut(turn, over, agentPartyId(agentId))));
+  return turn.save(await putOut(turn, over, agentPartyId(agentId)));
 }

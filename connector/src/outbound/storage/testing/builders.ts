@@ -70,7 +70,7 @@ export const aDeskEvent = (ms: number): DeskEvent => ({
 
 /** An effect of the lane `call:<id>`. */
 export const aCallEffect = (id: string, legId = 'CA-1'): Effect => ({
-  type: 'endLeg',
+  type: 'sendToQueue',
   interactionId: id as InteractionId,
   legId: legId as LegId,
 });

@@ -32,7 +32,7 @@ export function outboxContract(store: () => Store, reopen: () => Promise<void>):
       const legs: (LegId | undefined)[] = [];
       for (let [head] = await due(); head; [head] = await due()) {
         expect(await due()).toHaveLength(1);
-        legs.push(head.effect.type === 'endLeg' ? head.effect.legId : undefined);
+        legs.push(head.effect.type === 'sendToQueue' ? head.effect.legId : undefined);
         await store().effectDone(head.id);
       }
 
