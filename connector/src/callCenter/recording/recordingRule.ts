@@ -6,8 +6,8 @@ import type { RecordingWish } from './recording.ts';
 
 /**
  * The interaction with what the org's rule wants for an agent who takes it now: the rule of the queue that it is in.
- * A call that comes into a queue that is not recorded is not recorded there, though it was before. A pause ends with
- * the part of the agent who made it, and not when a colleague is asked into the call.
+ * A call that comes into a queue that is not recorded is not recorded there, though it was before. A pause ends when
+ * another agent takes the call over, and not when a colleague is asked into the call.
  */
 export function withRecordingRule(
   record: InteractionRecord,
