@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { wellKnown } from '../simulators/salesforce/index.ts';
 import { startWorld } from '../test/journeys/support/world.ts';
 import { centre } from './local/centre.ts';
+import { takeCallControlPictures } from './screenshots/callControlPictures.ts';
 import { takeAdminPictures } from './screenshots/adminPictures.ts';
 
 /** `npm run screenshots`: the pictures of docs/screenshots, taken from the running product. */
@@ -53,6 +54,10 @@ try {
 
   await agent.page.getByRole('button', { name: 'Minimize' }).click();
   await take('record');
+
+  await agent.openPanel();
+  await agent.softphone.getByRole('tab', { name: 'Phone' }).click();
+  await takeCallControlPictures(world, agent, take);
 } finally {
   await world.stop();
 }
