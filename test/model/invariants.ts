@@ -1,3 +1,5 @@
+import { logKeyOf } from '../../connector/src/callCenter/callLog/logKey.ts';
+import type { Instant } from '../../softphone/core/index.ts';
 import type { ModelAgent } from './modelAgent.ts';
 import type { ModelCentre } from './modelCentre.ts';
 
@@ -94,6 +96,19 @@ export async function leftOver(
     ...agents
       .filter((agent) => agent.desk().interactions.length > 0)
       .map(({ id }) => `${id} has something at hand`),
+    ...(await unlogged(centre, agents)),
     ...keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `log ${key} was written twice`),
   ];
+}
+
+/** Every agent who had a part in a call has a log of it. */
+async function unlogged({ store, logs }: ModelCentre, agents: readonly ModelAgent[]): Promise<string[]> {
+  const keys = new Set(logs.map(({ key }) => key));
+  const missing: string[] = [];
+  for (const { id: agentId } of agents) {
+    for (const { id } of await store.history(agentId, 0 as Instant, 1_000)) {
+      if (!keys.has(logKeyOf(id, agentId))) missing.push(`${agentId} has no log of ${id}`);
+    }
+  }
+  return missing;
 }
