@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../../../../softphone/core/index.ts';
+
 /** What became of a call, or of one agent's part in it: each kind is logged by a policy of its own. */
 export const callKinds = ['inbound', 'outbound', 'internal', 'missed', 'abandoned', 'voicemail'] as const;
 export type CallKind = (typeof callKinds)[number];
@@ -55,11 +57,37 @@ export interface OrgDisposition {
 /** The name under which the rule for calls to an agent's extension stands. */
 export const DIRECT_CALLS = 'Direct';
 
+/** Which calls are recorded; `onDemand`: those in which an agent starts it. */
+export type RecordingPolicy = 'all' | 'onDemand' | 'none';
+
 export interface QueueRule {
   /** `OUTBOUND_CALLS` stands for calls that agents make, `DIRECT_CALLS` for those to an agent's extension. */
   readonly queue: string;
   readonly dispositionRequired: boolean;
-  readonly recordCalls: boolean;
+  readonly recording: RecordingPolicy;
+  /** The agent rule's, when absent. */
+  readonly wrapUpSeconds?: number;
+}
+
+/** The state of an agent who signs in: as it was before, for somebody new logged out; or as the administrator wants it. */
+export type AfterSignIn = 'asBefore' | 'ready' | 'notReady';
+
+/** What the administrator has set about the states of agents. Times in seconds. */
+export interface AgentRule {
+  /** Whether an agent who is not ready says why. */
+  readonly reasonRequired: boolean;
+  /** The reason of an agent who does not say why. */
+  readonly defaultReason: string;
+  readonly wrapUpSeconds: number;
+  readonly wrapUpExtensionSeconds: number;
+  readonly wrapUpExtensions: number;
+  /** The reasons of an agent who missed or declined a call of a queue; without one the agent stays ready. */
+  readonly missed?: string;
+  readonly declined?: string;
+  /** How long an agent may have no page open before being not ready, and why then; 0: for ever. */
+  readonly goneAfterSeconds: number;
+  readonly goneReason: string;
+  readonly afterSignIn: AfterSignIn;
 }
 
 /** What administrators keep in the CRM about how calls are handled. */
@@ -70,6 +98,9 @@ export interface OrgSettings {
   };
   readonly queueRules: readonly QueueRule[];
   readonly dispositions: readonly OrgDisposition[];
+  /** In the administrator's order. */
+  readonly reasonCodes: readonly ReasonCode[];
+  readonly agentRule: AgentRule;
 }
 
 /** How calls are handled where the CRM has not been asked yet, and has never been. */
@@ -89,4 +120,26 @@ export const defaultOrgSettings: OrgSettings = {
   dispositions: ['Resolved', 'Follow-up needed', 'Left a message', 'Wrong number', 'Not interested'].map(
     (name) => ({ name, queues: [] }),
   ),
+  reasonCodes: [
+    { name: 'Break', colour: '#DD7A01', choosable: true },
+    { name: 'Lunch', colour: '#DD7A01', choosable: true },
+    { name: 'Meeting', colour: '#9050E9', choosable: true },
+    { name: 'Training', colour: '#9050E9', choosable: true },
+    { name: 'Missed call', colour: '#BA0517', choosable: false },
+    { name: 'Declined call', colour: '#BA0517', choosable: false },
+    { name: 'Connection lost', colour: '#706E6B', choosable: false },
+    { name: 'Changed in the router', colour: '#706E6B', choosable: false },
+  ],
+  agentRule: {
+    reasonRequired: true,
+    defaultReason: '',
+    wrapUpSeconds: 120,
+    wrapUpExtensionSeconds: 60,
+    wrapUpExtensions: 2,
+    missed: 'Missed call',
+    declined: 'Declined call',
+    goneAfterSeconds: 30,
+    goneReason: 'Connection lost',
+    afterSignIn: 'asBefore',
+  },
 };

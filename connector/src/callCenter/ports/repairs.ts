@@ -13,7 +13,15 @@ export type Repair =
   /** Another party was on the line, and not in the conference. */
   | 'partyAstray'
   /** A party was waited for that does not come. */
-  | 'notComing';
+  | 'notComing'
+  /** An agent was changed at the router, and nobody had told. */
+  | 'agentState'
+  /** The router had an agent in another state than the desk. */
+  | 'availability'
+  /** The router did not know an agent. */
+  | 'agentUnknown'
+  /** The CRM showed an agent in another state than the desk. */
+  | 'agentStatus';
 
 /** Is told of every repair, after it is durable. */
 export type RepairCounter = (repair: Repair) => void;

@@ -1,6 +1,9 @@
 import type { AgentId, Desk, DeskEvent, Instant, InteractionId } from '../../../../softphone/core/index.ts';
 import type { Effect, StoredEffect } from '../effects.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
+import type { Fact, StateChange } from '../ledger/fact.ts';
+import type { DueRow } from '../reporting/dueRow.ts';
+import type { DueReports, Ledger } from './ledger.ts';
 import type { LegId } from './telephony.ts';
 import type { UnloggedCall } from './unloggedCalls.ts';
 
@@ -11,7 +14,7 @@ import type { UnloggedCall } from './unloggedCalls.ts';
  * and a turn's promise resolves only when its changes survive a power cut: several turns may share one commit.
  * Every method rejects with `StoreError` when the database fails.
  */
-export interface Store {
+export interface Store extends Ledger, DueReports {
   /** Runs one decision. `decide` awaits nothing but its turn. What it throws undoes the turn. */
   transact<Result>(decide: (turn: StoreTurn) => Promise<Result>): Promise<Result>;
 
@@ -28,6 +31,9 @@ export interface Store {
    * as they are now. What began more than two days ago may be missing.
    */
   history(agentId: AgentId, since: Instant, limit: number): Promise<readonly InteractionRecord[]>;
+
+  /** The desks of all agents who ever had one, in no order. */
+  allDesks(): Promise<readonly Desk[]>;
 
   /** Effects that are due, oldest first: at most one of each lane, none of a lane in `busyLanes`. */
   dueEffects(at: Instant, busyLanes: readonly string[], limit: number): Promise<readonly StoredEffect[]>;
@@ -66,6 +72,10 @@ export interface Refused {
 
 export interface EffectCounts {
   readonly waitingEffects: number;
+  /** Among those that wait: those that have failed at least once. */
+  readonly retriedEffects: number;
+  /** When the effect fell due that is due now and has been for longest; absent when none is. */
+  readonly oldestDueAt?: Instant;
   readonly givenUpEffects: number;
   /** Call logs among those that were given up. */
   readonly unloggedCalls: number;
@@ -83,6 +93,10 @@ export interface StoreTurn {
   desk(agentId: AgentId): Promise<Desk | undefined>;
   /** Keeps the desk and appends what happened at it; the events get the agent's next sequence numbers. */
   saveDesk(desk: Desk, events: readonly DeskEvent[]): Promise<readonly NumberedDeskEvent[]>;
+  /** Adds facts to the ledger; says what those about states change. */
+  addFacts(facts: readonly Fact[]): Promise<readonly StateChange[]>;
+  /** Has lines of the reports written, again where they were written before. */
+  makeDue(rows: readonly DueRow[]): Promise<void>;
   /** Writes an effect into the outbox. */
   addEffect(effect: Effect, dueAt: Instant): Promise<void>;
 }

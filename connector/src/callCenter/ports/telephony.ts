@@ -19,6 +19,32 @@ export type ReservationId = Branded<string, 'ReservationId'>;
 /** How the router sees an agent: gets calls, gets none, is not there. */
 export type Availability = 'available' | 'unavailable' | 'offline';
 
+/** What the router calls each availability, and the state in which it puts an agent who did not take a call. */
+export const routerNames = {
+  available: 'Available',
+  unavailable: 'Unavailable',
+  offline: 'Offline',
+  notTaken: 'Call Not Taken',
+} as const;
+
+/** How the router has an agent. */
+export interface RouterState {
+  readonly agentId: AgentId;
+  readonly availability: Availability;
+  /** One of `routerNames`, or a name that an administrator has given. */
+  readonly stateName: string;
+  /** By the router's clock, to the second. */
+  readonly since: Instant;
+}
+
+/** How the router has an agent at this moment. */
+export interface FreshRouterState extends RouterState {
+  /** Nobody has changed it since this connector did. */
+  readonly own: boolean;
+  /** Another one after every change; absent where the router does not count. */
+  readonly version?: string;
+}
+
 /** What a party of a conference hears; with `music` and `silence` it is not heard either. */
 export type Sound = 'talk' | 'music' | 'silence';
 
@@ -51,7 +77,15 @@ export interface RungParty {
   readonly ringSeconds: number;
   /** Whether the conference ends when this party leaves it. */
   readonly endsRoom: boolean;
+  /** Of a supervisor who listens. */
+  readonly listens?: ListeningSound;
 }
+
+/** What a supervisor's leg hears, and who hears it: nobody, the agent of `agentLegId` alone, everybody. */
+export type ListeningSound =
+  | { readonly mode: 'monitor' }
+  | { readonly mode: 'coach'; readonly agentLegId: LegId }
+  | { readonly mode: 'talk' };
 
 /** A recording of a leg that lasts. */
 export interface OngoingRecording {
@@ -75,8 +109,15 @@ export interface Attendee {
  * Ending what has ended succeeds. Each rejects with `TelephonyError`.
  */
 export interface Telephony {
-  /** Makes the agent known to the router, if it is not yet, and sets whether the agent gets calls. */
-  setAvailability(agent: { id: AgentId; name: string }, availability: Availability): Promise<void>;
+  /** How the router has the agent, whom this makes known to it if need be: offline, and `own`. */
+  routerState(agentId: AgentId): Promise<FreshRouterState>;
+  /** How the router has everybody whom it knows. */
+  routerStates(): Promise<readonly RouterState[]>;
+  /**
+   * Makes the agent known to the router, if it is not yet, and sets whether the agent gets calls. With a `version`, only
+   * where nobody has changed the agent there since it was read: else `TELEPHONY_OVERTAKEN`.
+   */
+  setAvailability(agentId: AgentId, availability: Availability, version?: string): Promise<void>;
   /** Connects the caller of a reservation with its agent, in a conference named after the task. */
   connectReservation(
     request: ReservationRef & { interactionId: InteractionId; agentId: AgentId; ani: Ani },
@@ -93,6 +134,8 @@ export interface Telephony {
   ringParty(request: RungParty): Promise<LegId>;
   /** Lets a party talk, or hear music or nothing. */
   setSound(request: { interactionId: InteractionId; room: Room; legId: LegId; sound: Sound }): Promise<void>;
+  /** Changes who hears a supervisor's leg. */
+  setListening(request: { room: Room; legId: LegId; sound: ListeningSound }): Promise<void>;
   /** Sends a leg to the queue of its interaction: the carrier asks `queueAsked`. */
   sendToQueue(request: { interactionId: InteractionId; legId: LegId }): Promise<void>;
   /** Sends a leg to leave a message: the carrier asks `messageAsked`. */
@@ -121,6 +164,8 @@ export type TelephonyErrorCode =
   | 'TELEPHONY_GONE'
   /** The carrier refuses this request for good, for example a number it does not call. */
   | 'TELEPHONY_REFUSED'
+  /** Somebody else has changed it meanwhile: to be read and decided again. */
+  | 'TELEPHONY_OVERTAKEN'
   /** The carrier could not be reached, is overloaded or failed: worth another try. */
   | 'TELEPHONY_UNAVAILABLE';
 
