@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { createDueRows } from './dueRowTable.ts';
+import { createFacts, indexFacts } from './factTable.ts';
 import { fillHistory } from './historyLines.ts';
 import { rewriteInteractions } from './rewriteInteractions.ts';
 import type { Tables } from './tables.ts';
@@ -72,6 +74,17 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005Parties': {
     async up(db: Kysely<Tables>) {
       await rewriteInteractions(db);
+    },
+  },
+  '0006Facts': {
+    async up(db) {
+      await createFacts(db);
+    },
+  },
+  '0007Reports': {
+    async up(db) {
+      await indexFacts(db);
+      await createDueRows(db);
     },
   },
 };

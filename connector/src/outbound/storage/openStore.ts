@@ -2,6 +2,8 @@ import { Kysely } from 'kysely';
 import type { AgentId, Desk, DeskEvent, Instant } from '../../../../softphone/core/index.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
+import { countRows, forgetRows, putOffRow, readDueRows } from './dueRowTable.ts';
+import { readLedger } from './factReading.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { readHistory } from './historyLines.ts';
 import { readInteraction, readLiveInteractions } from './interactionTable.ts';
@@ -21,12 +23,22 @@ import { createStoreTurn } from './storeTurn.ts';
 import type { Tables } from './tables.ts';
 import { dismissUnloggedCall, readUnloggedCalls, retryUnloggedCall } from './unloggedCalls.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
+export interface StoreParts {
+  readonly file: string;
+  readonly clock: Clock;
+  /** For so many days what happened is kept for figures. */
+  readonly factsDays?: number;
+}
+
 /**
  * Opens the database and brings it to the newest shape. `:memory:` keeps nothing.
  *
  * Rejects with `DatabaseInUseError` when another process has the file.
  */
-export async function openStore({ file, clock }: { file: string; clock: Clock }): Promise<Store> {
+export async function openStore({ file, clock, factsDays = 90 }: StoreParts): Promise<Store> {
+  const factsKeptMs = factsDays * DAY_MS;
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
   try {
     await migrate(db);
@@ -35,7 +47,7 @@ export async function openStore({ file, clock }: { file: string; clock: Clock })
     throw failure;
   }
   const commits = createGroupCommit(db);
-  const prune = createPruning(clock);
+  const prune = createPruning(clock, factsKeptMs);
 
   return {
     transact: (decide) =>
@@ -46,6 +58,14 @@ export async function openStore({ file, clock }: { file: string; clock: Clock })
 
     desk: (agentId) => asking(() => readDesk(db, agentId)),
     desks: (agentIds) => asking(() => readDesks(db, agentIds)),
+    allDesks: () => asking(() => readDesks(db)),
+    ...readLedger(db),
+    keptFrom: () => (clock.now() - factsKeptMs) as Instant,
+    dueRows: (at, limit) => asking(() => readDueRows(db, at, limit)),
+    rowsWritten: (rows) => commits.run((transaction) => asking(() => forgetRows(transaction, rows))),
+    rowRefused: (row, refusal) =>
+      commits.run((transaction) => asking(() => putOffRow(transaction, row, refusal))),
+    countRows: (at) => asking(() => countRows(db, at)),
     deskEventsAfter: (agentId, seq) => asking(() => readDeskEventsAfter(db, agentId, seq)),
     interaction: (id) => asking(() => readInteraction(db, id)),
     liveInteractions: () => asking(() => readLiveInteractions(db)),
@@ -58,7 +78,7 @@ export async function openStore({ file, clock }: { file: string; clock: Clock })
       commits.run((transaction) => asking(() => putOff(transaction, { id, retryAt, reason }))),
     effectGivenUp: (id, at, refusal) =>
       commits.run((transaction) => asking(() => setAside(transaction, { id, at, ...refusal }))),
-    counts: () => asking(() => countEffects(db)),
+    counts: () => asking(() => countEffects(db, clock.now())),
 
     unloggedCalls: () => asking(() => readUnloggedCalls(db)),
     retryUnloggedCall: (key, at) =>
@@ -88,8 +108,9 @@ async function readDesk(db: Kysely<Tables>, agentId: AgentId): Promise<NumberedD
   return row && { seq: row.seq, desk: JSON.parse(row.desk) as Desk };
 }
 
-async function readDesks(db: Kysely<Tables>, agentIds: readonly AgentId[]): Promise<readonly Desk[]> {
-  const rows = await db.selectFrom('desks').select('desk').where('agent_id', 'in', agentIds).execute();
+async function readDesks(db: Kysely<Tables>, agentIds?: readonly AgentId[]): Promise<readonly Desk[]> {
+  const desks = db.selectFrom('desks').select('desk');
+  const rows = await (agentIds ? desks.where('agent_id', 'in', agentIds) : desks).execute();
   return rows.map(({ desk }) => JSON.parse(desk) as Desk);
 }
 

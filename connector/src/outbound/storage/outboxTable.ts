@@ -92,13 +92,31 @@ export async function setAside(
     .execute();
 }
 
-export async function countEffects(db: Kysely<Tables>): Promise<EffectCounts> {
+export async function countEffects(db: Kysely<Tables>, at: Instant): Promise<EffectCounts> {
   const { total, givenUp } = await db
     .selectFrom('outbox')
     .select(({ fn }) => [fn.countAll<number>().as('total'), fn.count<number>('given_up_at').as('givenUp')])
     .executeTakeFirstOrThrow();
+  const { retried } = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.countAll<number>().as('retried'))
+    .where('given_up_at', 'is', null)
+    .where('attempts', '>', 0)
+    .executeTakeFirstOrThrow();
+  const { oldest } = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.min<number | null>('due_at').as('oldest'))
+    .where('given_up_at', 'is', null)
+    .where('due_at', '<=', at)
+    .executeTakeFirstOrThrow();
   const { unlogged } = await setAsideLogs(db)
     .select(({ fn }) => fn.countAll<number>().as('unlogged'))
     .executeTakeFirstOrThrow();
-  return { waitingEffects: total - givenUp, givenUpEffects: givenUp, unloggedCalls: unlogged };
+  return {
+    waitingEffects: total - givenUp,
+    retriedEffects: retried,
+    givenUpEffects: givenUp,
+    unloggedCalls: unlogged,
+    ...(oldest !== null && { oldestDueAt: oldest as Instant }),
+  };
 }

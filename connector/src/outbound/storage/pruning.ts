@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,11 +9,14 @@ const SEEN_EVENTS_KEPT_MS = 7 * 24 * HOUR_MS;
 /** An agent's history goes back a day. */
 const HISTORY_KEPT_MS = 2 * 24 * HOUR_MS;
 
+/** More would keep the writer from calls; a centre of 500 agents adds fewer in an hour. */
+const MOST_FACTS_AT_ONCE = 20_000;
+
 /**
  * Forgets, at most once an hour, what nobody asks for any more: old event keys, expired one-time values, and whose
- * history an old interaction was in.
+ * history an old interaction was in, and facts of long ago.
  */
-export function createPruning(clock: Clock): (db: Kysely<Tables>) => Promise<void> {
+export function createPruning(clock: Clock, factsKeptMs: number): (db: Kysely<Tables>) => Promise<void> {
   let prunedAt = -Infinity;
   return async (db) => {
     const now = clock.now();
@@ -28,5 +31,17 @@ export function createPruning(clock: Clock): (db: Kysely<Tables>) => Promise<voi
       .deleteFrom('interaction_agents')
       .where('started_at', '<', now - HISTORY_KEPT_MS)
       .execute();
+    await forgetFacts(db, now - factsKeptMs);
   };
+}
+
+/** The state that an agent was in when the kept time begins stays: without it nothing is known of the time after it. */
+async function forgetFacts(db: Kysely<Tables>, before: number): Promise<void> {
+  await sql`delete from facts where id in (
+    select id from facts as old
+    where counts_at < ${before} and (kind <> 'agentState' or overwritten = 1 or exists (
+      select 1 from facts as next
+      where next.agent_id = old.agent_id and next.kind = 'agentState' and next.overwritten = 0
+        and next.counts_at > old.counts_at and next.counts_at <= ${before}))
+    order by counts_at limit ${MOST_FACTS_AT_ONCE})`.execute(db);
 }

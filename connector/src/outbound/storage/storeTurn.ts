@@ -5,6 +5,8 @@ import { laneOf } from '../../callCenter/effects.ts';
 import { customerLegOf, type InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { StoreTurn } from '../../callCenter/ports/store.ts';
+import { makeDue } from './dueRowTable.ts';
+import { addFacts } from './factTable.ts';
 import { saveHistoryLines } from './historyLines.ts';
 import { readInteraction, readLiveInteractions } from './interactionTable.ts';
 import { asking } from './storeFailures.ts';
@@ -71,6 +73,9 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
           .execute();
         return numbered;
       }),
+
+    addFacts: (facts) => asking(() => addFacts(db, facts)),
+    makeDue: (rows) => asking(() => makeDue(db, rows)),
 
     addEffect: (effect, dueAt) =>
       asking(async () => {

@@ -29,6 +29,30 @@ export interface Tables {
     /** JSON list of the fields that a call log was refused for. */
     refused_fields: string | null;
   };
+  /** The ledger, in the order in which the facts came; `counts_at` is the time that a fact counts for. */
+  facts: {
+    id: Generated<number>;
+    counts_at: number;
+    kind: string;
+    agent_id: string | null;
+    /** The queue in which a caller waited, and since when. */
+    queue: string | null;
+    queued_at: number | null;
+    /** 1 for an agent's state that is no longer true. */
+    overwritten: number;
+    fact: string;
+  };
+  /** Lines of the reports that are to be written. */
+  due_rows: {
+    kind: string;
+    who: string;
+    start: number;
+    due_at: number;
+    version: number;
+    even_empty: number;
+    /** Why the CRM did not take it when it was last tried. */
+    refused: string | null;
+  };
   kept_texts: { name: string; text: string };
   one_time_values: { kind: string; value: string; expires_at: number };
 }

@@ -86,6 +86,17 @@ export function outboxContract(store: () => Store, reopen: () => Promise<void>):
       expect(await store().nextDueAt(NOW)).toBe(30_000);
     });
 
+    it('counts what is tried again, and says since when something is due', async () => {
+      await add(aCallEffect('a'), at(9_000));
+      await add(aCallEffect('b'), at(9_500));
+      expect((await store().counts()).oldestDueAt).toBe(9_000);
+
+      await store().effectFailed(await firstId(), at(NOW + 60_000), 'TELEPHONY_UNAVAILABLE');
+
+      const counts = await store().counts();
+      expect(counts).toMatchObject({ waitingEffects: 2, retriedEffects: 1, oldestDueAt: 9_500 });
+    });
+
     it('has nothing of a turn that was undone', async () => {
       const undone = store().transact(async (turn) => {
         await turn.addEffect(aCallEffect('a'), NOW);
@@ -124,7 +135,12 @@ export function outboxContract(store: () => Store, reopen: () => Promise<void>):
 
       await store().effectGivenUp(await firstId(), NOW, refusal);
       expect(await store().dismissUnloggedCall(key)).toBe(true);
-      expect(await store().counts()).toEqual({ waitingEffects: 0, givenUpEffects: 0, unloggedCalls: 0 });
+      expect(await store().counts()).toEqual({
+        waitingEffects: 0,
+        retriedEffects: 0,
+        givenUpEffects: 0,
+        unloggedCalls: 0,
+      });
     });
   });
 

@@ -7,6 +7,7 @@ import type { LegId } from '../../../callCenter/ports/telephony.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
 import { deskContract } from './deskContract.ts';
 import { historyContract } from './historyContract.ts';
+import { ledgerContract } from './ledgerContract.ts';
 import { outboxContract } from './outboxContract.ts';
 import { aCustomer, AGENT, anEndedInteraction, anInteraction, aPart, at } from './builders.ts';
 
@@ -233,4 +234,5 @@ export function storeContract(kind: StoreKind): void {
     () => clock,
   );
   outboxContract(() => store, reopen);
+  ledgerContract(() => store, { reopen, clock: () => clock });
 }

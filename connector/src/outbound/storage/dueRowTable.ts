@@ -1,0 +1,91 @@
+import { sql, type Kysely } from 'kysely';
+import type { Instant } from '../../../../softphone/core/index.ts';
+import type { NumberedRow } from '../../callCenter/ports/ledger.ts';
+import type { DueRow } from '../../callCenter/reporting/dueRow.ts';
+import type { Tables } from './tables.ts';
+
+export async function createDueRows(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('due_rows')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('who', 'text', (column) => column.notNull())
+    .addColumn('start', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('even_empty', 'integer', (column) => column.notNull())
+    .addColumn('refused', 'text')
+    .addPrimaryKeyConstraint('due_rows_key', ['kind', 'who', 'start'])
+    .execute();
+  await db.schema.createIndex('due_rows_by_time').on('due_rows').column('due_at').execute();
+}
+
+/** One statement for any number of rows, so that it is prepared once. */
+export async function makeDue(db: Kysely<Tables>, rows: readonly DueRow[]): Promise<void> {
+  await sql`insert into due_rows (kind, who, start, due_at, version, even_empty)
+    select value ->> 'kind', value ->> 'who', value ->> 'start', value ->> 'dueAt', 1,
+      coalesce(value ->> 'evenEmpty', 0)
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (kind, who, start) do update set
+      due_at = min(due_at, excluded.due_at),
+      version = version + 1,
+      even_empty = max(even_empty, excluded.even_empty)`.execute(db);
+}
+
+export async function readDueRows(
+  db: Kysely<Tables>,
+  at: Instant,
+  limit: number,
+): Promise<readonly NumberedRow[]> {
+  const rows = await db
+    .selectFrom('due_rows')
+    .select(['kind', 'who', 'start', 'version', 'even_empty'])
+    .where('due_at', '<=', at)
+    .orderBy('due_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ kind, who, start, version, even_empty }) => ({
+    kind: kind as NumberedRow['kind'],
+    who,
+    start: start as Instant,
+    version,
+    ...(even_empty === 1 && { evenEmpty: true as const }),
+  }));
+}
+
+export async function forgetRows(db: Kysely<Tables>, rows: readonly NumberedRow[]): Promise<void> {
+  for (const row of rows) {
+    await db
+      .deleteFrom('due_rows')
+      .where('kind', '=', row.kind)
+      .where('who', '=', row.who)
+      .where('start', '=', row.start)
+      .where('version', '=', row.version)
+      .execute();
+  }
+}
+
+export async function putOffRow(
+  db: Kysely<Tables>,
+  { kind, who, start, version }: NumberedRow,
+  { reason, retryAt }: { reason: string; retryAt: Instant },
+): Promise<void> {
+  await db
+    .updateTable('due_rows')
+    .set({ refused: reason, due_at: retryAt })
+    .where('kind', '=', kind)
+    .where('who', '=', who)
+    .where('start', '=', start)
+    .where('version', '=', version)
+    .execute();
+}
+
+export async function countRows(db: Kysely<Tables>, at: Instant) {
+  const { waiting, refused } = await db
+    .selectFrom('due_rows')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('due_at', '<=', at).as('waiting'),
+      fn.count<number>('refused').as('refused'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { waiting, refused };
+}
