@@ -1,10 +1,15 @@
 import type { Desk } from '../../../../softphone/core/index.ts';
 import type { Effect } from '../effects.ts';
+import type { Availability } from '../ports/telephony.ts';
 
 const availabilities = { ready: 'available', notReady: 'unavailable', loggedOut: 'offline' } as const;
 
-/** Asks the router to see an agent as the agent's own desk does. */
+/** How the router should see an agent. */
+export function wantedAvailability({ agent }: Desk): Availability {
+  return availabilities[agent.resting.name];
+}
+
+/** Asks the router to see an agent as the agent's own desk does by then. */
 export function availabilityOf({ agent }: Desk): Extract<Effect, { type: 'setAvailability' }> {
-  const { id: agentId, name, resting } = agent;
-  return { type: 'setAvailability', agentId, name, availability: availabilities[resting.name] };
+  return { type: 'setAvailability', agentId: agent.id };
 }

@@ -5,6 +5,7 @@ import {
   type DeskCommand,
   type InteractionId,
   type Refusal,
+  type RestingState,
 } from '../../../../softphone/core/index.ts';
 import { activateCall } from '../callControl/activateCall.ts';
 import { consult } from '../callControl/consult.ts';
@@ -16,6 +17,7 @@ import { changePart, openPart } from '../interactions/agentParts.ts';
 import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { settle } from '../interactions/settle.ts';
+import { isTalking } from '../interactions/partyRecord.ts';
 import { answerOffer } from '../offers/answerOffer.ts';
 import { notTaken } from '../offers/notTaken.ts';
 import { park } from '../parking/park.ts';
@@ -23,6 +25,9 @@ import { pickUp } from '../parking/pickUp.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import { rejoin } from '../recovery/recovery.ts';
 import { setRecording } from '../recording/setRecording.ts';
+import { askForHelp } from '../supervision/askForHelp.ts';
+import { stopMonitoring } from '../supervision/stopListening.ts';
+import { supervise } from '../supervision/supervise.ts';
 import type { Turn } from '../turn.ts';
 import { dial } from './dial.ts';
 import { restAgent } from './restAgent.ts';
@@ -33,18 +38,22 @@ export interface AgentOrders {
   readonly agentId: AgentId;
   readonly numbers: Numbers;
   readonly newId: () => InteractionId;
+  /** Whether the agent may supervise others. */
+  readonly supervises: boolean;
 }
 
 /** Carries out an agent's command, or says why not. The same rules run in the softphone, ahead of the answer. */
 export async function obeyAgent(orders: AgentOrders, command: DeskCommand): Promise<Refusal | undefined> {
   const { turn, agentId } = orders;
+  if (command.type === 'supervise') return supervise(orders, command.order);
   const desk = await turn.desk(agentId);
   if (!desk) return { code: 'LOGGED_OUT' };
   const refusal = refusalOf(desk, command, turn.settings.agent);
   if (refusal) return refusal;
+  if (desk.monitoring && endsListening(command)) await stopMonitoring(turn, agentId);
   switch (command.type) {
     case 'setAgentState':
-      await restAgent(turn, agentId, command.state);
+      await restAgent(turn, agentId, { state: withReason(turn, command.state), by: 'agent' });
       return undefined;
     case 'dial':
       return dial(orders, command);
@@ -54,6 +63,7 @@ export async function obeyAgent(orders: AgentOrders, command: DeskCommand): Prom
     case 'removeRecord':
     case 'writeNotes':
     case 'chooseDisposition':
+    case 'extendWrapUp':
     case 'completeWrapUp':
       return write(turn, agentId, command);
     case 'answer':
@@ -71,12 +81,27 @@ export async function obeyAgent(orders: AgentOrders, command: DeskCommand): Prom
     case 'transfer':
     case 'park':
     case 'rejoin':
+    case 'askForHelp':
     case 'setRecording': {
       const record = await turn.store.interaction(command.interactionId);
       const part = record && openPart(record, agentId);
       return part ? controlCall(orders, { record, part }, command) : { code: 'CALL_GONE' };
     }
   }
+}
+
+const beginnings: ReadonlySet<DeskCommand['type']> = new Set(['answer', 'dial', 'pickUp'] as const);
+
+/** Whoever begins a call, or goes, listens to no other. */
+function endsListening(command: DeskCommand): boolean {
+  const goes = command.type === 'setAgentState' && command.state.name === 'loggedOut';
+  return goes || beginnings.has(command.type);
+}
+
+/** An agent who says no reason has the administrator's. */
+function withReason({ settings }: Turn, state: RestingState): RestingState {
+  const missing = state.name === 'notReady' && state.reasonCode === '';
+  return missing ? { ...state, reasonCode: settings.agentRule.defaultReason } : state;
 }
 
 interface CallAtHand {
@@ -119,6 +144,8 @@ async function controlCall(
       return done(leave(turn, record, agentId));
     case 'park':
       return park(turn, record, agentId);
+    case 'askForHelp':
+      return done(askForHelp(turn, record, { agentId, asked: command.asked }));
     case 'rejoin':
       return rejoin(turn, record, { part, unnoticed: command.unnoticed });
     case 'setRecording':
@@ -133,7 +160,7 @@ async function done(change: Promise<unknown>): Promise<undefined> {
 
 /** While another agent talks with somebody, only the own part ends. */
 async function hangUp(turn: Turn, record: InteractionRecord, part: AgentPart): Promise<void> {
-  const others = record.parties.filter(({ agentId, state }) => agentId !== part.agentId && state === 'in');
+  const others = record.parties.filter((party) => party.agentId !== part.agentId && isTalking(party));
   const goesOn = others.length > 1 && others.some(({ role }) => role === 'agent');
   if (!goesOn) await endInteraction(turn, record, 'hungUp');
   else if (part.answeredAt === undefined) await notTaken(turn, record, { part, how: 'declined' });

@@ -1,13 +1,38 @@
-import type { AgentId, RestingState } from '../../../../softphone/core/index.ts';
+import type { AgentId, Instant, RestingState, StateSetter } from '../../../../softphone/core/index.ts';
 import { mayRing } from '../offers/admission.ts';
 import type { Turn } from '../turn.ts';
 import { availabilityOf } from './availability.ts';
 
-/** Sets the state an agent has between calls, at the desk and at the router. */
-export async function restAgent(turn: Turn, agentId: AgentId, state: RestingState): Promise<void> {
-  if (!(await turn.tellAgent(agentId, { type: 'agentStateSet', state, at: turn.at }))) return;
+/** Somebody sets the state that an agent has between calls. */
+export interface StateChange {
+  readonly state: RestingState;
+  readonly by: StateSetter;
+  /** When it was made, where it took a while to get here. */
+  readonly madeAt?: Instant;
+}
+
+/**
+ * Sets the state an agent has between calls, at the desk and at the router. Of two changes the one that was made later
+ * counts, whichever comes first; `false` when a later one is known.
+ */
+export async function restAgent(
+  turn: Turn,
+  agentId: AgentId,
+  { state, by, madeAt = turn.at }: StateChange,
+): Promise<boolean> {
+  const before = (await turn.desk(agentId))?.agent;
+  if (!before || madeAt < (before.restingSetAt ?? 0)) return false;
+  await turn.tellAgent(agentId, {
+    type: 'agentStateSet',
+    state,
+    ...(by !== 'agent' && { by }),
+    ...(madeAt < turn.at && { madeAt }),
+    at: turn.at,
+  });
   const desk = await turn.desk(agentId);
-  if (desk) await turn.ask(availabilityOf(desk));
+  // The router has its own change already, and may have the next one: that is not to be undone.
+  if (desk && by !== 'router') await turn.ask(availabilityOf(desk));
+  return true;
 }
 
 /**

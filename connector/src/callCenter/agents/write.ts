@@ -7,9 +7,10 @@ import {
 } from '../../../../softphone/core/index.ts';
 import type { AgentPart } from '../interactions/agentPart.ts';
 import { changePart, writtenPart } from '../interactions/agentParts.ts';
-import { completeWrapUp } from '../interactions/endInteraction.ts';
+import { endWrapUp } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Turn } from '../turn.ts';
+import { extendWrapUp } from './extendWrapUp.ts';
 
 /** What an agent writes or chooses belongs to the agent's own part. */
 export async function write(
@@ -24,8 +25,10 @@ export async function write(
   const { at } = turn;
   switch (command.type) {
     case 'completeWrapUp':
-      await completeWrapUp(turn, record, agentId);
+      await endWrapUp(turn, record, { agentId, ended: 'byAgent' });
       return undefined;
+    case 'extendWrapUp':
+      return extendWrapUp(turn, record, agentId);
     case 'chooseRecord': {
       const { record: chosen } = command;
       return keep((part) => ({ ...part, [chosen.part]: chosen }), {

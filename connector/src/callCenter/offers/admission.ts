@@ -10,6 +10,7 @@ import { agentStateOf, liveInteractions, type Desk, type Via } from '../../../..
  */
 export function mayRing(desk: Desk | undefined, via: Via, mostCalls: number): boolean {
   if (!desk || desk.agent.resting.name === 'loggedOut') return false;
+  if (desk.monitoring && via === 'queue') return false;
   const calls = liveInteractions(desk).length;
   switch (via) {
     case 'queue':
@@ -22,6 +23,7 @@ export function mayRing(desk: Desk | undefined, via: Via, mostCalls: number): bo
     case 'returned':
     case 'internal':
     case 'pickUp':
+    case 'barge':
     case 'dialed':
       return calls < mostCalls;
   }

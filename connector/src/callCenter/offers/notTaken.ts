@@ -10,7 +10,6 @@ import { settle } from '../interactions/settle.ts';
 import { parkAgain } from '../parking/parkAgain.ts';
 import { restAgent } from '../agents/restAgent.ts';
 import { requeue } from '../routing/requeue.ts';
-import { DECLINED_CALL, MISSED_CALL } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { offerCall } from './offerCall.ts';
 import { withdrawOffer } from './withdrawOffer.ts';
@@ -45,6 +44,9 @@ export async function notTaken(
       if (from !== undefined && openPart(rest, from)) await tellNoAnswer(turn, from);
       await settle(turn, rest);
       return undefined;
+    case 'barge':
+      await settle(turn, rest);
+      return undefined;
     case 'internal':
       return endInteraction(turn, rest, 'noAnswer');
     case 'dialed':
@@ -73,8 +75,8 @@ export async function returnCall(
 }
 
 /**
- * The reserved agent did not take the call: the caller waits for the next one, and the agent is made
- * Not Ready, so that calls do not go on ringing at an empty chair.
+ * The reserved agent did not take the call: the caller waits for the next one. Where the administrator wants it, the
+ * agent is made Not Ready, so that calls do not go on ringing at an empty chair.
  */
 async function giveBackToQueue(
   turn: Turn,
@@ -91,10 +93,9 @@ async function giveBackToQueue(
     await turn.save({ ...rest, unanswered });
     if (reservation) await turn.ask({ type: 'rejectReservation', interactionId, reservation });
   }
-  await restAgent(turn, agentId, {
-    name: 'notReady',
-    reasonCode: unanswered === 'missed' ? MISSED_CALL : DECLINED_CALL,
-  });
+  const reasonCode = turn.settings.agentRule[unanswered];
+  if (reasonCode === undefined) return;
+  await restAgent(turn, agentId, { state: { name: 'notReady', reasonCode }, by: 'rule' });
 }
 
 async function tellNoAnswer(turn: Turn, agentId: AgentId): Promise<void> {

@@ -34,7 +34,14 @@ export async function offerCall(
   const { at } = turn;
   // A call that comes back while the agent still writes about it ends that wrap-up.
   const earlier = await completeWrapUp(turn, record, agentId);
-  const begun = withNewPart(earlier, { agentId, via, at, ...(from !== undefined && { from }) });
+  const wait = via === 'queue' ? record.queued : undefined;
+  const begun = withNewPart(earlier, {
+    agentId,
+    via,
+    at,
+    ...(from !== undefined && { from }),
+    ...(wait && { queue: wait.queue, queuedAt: wait.at }),
+  });
   const offered = await turn.save(
     withParty(
       reservation ? changePart(begun, agentId, (part) => ({ ...part, reservation })) : begun,
@@ -52,7 +59,8 @@ export async function offerCall(
   return offered;
 }
 
-async function tellOffer(
+/** Tells an agent's desk of a call that rings there. */
+export async function tellOffer(
   turn: Turn,
   record: InteractionRecord,
   { agentId, via, from, expiresAt }: Offer & { readonly expiresAt: ReturnType<typeof after> },

@@ -116,7 +116,8 @@ async function enqueue(
 ): Promise<CallInstruction> {
   const { id: interactionId } = record;
   if (record.phase === 'arriving') {
-    await turn.save({ ...record, phase: 'waiting' });
+    const { queue = '' } = record;
+    await turn.save({ ...record, phase: 'waiting', queued: { queue, at: turn.at } });
     await turn.ask({ type: 'findMatches', interactionId });
   }
   return { ...queueInstruction(record), ...(greeting !== undefined && { greeting }) };

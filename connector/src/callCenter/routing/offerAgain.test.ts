@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { routerNames } from '../ports/telephony.ts';
 import { AGENT, openCallCenterKit, reservation, type CallCenterKit } from '../testing/callCenterKit.ts';
 
 let kit: CallCenterKit;
@@ -9,6 +10,9 @@ beforeEach(async () => {
 
 afterEach(() => kit.stop());
 
+/** The router puts the agent aside, as it does with who did not take a call. */
+const putAside = () => kit.carrier.router.moves(AGENT, routerNames.notTaken, kit.clock.now());
+
 /** What the router was told last about the agent. */
 const lastAvailability = () => kit.asked.findLast(({ method }) => method === 'setAvailability')?.with;
 
@@ -18,6 +22,7 @@ describe('an agent who is ready', () => {
     async (outcome) => {
       await kit.ready();
       const interactionId = await kit.arrive();
+      putAside();
       kit.asked.length = 0;
 
       await kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome });
@@ -29,6 +34,7 @@ describe('an agent who is ready', () => {
 
   it('is offered calls again on coming back', async () => {
     await kit.ready();
+    putAside();
     kit.asked.length = 0;
 
     await kit.desk();

@@ -36,7 +36,9 @@ async function sendToQueue(turn: Turn, record: InteractionRecord, priority: numb
   const customer = customerOf(record);
   const queue = record.queue ?? turn.settings.queues[0];
   if (!customer?.legId || queue === undefined) return endInteraction(turn, record, 'failed');
+  const { queued: waited } = record;
+  const queued = waited?.queue === queue ? waited : { queue, at: turn.at };
   const moved = await withCustomerOutside(turn, record);
-  await turn.save({ ...moved, queue, priority });
+  await turn.save({ ...moved, queue, queued, priority });
   await turn.ask({ type: 'sendToQueue', interactionId: record.id, legId: customer.legId });
 }

@@ -1,0 +1,100 @@
+import type { AgentId, Desk, Instant } from '../../../../softphone/core/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Repair, RepairCounter } from '../ports/repairs.ts';
+import type { Store } from '../ports/store.ts';
+import type { RouterState, Telephony } from '../ports/telephony.ts';
+import { alignRouter, type RouterHands } from './alignRouter.ts';
+import { reasonsOf, whoIsRight, type Verdict } from './whoIsRight.ts';
+
+/** How long desk and router may disagree when nobody told of a change. */
+const LOOK_MS = 30_000;
+/** What was chosen at the desk so lately is on its way to the router. */
+const ON_ITS_WAY_MS = 5_000;
+const SIDE_BY_SIDE = 4;
+
+export interface RouterWatchParts extends RouterHands {
+  readonly telephony: RouterHands['telephony'] & Pick<Telephony, 'routerStates'>;
+  readonly store: Pick<Store, 'desk' | 'allDesks'>;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly countRepair: RepairCounter;
+}
+
+export interface RouterWatch {
+  /** Looks no more; resolves when a look under way is over. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Compares all desks with the router at the start, and then every half minute: one request, whatever is right, for a
+ * thousand agents. Who differs is read again and put right by the same rule as when the router tells of a change.
+ */
+export function startRouterWatch(parts: RouterWatchParts): RouterWatch {
+  const { telephony, store, settings, clock, journal, countRepair } = parts;
+  let stopped = false;
+  let forgetTimer: () => void = () => undefined;
+  let looking = Promise.resolve();
+
+  async function look(): Promise<void> {
+    const desks = await store.allDesks();
+    if (desks.length === 0) return;
+    const seen = new Map((await telephony.routerStates()).map((each) => [each.agentId, each]));
+    const now = clock.now();
+    const odd = desks.filter((desk) => isOdd(desk, seen.get(desk.agent.id), now));
+    const alignNext = async (): Promise<void> => {
+      for (let desk = odd.shift(); desk && !stopped; desk = odd.shift()) {
+        const { id } = desk.agent;
+        await align(id, seen.has(id));
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, alignNext));
+  }
+
+  function isOdd(desk: Desk, seen: RouterState | undefined, now: Instant): boolean {
+    const { resting, restingSetAt = 0 } = desk.agent;
+    if (now - restingSetAt < ON_ITS_WAY_MS) return false;
+    if (!seen) return resting.name !== 'loggedOut';
+    return whoIsRight(desk, { ...seen, own: false }, reasonsOf(settings)) !== 'agreed';
+  }
+
+  /** Somebody who is faster with this agent is left alone until the next look. */
+  async function align(agentId: AgentId, known: boolean): Promise<void> {
+    try {
+      const kind = repairOf(await alignRouter(parts, agentId), known);
+      if (!kind) return;
+      journal.note('repaired', { kind, agentId });
+      countRepair(kind);
+    } catch (cause) {
+      journal.problem('AGENT_NOT_ALIGNED', { agentId }, cause);
+    }
+  }
+
+  function lookNow(): void {
+    looking = look().catch((cause: unknown) => {
+      journal.problem('ROUTER_UNWATCHED', {}, cause);
+    });
+    forgetTimer = clock.schedule(LOOK_MS, lookNow);
+  }
+
+  lookNow();
+
+  return {
+    async stop() {
+      stopped = true;
+      forgetTimer();
+      await looking;
+    },
+  };
+}
+
+function repairOf(verdict: Verdict, known: boolean): Repair | undefined {
+  switch (verdict) {
+    case 'agreed':
+      return undefined;
+    case 'routerIsRight':
+      return 'agentState';
+    case 'deskIsRight':
+      return known ? 'availability' : 'agentUnknown';
+  }
+}
