@@ -1,7 +1,7 @@
 import type { AgentId, PartyId } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { changeParty } from '../interactions/parties.ts';
-import { agentPartyId, type PartyRecord } from '../interactions/partyRecord.ts';
+import { agentPartyId, isTalking, type PartyRecord } from '../interactions/partyRecord.ts';
 
 /** The interaction with one party on hold, or not. */
 export function withHeld(record: InteractionRecord, partyId: PartyId, held: boolean): InteractionRecord {
@@ -30,7 +30,7 @@ function changeOthers(
 ): InteractionRecord {
   const own = agentPartyId(agentId);
   const parties = record.parties.map((party) =>
-    party.id !== own && party.state === 'in' ? change(party) : party,
+    party.id !== own && isTalking(party) ? change(party) : party,
   );
   return { ...record, parties };
 }

@@ -67,11 +67,28 @@ export async function recordingSet(
 export async function recordingRefused(turn: Turn, record: InteractionRecord): Promise<void> {
   const { recording, phase } = record;
   if (phase === 'ended' || !recording) return;
-  if (recording.state !== 'running' && recording.state !== 'paused') {
-    await turn.save({ ...record, recording: { state: 'absent' } });
-    return;
+  if (recording.state === 'running' || recording.state === 'paused') {
+    await turn.save({ ...record, recordingWish: recording.state });
+    return tellRefused(turn, record);
   }
-  await turn.save({ ...record, recordingWish: recording.state });
+  if (recording.state === 'asked' && recording.byAgent) {
+    await turn.save(withoutStart(record));
+    return tellRefused(turn, record);
+  }
+  await turn.save({ ...record, recording: { state: 'absent' } });
+}
+
+/** Nobody was on record; an agent may try again. */
+function withoutStart(record: InteractionRecord): InteractionRecord {
+  const { recording: _never, ...rest } = record;
+  return {
+    ...rest,
+    ...(record.recordingWish === 'running' && { recordingWish: 'onDemand' }),
+    parts: record.parts.map(({ recorded: _neither, ...part }) => part),
+  };
+}
+
+async function tellRefused(turn: Turn, record: InteractionRecord): Promise<void> {
   for (const { agentId, answeredAt } of openParts(record)) {
     if (answeredAt === undefined) continue;
     await turn.tellAgent(agentId, {

@@ -7,11 +7,12 @@ import type { RecordingWish } from './recording.ts';
 /**
  * The interaction with what the org's rule wants for an agent who takes it now: the rule of the queue that it is in.
  * A call that comes into a queue that is not recorded is not recorded there, though it was before. A pause ends when
- * another agent takes the call over, and not when a colleague is asked into the call.
+ * another agent takes the call over, and not when a colleague is asked into the call. Where agents decide, what runs
+ * goes on and what rests waits for an agent.
  */
 export function withRecordingRule(
   record: InteractionRecord,
-  settings: Pick<CallCenterSettings, 'recordsCalls'>,
+  settings: Pick<CallCenterSettings, 'recordingPolicy'>,
 ): InteractionRecord {
   const { recordingWish: _before, ...rest } = record;
   const recordingWish = ruledWish(record, settings);
@@ -19,10 +20,16 @@ export function withRecordingRule(
 }
 
 function ruledWish(
-  { direction, queue, recording }: InteractionRecord,
-  { recordsCalls }: Pick<CallCenterSettings, 'recordsCalls'>,
+  { direction, queue, recording, recordingWish }: InteractionRecord,
+  { recordingPolicy }: Pick<CallCenterSettings, 'recordingPolicy'>,
 ): RecordingWish | undefined {
   if (direction === 'internal') return undefined;
-  if (recordsCalls(queue ?? (direction === 'outbound' ? OUTBOUND_CALLS : DIRECT_CALLS))) return 'running';
-  return recording && 'off';
+  switch (recordingPolicy(queue ?? (direction === 'outbound' ? OUTBOUND_CALLS : DIRECT_CALLS))) {
+    case 'all':
+      return 'running';
+    case 'onDemand':
+      return recordingWish === 'running' || recordingWish === 'paused' ? recordingWish : 'onDemand';
+    case 'none':
+      return recording && 'off';
+  }
 }

@@ -18,7 +18,8 @@ export async function recordAnswered(
   agentId: AgentId,
 ): Promise<InteractionRecord> {
   await tellOne(turn, record, agentId);
-  if (record.recordingWish === undefined || record.recordingWish === 'off') return record;
+  const { recordingWish: wish } = record;
+  if (wish !== 'running' && wish !== 'paused') return record;
   const recorded = changePart(record, agentId, (part) => ({ ...part, recorded: true }));
   if (record.recording) return recorded;
   await turn.ask({ type: 'adjustRecording', interactionId: record.id });

@@ -10,7 +10,6 @@ import { agentPartyId, isPresent, type PartyRecord } from '../interactions/party
 import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
 import { requeueFirst } from '../routing/requeue.ts';
-import { LOST_CONNECTION } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 
 /** An agent's leg broke in a call: the caller hears music, and the agent may come back for a while. */
@@ -67,7 +66,8 @@ export async function giveUpConnection(
 ): Promise<void> {
   if (openPart(record, agentId)?.lostUntil !== lostUntil) return;
   const left = await endPart(turn, record, { agentId, left: 'connectionLost', reason: 'connectionLost' });
-  await restAgent(turn, agentId, { name: 'notReady', reasonCode: LOST_CONNECTION });
+  const { goneReason: reasonCode } = turn.settings.agentRule;
+  await restAgent(turn, agentId, { state: { name: 'notReady', reasonCode }, by: 'rule' });
   const rest = await putOut(turn, left, agentPartyId(agentId));
   if (rest.parties.filter(isPresent).length > 1) await settle(turn, withAllTogether(rest));
   else if (customerOf(rest)) await requeueFirst(turn, rest);
