@@ -1,5 +1,5 @@
 import { plainMatches, type AgentId, type Instant, type Via } from '../../../../softphone/core/index.ts';
-import type { AgentPart, Leaving } from './agentPart.ts';
+import type { AgentPart, Leaving, WrapUpEnd } from './agentPart.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 
 /** The part that an agent has in the interaction now: it rings, or it runs. */
@@ -22,6 +22,8 @@ export interface PartBeginning {
   readonly agentId: AgentId;
   readonly via: Via;
   readonly from?: AgentId;
+  readonly queue?: string;
+  readonly queuedAt?: Instant;
   readonly at: Instant;
 }
 
@@ -79,10 +81,14 @@ export function withHoldEnded(part: AgentPart, at: Instant): AgentPart {
 }
 
 /** The interaction of which an agent has nothing more to write. */
-export function withWrapUp(record: InteractionRecord, agentId: AgentId, at: Instant): InteractionRecord {
+export function withWrapUp(
+  record: InteractionRecord,
+  { agentId, ended, at }: { agentId: AgentId; ended?: WrapUpEnd | undefined; at: Instant },
+): InteractionRecord {
   return changePart(record, agentId, (part) => ({
     ...part,
     wrapUpSeconds: secondsBetween(part.endedAt ?? at, at),
+    ...(ended && { wrapUpEnded: ended }),
   }));
 }
 

@@ -5,7 +5,7 @@ import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import type { Turn } from '../turn.ts';
 import { repairInteraction, type Repaired } from './callWatchRepair.ts';
-import { odditiesIn, sightOf } from './callWatchSight.ts';
+import { mayDiffer, odditiesIn, sightOf } from './callWatchSight.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 
 /** How long the carrier and the connector may disagree when the carrier's word was lost. */
@@ -65,6 +65,7 @@ export function startCallWatch(parts: CallWatchParts): CallWatch {
     waiting: Awaited<ReturnType<Telephony['waitingLegs']>>,
   ): Promise<readonly string[]> {
     const sight = await sightOf(telephony, record, { at: clock.now(), waiting });
+    if (!mayDiffer(record, sight)) return odditiesIn(sight);
     const repaired = await takeTurn((turn) => repairInteraction(turn, record.id, { sight, oddBefore }));
     repaired.forEach(tell);
     return odditiesIn(sight);

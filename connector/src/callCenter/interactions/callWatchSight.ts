@@ -40,6 +40,16 @@ export async function sightOf(
   return { at, attendees, ends, astray, ...(room && { room }) };
 }
 
+/** Whether there may be something to put right; most looks find nothing, and cost no turn. */
+export function mayDiffer({ parties }: InteractionRecord, { ends, astray, attendees }: Sight): boolean {
+  const isAwaited = parties.some(({ state, legId }) => state === 'ringing' && legId === undefined);
+  if (isAwaited || ends.size > 0 || astray.length > 0) return true;
+  return attendees.some((attendee) => {
+    const party = parties.find(({ legId }) => legId === attendee.legId);
+    return attendee.state === 'in' && (party?.state !== 'in' || attendee.held !== (party.sound !== 'talk'));
+  });
+}
+
 /** What may be wrong, or on its way: wrong when it is the same at the next look. */
 export function odditiesIn({ attendees, astray }: Sight): readonly string[] {
   return [

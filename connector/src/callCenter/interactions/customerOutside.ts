@@ -20,6 +20,7 @@ export async function withCustomerOutside(turn: Turn, record: InteractionRecord)
   const customer = customerOf(rest);
   const {
     room: _left,
+    queued: _over,
     returnTo: _none,
     ...moved
   } = customer

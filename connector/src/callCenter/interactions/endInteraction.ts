@@ -1,10 +1,17 @@
-import type { AgentId, EndReason, Instant } from '../../../../softphone/core/index.ts';
+import {
+  OUTBOUND_CALLS,
+  type AgentId,
+  type EndReason,
+  type Instant,
+} from '../../../../softphone/core/index.ts';
 import { askForLogs } from '../callLog/askForLogs.ts';
+import { withoutListeners } from '../supervision/stopListening.ts';
+import { DIRECT_CALLS } from '../ports/orgSettings.ts';
 import type { Turn } from '../turn.ts';
 import { awaitMessage } from '../voicemail/awaitMessage.ts';
 import { awaitsMessage, hasMessage } from '../voicemail/voicemail.ts';
 import { inHand, openParts, withLeave, withWrapUp, wrapsUp, writtenPart } from './agentParts.ts';
-import type { AgentPart, Leaving } from './agentPart.ts';
+import type { AgentPart, Leaving, WrapUpEnd } from './agentPart.ts';
 import type { HungUpBy, InteractionRecord, Outcome } from './interactionRecord.ts';
 
 /**
@@ -21,7 +28,7 @@ export async function endInteraction(
   if (awaitsMessage(record)) return awaitMessage(turn, record);
   const outcome = outcomeOf(record, reason);
   const { endedAt = turn.at, hungUpBy = hungUpByOf(reason) } = record;
-  const { parked: _parked, ...rest } = record;
+  const { parked: _parked, queued: _queued, ...rest } = record;
   let ended: InteractionRecord = { ...rest, endedAt, outcome, hungUpBy, phase: 'ended' };
   for (const part of openParts(record)) {
     const left = part.answeredAt !== undefined || part.via === 'dialed' ? 'callEnded' : 'abandoned';
@@ -31,7 +38,7 @@ export async function endInteraction(
   await turn.save(ended);
   if (record.parked) turn.parkedChanged();
   turn.count({ direction: record.direction, outcome });
-  for (const { legId } of record.parties) {
+  for (const { legId } of ended.parties) {
     if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
   }
   // A caller who hung up before the queue was never looked for.
@@ -50,7 +57,7 @@ export async function endPart(
   const part = over.parts.findLast((each) => each.agentId === agentId);
   const interactionId = record.id;
   const wraps = part !== undefined && wrapsUp(part);
-  const wrapUpEndsAt = after(turn.at, turn.settings.wrapUpSeconds);
+  const wrapUpEndsAt = after(turn.at, turn.settings.wrapUpSeconds(ruledBy(record, part)));
   await turn.tellAgent(agentId, {
     type: 'callEnded',
     interactionId,
@@ -60,7 +67,12 @@ export async function endPart(
   });
   if (wraps) await turn.ask({ type: 'completeWrapUp', interactionId, agentId }, wrapUpEndsAt);
   else await release(turn, record, part);
-  return over;
+  return withoutListeners(turn, over, agentId);
+}
+
+/** The name under which the rules for a part stand. */
+function ruledBy({ direction, queue }: InteractionRecord, part: AgentPart | undefined): string {
+  return direction === 'inbound' ? (part?.queue ?? queue ?? DIRECT_CALLS) : OUTBOUND_CALLS;
 }
 
 /** The caller left while the router was taking the call back from an agent. */
@@ -110,18 +122,27 @@ function outcomeOf(record: InteractionRecord, reason: EndReason): Outcome {
 }
 
 /** Ends an agent's wrap-up: what was written goes into the log, and the router may offer the next call. */
-export async function completeWrapUp(
+export async function endWrapUp(
   turn: Turn,
   record: InteractionRecord,
-  agentId: AgentId,
+  { agentId, ended }: { agentId: AgentId; ended?: WrapUpEnd },
 ): Promise<InteractionRecord> {
   const part = writtenPart(record, agentId);
   if (part?.left === undefined || !inHand(part)) return record;
   await turn.tellAgent(agentId, { type: 'wrapUpCompleted', interactionId: record.id, at: turn.at });
-  const written = await turn.save(withWrapUp(record, agentId, turn.at));
+  const written = await turn.save(withWrapUp(record, { agentId, ended, at: turn.at }));
   await askForLogs(turn, written);
   await release(turn, record, part);
   return written;
+}
+
+/** Ends an agent's wrap-up without the agent: another call needs the agent, or a supervisor wants it. */
+export function completeWrapUp(
+  turn: Turn,
+  record: InteractionRecord,
+  agentId: AgentId,
+): Promise<InteractionRecord> {
+  return endWrapUp(turn, record, { agentId });
 }
 
 export function after(at: Instant, seconds: number): Instant {

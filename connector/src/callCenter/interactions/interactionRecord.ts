@@ -35,7 +35,10 @@ export interface InteractionRecord extends Recorded {
   readonly direction: Direction;
   readonly ani: Ani;
   readonly dnis: Dnis;
+  /** The queue of the entry point, or to which the call was given since. */
   readonly queue?: string;
+  /** Present while the caller waits in a queue for an agent to answer, also while it rings there. */
+  readonly queued?: { readonly queue: string; readonly at: Instant };
   readonly collected?: string;
   readonly phase: 'arriving' | 'waiting' | 'dialing' | 'connected' | 'ended';
   /** The conference it is in now; absent before the first, and in a queue. */

@@ -4,6 +4,7 @@ import { offerCall } from '../offers/offerCall.ts';
 import { outsideDidNotAnswer } from '../callControl/outsideParties.ts';
 import type { LegEnd, LegId } from '../ports/telephony.ts';
 import { connectionBack, connectionLost } from '../recovery/recovery.ts';
+import { coachAgain, listenerGone, listenerJoined } from '../supervision/listeners.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
 import type { Turn } from '../turn.ts';
 import { openPart } from './agentParts.ts';
@@ -38,7 +39,14 @@ export async function legJoined(
     if (!party || !isCustomer(party) || record.phase === 'ended') await endStray(turn, record, legId);
     return;
   }
-  if (party.state === 'in') return;
+  if (party.state !== 'in') await admit(turn, record, { party, legId, room });
+}
+
+async function admit(
+  turn: Turn,
+  record: InteractionRecord,
+  { party, legId, room }: Pick<News<'legJoined'>, 'legId' | 'room'> & { readonly party: PartyRecord },
+): Promise<void> {
   const back = party.agentId !== undefined && openPart(record, party.agentId)?.lostUntil !== undefined;
   const joined = changeParty({ ...record, room }, party.id, {
     legId,
@@ -46,8 +54,12 @@ export async function legJoined(
     since: turn.at,
     sound: 'talk',
     soundSince: turn.at,
+    // A leg that comes has been taken up by a page.
+    lostPage: undefined,
   });
+  if (party.role === 'supervisor') return listenerJoined(turn, joined, party.id);
   const settled = await settle(turn, back ? await connectionBack(turn, joined, party) : joined);
+  if (party.agentId !== undefined) await coachAgain(turn, settled, party.agentId);
   if (party.role === 'agent' && settled.phase === 'dialing') await ringCallee(turn, settled);
 }
 
@@ -164,6 +176,7 @@ export async function partyGone(turn: Turn, record: InteractionRecord, going: Go
   const { party, cause } = going;
   if (record.phase === 'ended' || party.state === 'offered' || party.state === 'lost') return;
   if (isCustomer(party)) return endInteraction(turn, record, customerEnd(record, going));
+  if (party.role === 'supervisor') return listenerGone(turn, record, party);
   if (party.role === 'agent') return agentGone(turn, record, party);
   const rest = withoutParty(record, party.id);
   if (party.state === 'ringing' || party.state === 'outside') {
@@ -176,8 +189,10 @@ export async function partyGone(turn: Turn, record: InteractionRecord, going: Go
 async function agentGone(turn: Turn, record: InteractionRecord, party: PartyRecord): Promise<void> {
   const part = party.agentId && openPart(record, party.agentId);
   if (!part) return;
-  if (part.answeredAt !== undefined) await connectionLost(turn, record, part);
-  else if (part.via === 'dialed') await endInteraction(turn, record, 'canceled');
+  if (part.answeredAt !== undefined) {
+    await connectionLost(turn, record, part);
+    await coachAgain(turn, record, part.agentId);
+  } else if (part.via === 'dialed') await endInteraction(turn, record, 'canceled');
   else await notTaken(turn, record, { part, how: 'missed' });
 }
 

@@ -51,6 +51,26 @@ describe('what the parties of a call hear', () => {
       [agent(ada, { away: true }), agent(ben)],
       ['silence', 'music'],
     ],
+    [
+      'a customer whose agent lost the page hears music, and the agent what there is',
+      [customer(), agent(ada, { lostPage: { since: at, certain: true } })],
+      ['music', 'talk'],
+    ],
+    [
+      'a page that may be back in a moment changes nothing',
+      [customer(), agent(ada, { lostPage: { since: at, certain: false } })],
+      ['talk', 'talk'],
+    ],
+    [
+      'a customer and a colleague talk on while an agent has lost the page',
+      [customer(), agent(ada, { lostPage: { since: at, certain: true } }), agent(ben)],
+      ['talk', 'talk', 'talk'],
+    ],
+    [
+      'a colleague who is alone with an agent who lost the page hears music',
+      [customer({ held: true }), agent(ada, { lostPage: { since: at, certain: true } }), agent(ben)],
+      ['music', 'talk', 'music'],
+    ],
     ['two outside talk without an agent', [customer(), outside()], ['talk', 'talk']],
     [
       'both on hold hear music',

@@ -2,7 +2,7 @@ import type { AgentId, EarlierNotes, Party } from '../../../../softphone/core/in
 import type { Turn } from '../turn.ts';
 import { openPart, openParts } from './agentParts.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
-import type { PartyRecord } from './partyRecord.ts';
+import { hasLostPage, type PartyRecord } from './partyRecord.ts';
 
 /** The name of an agent who has a desk. */
 export async function nameOf(turn: Pick<Turn, 'desk'>, agentId: AgentId): Promise<string> {
@@ -16,7 +16,8 @@ export async function partiesFor(
   agentId: AgentId,
 ): Promise<readonly Party[]> {
   const others = parties.filter((party) => party.agentId !== agentId);
-  return Promise.all(others.map((party) => viewOf(turn, party)));
+  const views = others.flatMap(({ role, ...party }) => (role === 'supervisor' ? [] : [{ ...party, role }]));
+  return Promise.all(views.map((party) => viewOf(turn, party)));
 }
 
 /** What was written about the interaction, but for what an agent writes now. */
@@ -56,7 +57,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-async function viewOf(turn: Pick<Turn, 'desk'>, party: PartyRecord): Promise<Party> {
+async function viewOf(turn: Pick<Turn, 'desk'>, party: PartyRecord & Pick<Party, 'role'>): Promise<Party> {
   const { id, role, agentId, number } = party;
   return {
     id,
@@ -67,7 +68,8 @@ async function viewOf(turn: Pick<Turn, 'desk'>, party: PartyRecord): Promise<Par
   };
 }
 
-function seen({ state, sound, since, soundSince }: PartyRecord): Pick<Party, 'state' | 'since'> {
+function seen(party: PartyRecord): Pick<Party, 'state' | 'since'> {
+  const { state, sound, since, soundSince, lostPage } = party;
   switch (state) {
     case 'offered':
     case 'ringing':
@@ -77,6 +79,7 @@ function seen({ state, sound, since, soundSince }: PartyRecord): Pick<Party, 'st
     case 'lost':
       return { state: 'lost', since };
     case 'in':
+      if (lostPage && hasLostPage(party)) return { state: 'lost', since: lostPage.since };
       return sound === 'talk' ? { state: 'talking', since } : { state: 'onHold', since: soundSince };
   }
 }

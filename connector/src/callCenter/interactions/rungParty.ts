@@ -1,4 +1,5 @@
 import type { Ani, Dnis } from '../../../../softphone/core/index.ts';
+import { soundOf } from '../supervision/listeningSound.ts';
 import type { RungParty } from '../ports/telephony.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
@@ -22,5 +23,6 @@ export function rungParty(
     from,
     ringSeconds: agentId === undefined ? OUTSIDE_RING_SECONDS : AGENT_RING_SECONDS,
     endsRoom: isCustomer(party),
+    ...(party.listens && { listens: soundOf(record, party.listens) }),
   };
 }

@@ -5,7 +5,7 @@ import type { AgentPart } from './agentPart.ts';
 import { endInteraction } from './endInteraction.ts';
 import type { InteractionRecord } from './interactionRecord.ts';
 import { customerOf, partyAt } from './parties.ts';
-import { agentPartyId, isPresent, soundsOf } from './partyRecord.ts';
+import { agentPartyId, isPresent, isTalking, soundsOf } from './partyRecord.ts';
 import { tellParties } from './partyViews.ts';
 import { recordAnswered } from '../recording/tellRecording.ts';
 
@@ -44,13 +44,14 @@ async function withAnswers(turn: Turn, record: InteractionRecord): Promise<Inter
 function isIn(record: InteractionRecord, { agentId, via, acceptedAt }: AgentPart): boolean {
   const own = agentPartyId(agentId);
   const there = partyAt(record, own)?.state === 'in';
-  const others = record.parties.some(({ id, state }) => id !== own && state === 'in');
+  const others = record.parties.some((party) => party.id !== own && isTalking(party));
   return there && others && (acceptedAt !== undefined || via === 'dialed');
 }
 
 async function answer(turn: Turn, record: InteractionRecord, agentId: AgentId): Promise<InteractionRecord> {
   const { id: interactionId, answeredAt = turn.at } = record;
-  const answered = changePart(record, agentId, (part) => ({ ...part, answeredAt: turn.at }));
+  const { queued: _over, ...taken } = record;
+  const answered = changePart(taken, agentId, (part) => ({ ...part, answeredAt: turn.at }));
   await turn.tellAgent(agentId, { type: 'answered', interactionId, at: turn.at });
   return recordAnswered(turn, { ...answered, phase: 'connected', answeredAt }, agentId);
 }

@@ -1,4 +1,6 @@
 import { otherParty, type Instant, type InteractionId } from '../../../../softphone/core/index.ts';
+import { staysAway } from '../agents/absence.ts';
+import { alignRouter } from '../agents/alignRouter.ts';
 import { callLogOf } from '../callLog/callLogOf.ts';
 import type { Effect } from '../effects.ts';
 import { openPart } from '../interactions/agentParts.ts';
@@ -14,6 +16,7 @@ import type { Telephony } from '../ports/telephony.ts';
 import { notTaken } from '../offers/notTaken.ts';
 import { notMoved } from '../routing/requeue.ts';
 import { recordingRefused } from '../recording/adjustRecording.ts';
+import { adjustListening } from '../supervision/adjustListening.ts';
 import type { CallCenterSettings } from '../settings.ts';
 import type { Turn } from '../turn.ts';
 import { messageKnown } from '../voicemail/messageKnown.ts';
@@ -26,7 +29,7 @@ export interface Hands {
   readonly telephony: Telephony;
   readonly crm: Crm;
   readonly store: Store;
-  readonly settings: Pick<CallCenterSettings, 'logPolicy' | 'callerId'>;
+  readonly settings: Pick<CallCenterSettings, 'agent' | 'logPolicy' | 'callerId'>;
   readonly takeTurn: (decide: (turn: Turn) => Promise<void>) => Promise<void>;
 }
 
@@ -35,7 +38,8 @@ export async function carryOut(hands: Hands, effect: Effect): Promise<void> {
   const { telephony } = hands;
   switch (effect.type) {
     case 'setAvailability':
-      return telephony.setAvailability({ id: effect.agentId, name: effect.name }, effect.availability);
+      await alignRouter(hands, effect.agentId, effect.changed);
+      return undefined;
     case 'connectReservation':
       return telephony.connectReservation({ ...effect.reservation, ...effect });
     case 'rejectReservation':
@@ -52,6 +56,8 @@ export async function carryOut(hands: Hands, effect: Effect): Promise<void> {
       return ringParty(hands, effect);
     case 'adjustSounds':
       return adjustSounds(hands, effect.interactionId);
+    case 'adjustListening':
+      return adjustListening(hands, effect);
     case 'sendToQueue':
       return telephony.sendToQueue(effect);
     case 'sendToVoicemail':
@@ -73,7 +79,10 @@ export async function carryOut(hands: Hands, effect: Effect): Promise<void> {
     case 'offerExpires':
     case 'parkExpires':
     case 'connectionExpires':
+    case 'pageLost':
       return onRecord(hands, effect.interactionId, (turn, record) => timeIsUp(turn, record, effect));
+    case 'agentStaysAway':
+      return hands.takeTurn((turn) => staysAway(turn, effect));
   }
 }
 
@@ -104,6 +113,7 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
     case 'occupyAgent':
     case 'confirmReservation':
     case 'releaseAgent':
+    case 'adjustListening':
     case 'endLeg':
     case 'endRecording':
     case 'saveCallLog':
@@ -112,6 +122,8 @@ export async function giveUp(hands: Hands, effect: Effect): Promise<void> {
     case 'offerExpires':
     case 'parkExpires':
     case 'connectionExpires':
+    case 'pageLost':
+    case 'agentStaysAway':
       return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InteractionId } from '../../../../softphone/core/index.ts';
+import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
 import type { Effect } from '../effects.ts';
 import { CrmError } from '../ports/crm.ts';
 import { TelephonyError, type LegId, type ReservationRef } from '../ports/telephony.ts';
@@ -22,6 +22,14 @@ describe('an effect that failed', () => {
     const delays = [1, 2, 3, 20].map((attempts) => verdictOn(release, attempts, unreachable));
 
     expect(delays).toEqual([250, 500, 1_000, 60_000].map((afterMs) => ({ kind: 'retry', afterMs })));
+  });
+
+  it('is tried again at once, some times, when somebody else was faster', () => {
+    const align: Effect = { type: 'setAvailability', agentId: '005A' as AgentId };
+    const overtaken = new TelephonyError('TELEPHONY_OVERTAKEN');
+
+    expect(verdictOn(align, 3, overtaken)).toEqual({ kind: 'retry', afterMs: 0 });
+    expect(verdictOn(align, 4, overtaken)).toEqual({ kind: 'retry', afterMs: 2_000 });
   });
 
   it('is given up after some seconds when people wait for it', () => {

@@ -10,6 +10,8 @@ export type Verdict =
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 60_000;
+/** What somebody else was faster with is read again without a pause, so often. */
+const AT_ONCE = 3;
 /** What people on the line wait for is of no use to them later than some seconds. */
 const URGENT_ATTEMPTS = 6;
 const URGENT: ReadonlySet<Effect['type']> = new Set([
@@ -48,6 +50,8 @@ export function verdictOn(effect: Effect, attempts: number, failure: unknown): V
   if (failure instanceof CrmError && failure.code === 'CALL_LOG_REJECTED') {
     return { kind: 'giveUp', reason: failure.detail ?? failure.message, fields: failure.fields };
   }
+  if (failure instanceof TelephonyError && failure.code === 'TELEPHONY_OVERTAKEN' && attempts <= AT_ONCE)
+    return { kind: 'retry', afterMs: 0 };
   const permanent = failure instanceof TelephonyError && failure.code === 'TELEPHONY_REFUSED';
   const outlived = URGENT.has(effect.type) && attempts >= URGENT_ATTEMPTS;
   if (permanent || outlived) return { kind: 'giveUp', reason: messageOf(failure), fields: [] };

@@ -1,23 +1,27 @@
+import { wrapUpRunsOut } from '../agents/extendWrapUp.ts';
 import type { Effect } from '../effects.ts';
 import { openPart } from '../interactions/agentParts.ts';
-import { completeWrapUp, endInteraction } from '../interactions/endInteraction.ts';
+import { endInteraction } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { notTaken } from '../offers/notTaken.ts';
 import { recall } from '../parking/park.ts';
+import { pageLost } from '../recovery/lostPage.ts';
 import { giveUpConnection } from '../recovery/recovery.ts';
 import type { Turn } from '../turn.ts';
 
 export type Deadline = Extract<
   Effect,
-  { type: 'completeWrapUp' | 'expectAgentLeg' | 'offerExpires' | 'parkExpires' | 'connectionExpires' }
+  {
+    type:
+      'completeWrapUp' | 'expectAgentLeg' | 'offerExpires' | 'parkExpires' | 'connectionExpires' | 'pageLost';
+  }
 >;
 
 /** A deadline has come. What it was for may be over by now: then nothing follows. */
 export async function timeIsUp(turn: Turn, record: InteractionRecord, deadline: Deadline): Promise<void> {
   switch (deadline.type) {
     case 'completeWrapUp':
-      await completeWrapUp(turn, record, deadline.agentId);
-      return undefined;
+      return wrapUpRunsOut(turn, record, deadline.agentId);
     case 'expectAgentLeg':
       return giveUpWithoutAgentLeg(turn, record);
     case 'offerExpires':
@@ -26,6 +30,8 @@ export async function timeIsUp(turn: Turn, record: InteractionRecord, deadline: 
       return recall(turn, record, deadline);
     case 'connectionExpires':
       return giveUpConnection(turn, record, deadline);
+    case 'pageLost':
+      return pageLost(turn, record, deadline);
   }
 }
 

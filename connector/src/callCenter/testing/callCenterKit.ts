@@ -15,7 +15,7 @@ import type { CallLog, Crm } from '../ports/crm.ts';
 import { agreeingSight } from './agreeingSight.ts';
 import type { Repair } from '../ports/repairs.ts';
 import type { EndedCall } from '../ports/callCounter.ts';
-import type { CallKind, LogPolicy } from '../ports/orgSettings.ts';
+import { defaultOrgSettings, type CallKind, type LogPolicy } from '../ports/orgSettings.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import { StoreError, type Store } from '../ports/store.ts';
 import type { LegEnd, LegId, ReservationId, ReservationRef, Room, TaskId } from '../ports/telephony.ts';
@@ -35,12 +35,15 @@ export const EXTENSION_LINE = '+14155550196' as Dnis;
 export const maria: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const otherMaria: RecordMatch = { objectType: 'Contact', recordId: '003B', part: 'person' };
 
-export type KitSettings = Omit<CallCenterSettings, 'recordsCalls' | 'logPolicy' | 'agentOfExtension'>;
+export type KitSettings = Omit<CallCenterSettings, 'recordingPolicy' | 'logPolicy' | 'agentOfExtension'>;
 
 export const kitSettings: KitSettings = {
   agent: {
     country: 'US',
-    reasonCodes: ['Break'],
+    reasonCodes: [{ name: 'Break', choosable: true }],
+    reasonRequired: true,
+    wrapUpExtensions: 2,
+    wrapUpExtensionSeconds: 60,
     dispositions: [{ name: 'Resolved', queues: [] }],
     queueRules: [],
     callerIds: [{ number: '+14155550197', label: 'Sales' }],
@@ -55,11 +58,13 @@ export const kitSettings: KitSettings = {
   ],
   callerId: CENTRE,
   reservationSeconds: 20,
-  wrapUpSeconds: 120,
+  wrapUpSeconds: () => 120,
+  agentRule: { ...defaultOrgSettings.agentRule, goneAfterSeconds: 0 },
   queues: ['Support', 'Sales'],
   offerSeconds: 30,
   parkSeconds: 120,
   recoverySeconds: 20,
+  awayAfterSeconds: 4,
 };
 
 export interface CallCenterKit extends Scenes {
@@ -81,6 +86,8 @@ export interface CallCenterKit extends Scenes {
   readonly failing: Map<string, Error>;
   /** The queues whose calls are recorded. */
   readonly recordedQueues: Set<string>;
+  /** Queues in which agents may start a recording. */
+  readonly onDemandQueues: Set<string>;
   /** What is written about calls of a kind; a closed log where nothing is said. */
   readonly policies: Map<CallKind, LogPolicy>;
   /** The agents by extension. */
@@ -137,6 +144,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
   const found = new Map<string, RecordMatch[]>();
   const failing = new Map<string, Error>();
   const recordedQueues = new Set<string>();
+  const onDemandQueues = new Set<string>();
   const policies = new Map<CallKind, LogPolicy>();
   const extensions = new Map<string, AgentId>();
 
@@ -170,7 +178,8 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
       journal: { note: () => undefined, problem: (code) => void problems.push(code) },
       settings: {
         ...settings,
-        recordsCalls: (queue) => recordedQueues.has(queue),
+        recordingPolicy: (queue) =>
+          recordedQueues.has(queue) ? 'all' : onDemandQueues.has(queue) ? 'onDemand' : 'none',
         logPolicy: (kind) => policies.get(kind) ?? { log: 'closed' },
         agentOfExtension: (extension) => extensions.get(extension),
       },
@@ -194,6 +203,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
     over: carrier.over,
     failing,
     recordedQueues,
+    onDemandQueues,
     policies,
     extensions,
     async desk() {
@@ -213,7 +223,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
       await new Promise((resolve) => setImmediate(resolve));
     },
     async wrapUpRunsOut() {
-      clock.advance(settings.wrapUpSeconds * 1000);
+      clock.advance(settings.wrapUpSeconds('Support') * 1000);
       await kit.settle();
     },
     async ready() {

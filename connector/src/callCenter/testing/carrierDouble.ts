@@ -1,6 +1,7 @@
 import { CUSTOMER_PARTY, type AgentId, type PartyId } from '../../../../softphone/core/index.ts';
 import type { LegEnd, LegId, RungParty, Sound, Telephony } from '../ports/telephony.ts';
 import type { Recording, RecordingId } from '../recording/recording.ts';
+import { createRouterDouble, type RouterDouble } from './routerDouble.ts';
 
 export const AGENT = '005000000000001AAA' as AgentId;
 export const CUSTOMER_LEG = 'CA-customer' as LegId;
@@ -15,6 +16,7 @@ export interface Asked {
 /** The carrier, as far as the call centre sees it: does what it is told, and says nothing by itself. */
 export interface CarrierDouble {
   readonly telephony: Telephony;
+  readonly router: RouterDouble;
   /** What the carrier says about who is where. */
   sight: Pick<Telephony, 'attendees' | 'waitingLegs'>;
   readonly asked: Asked[];
@@ -52,6 +54,7 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
   const used = new Set<LegId>();
   const gates = new Map<string, Promise<void>>();
   const failures = new Map<LegId, Error>();
+  const router = createRouterDouble();
   let unanswered = 0;
   let recordings = 0;
 
@@ -78,12 +81,24 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
   }
 
   const telephony: Telephony = {
-    setAvailability: ask('setAvailability'),
+    async routerState(agentId) {
+      await answerIn('routerState');
+      return router.telephony.routerState(agentId);
+    },
+    async routerStates() {
+      await answerIn('routerStates');
+      return router.telephony.routerStates();
+    },
+    async setAvailability(agentId, availability, version) {
+      await ask('setAvailability')(agentId, availability);
+      await router.telephony.setAvailability(agentId, availability, version);
+    },
     connectReservation: ask('connectReservation'),
     rejectReservation: ask('rejectReservation'),
     occupyAgent: ask('occupyAgent'),
     confirmReservation: ask('confirmReservation'),
     releaseAgent: ask('releaseAgent'),
+    setListening: ask('setListening'),
     sendToQueue: ask('sendToQueue'),
     sendToVoicemail: ask('sendToVoicemail'),
     sendToRoom: ask('sendToRoom'),
@@ -130,6 +145,7 @@ export function createCarrierDouble(failIfTold: (method: string) => void): Carri
   };
   const double: CarrierDouble = {
     telephony,
+    router,
     sight: { attendees: () => Promise.resolve([]), waitingLegs: () => Promise.resolve(undefined) },
     asked,
     over,

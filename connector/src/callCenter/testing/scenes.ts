@@ -227,5 +227,7 @@ export function createScenes(stage: Stage): Scenes {
 }
 
 function partyIdOf(who: Who): PartyId {
-  return /^(customer|agent-|outside-)/.test(who) ? (who as PartyId) : agentPartyId(who as AgentId);
+  return /^(customer|agent-|outside-|supervisor-)/.test(who)
+    ? (who as PartyId)
+    : agentPartyId(who as AgentId);
 }
