@@ -1,6 +1,9 @@
 import { newDesk, type AgentId, type InteractionId } from '../../../softphone/core/index.ts';
+import { begin, expectAgents, pageOpen, pagesGone } from './agents/absence.ts';
+import { availabilityChanged } from './agents/followRouter.ts';
 import { obeyAgent } from './agents/obeyAgent.ts';
 import { offerAgain } from './agents/restAgent.ts';
+import { startRouterWatch } from './agents/routerDrift.ts';
 import type { AgentListener, CallCenter } from './callCenter.ts';
 import { callSummaryOf } from './callLog/callSummaryOf.ts';
 import {
@@ -26,12 +29,13 @@ import type { Store } from './ports/store.ts';
 import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
 import { listParkedCalls } from './parking/listParkedCalls.ts';
+import { expectPages, pageBack, pageGone } from './recovery/lostPage.ts';
 import { recordingChanged } from './recording/recordingChanged.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
 import { reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
 import type { CallCenterSettings } from './settings.ts';
 import type { TelephonyNews } from './telephonyEvents.ts';
-import { takeTurn, type Turn } from './turn.ts';
+import { takeTurn, type CentreChanges, type Turn } from './turn.ts';
 import { messageKnown } from './voicemail/messageKnown.ts';
 
 const HISTORY_LIMIT = 100;
@@ -59,10 +63,14 @@ export interface RunningCallCenter extends CallCenter {
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall, countRepair } = parts;
   const listeners = new Map<AgentId, Set<AgentListener>>();
+  const watchers = new Set<(changes: CentreChanges) => void>();
 
   async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
     const now = { store, settings, at: clock.now() };
-    const { result, told, asked, counted, changedHistories, parkedChanged } = await takeTurn(now, decide);
+    const { result, told, asked, counted, changedHistories, parkedChanged, changes } = await takeTurn(
+      now,
+      decide,
+    );
     if (asked) outbox.wake();
     counted.forEach(countCall);
     for (const { agentId, events } of told) {
@@ -72,6 +80,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       for (const { historyChanged } of listeners.get(agentId) ?? []) historyChanged();
     }
     if (parkedChanged) for (const own of listeners.values()) own.forEach((each) => each.parkedChanged());
+    for (const watcher of watchers) watcher(changes);
     return result;
   }
 
@@ -83,8 +92,25 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     carryOut: (effect) => carryOut(hands, effect),
     giveUp: (effect) => giveUp(hands, effect),
   });
-  outbox.wake();
-  const callWatch = startCallWatch({ store, telephony, clock, journal, takeTurn: turn, countRepair });
+  // Before what is due: the time for pages to come back begins anew.
+  expectWhoWasThere().catch((cause: unknown) => {
+    journal.problem('PAGES_NOT_EXPECTED', {}, cause);
+  });
+  const watched = { store, telephony, settings, clock, journal, takeTurn: turn, countRepair };
+  const callWatch = startCallWatch(watched);
+  const routerWatch = startRouterWatch(watched);
+
+  async function expectWhoWasThere(): Promise<void> {
+    try {
+      const desks = await store.allDesks();
+      await turn(async (current) => {
+        await expectPages(current);
+        await expectAgents(current, desks);
+      });
+    } finally {
+      outbox.wake();
+    }
+  }
 
   const newId = () => ids.next() as InteractionId;
 
@@ -94,6 +120,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     tell: (news) =>
       turn(async (current) => {
         if (!(await current.store.once(news.key))) return;
+        if (news.type === 'availabilityChanged') return availabilityChanged(current, news);
         const record = await interactionOf(current, news);
         if (record) await takeIn(current, record, news);
         else journal.note('news of an unknown interaction', { news: news.type });
@@ -101,16 +128,33 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
 
     async signIn(agent) {
       await turn(async (current) => {
-        if (await current.desk(agent.id)) await offerAgain(current, agent.id);
-        else current.openDesk(newDesk(agent, current.at));
+        if (await current.desk(agent.id)) {
+          await offerAgain(current, agent.id);
+          return;
+        }
+        current.openDesk(newDesk(agent, current.at));
+        await begin(current, agent.id);
       });
       const desk = await store.desk(agent.id);
       if (!desk) throw new Error(`The desk of agent ${agent.id} was written and cannot be read`);
       return desk;
     },
 
-    command: (agentId, command) =>
-      turn((current) => obeyAgent({ turn: current, agentId, numbers, newId }, command)),
+    pageGone: (agentId) =>
+      turn(async (current) => {
+        await pagesGone(current, agentId);
+        await pageGone(current, agentId);
+      }),
+    phoneGone: (agentId) => turn((current) => pageGone(current, agentId)),
+    pageOpen: (agentId) => turn((current) => pageOpen(current, agentId)),
+    pageBack: (agentId) =>
+      turn(async (current) => {
+        await pageOpen(current, agentId);
+        await pageBack(current, agentId);
+      }),
+
+    command: (agentId, command, { supervises = false } = {}) =>
+      turn((current) => obeyAgent({ turn: current, agentId, numbers, newId, supervises }, command)),
     deskEventsAfter: (agentId, seq) => store.deskEventsAfter(agentId, seq),
     settings: () => settings.agent,
     parkedCalls: () => listParkedCalls(store),
@@ -129,6 +173,11 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       };
     },
 
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
+
     unloggedCalls: {
       list: () => store.unloggedCalls(),
       async retry(key) {
@@ -141,18 +190,21 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
 
     async stop() {
       await callWatch.stop();
+      await routerWatch.stop();
       await outbox.stop();
     },
   };
 }
 
-function interactionOf(turn: Turn, news: TelephonyNews): Promise<InteractionRecord | undefined> {
+type CallNews = Exclude<TelephonyNews, { type: 'availabilityChanged' }>;
+
+function interactionOf(turn: Turn, news: CallNews): Promise<InteractionRecord | undefined> {
   return news.type === 'callerGone'
     ? turn.store.interactionOfLeg(news.legId)
     : turn.store.interaction(news.interactionId);
 }
 
-async function takeIn(turn: Turn, record: InteractionRecord, news: TelephonyNews): Promise<void> {
+async function takeIn(turn: Turn, record: InteractionRecord, news: CallNews): Promise<void> {
   switch (news.type) {
     case 'reservationCreated':
       return reservationCreated(turn, record, news);

@@ -1,17 +1,19 @@
 import type { AgentId, Ani, Instant, InteractionId, PartyId } from '../../../softphone/core/index.ts';
 import { logKeyOf } from './callLog/logKey.ts';
-import type { Availability, LegId, OngoingRecording, ReservationRef } from './ports/telephony.ts';
+import type { RouterChange } from './agents/whoIsRight.ts';
+import type { LegId, OngoingRecording, ReservationRef } from './ports/telephony.ts';
 
 /**
  * What a decision asks of the world. Effects are stored with the decision and carried out afterwards,
  * at least once, in the order in which they were written for one interaction or agent.
  */
 export type Effect =
+  /** Makes desk and router agree about an agent, as both are then. */
   | {
       readonly type: 'setAvailability';
       readonly agentId: AgentId;
-      readonly name: string;
-      readonly availability: Availability;
+      /** What the router told about a change there. */
+      readonly changed?: RouterChange;
     }
   | {
       readonly type: 'connectReservation';
@@ -46,6 +48,8 @@ export type Effect =
     }
   /** Makes everybody hear what they should, as the interaction stands then. */
   | { readonly type: 'adjustSounds'; readonly interactionId: InteractionId }
+  /** Lets a supervisor be heard by whom it is meant for, as the interaction stands then. */
+  | { readonly type: 'adjustListening'; readonly interactionId: InteractionId; readonly agentId: AgentId }
   | {
       readonly type: 'sendToQueue' | 'sendToVoicemail' | 'sendToRoom';
       readonly interactionId: InteractionId;
@@ -83,6 +87,15 @@ export type Effect =
       readonly interactionId: InteractionId;
       readonly agentId: AgentId;
       readonly lostUntil: Instant;
+    }
+  /** Due when an agent of whom no page is open counts as away. */
+  | { readonly type: 'agentStaysAway'; readonly agentId: AgentId; readonly since: Instant }
+  /** Due when an agent's page that is gone should have come back. */
+  | {
+      readonly type: 'pageLost';
+      readonly interactionId: InteractionId;
+      readonly agentId: AgentId;
+      readonly since: Instant;
     };
 
 /** An effect as the outbox keeps it. */
@@ -109,6 +122,8 @@ export function laneOf(effect: Effect): string {
       return `log:${logKeyOf(effect.interactionId, effect.agentId)}`;
     case 'completeWrapUp':
       return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}`;
+    case 'agentStaysAway':
+      return `deadline:${effect.type}:${effect.agentId}:${effect.since}`;
     case 'adjustRecording':
     case 'endRecording':
       return `recording:${effect.interactionId}`;
@@ -121,6 +136,8 @@ export function laneOf(effect: Effect): string {
       return `deadline:${effect.type}:${effect.interactionId}:${effect.parkedAt}`;
     case 'connectionExpires':
       return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}:${effect.lostUntil}`;
+    case 'pageLost':
+      return `deadline:${effect.type}:${effect.interactionId}:${effect.agentId}:${effect.since}`;
     case 'connectReservation':
     case 'rejectReservation':
     case 'occupyAgent':
@@ -128,6 +145,7 @@ export function laneOf(effect: Effect): string {
     case 'releaseAgent':
     case 'ringParty':
     case 'adjustSounds':
+    case 'adjustListening':
     case 'sendToQueue':
     case 'sendToVoicemail':
     case 'sendToRoom':

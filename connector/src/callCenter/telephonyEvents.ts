@@ -1,4 +1,5 @@
 import type { AgentId, Ani, Dnis, InteractionId, PartyId } from '../../../softphone/core/index.ts';
+import type { RouterChange } from './agents/whoIsRight.ts';
 import type { LegEnd, LegId, ReservationRef, Room } from './ports/telephony.ts';
 import type { Recording } from './recording/recording.ts';
 import type { SpokenMessage } from './voicemail/voicemail.ts';
@@ -86,6 +87,8 @@ export type TelephonyNews = { readonly key: string } & (
       readonly reservation: ReservationRef;
       readonly outcome: 'rejected' | 'expired' | 'canceled' | 'rescinded';
     }
+  /** The router has an agent in another state, whoever put the agent there. */
+  | ({ readonly type: 'availabilityChanged'; readonly agentId: AgentId } & RouterChange)
   /** The router gave the task up: the caller hung up, or nobody came in time. */
   | { readonly type: 'taskCanceled'; readonly interactionId: InteractionId; readonly callerGone: boolean }
   | (InRoom & {

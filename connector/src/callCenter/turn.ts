@@ -11,6 +11,9 @@ import { historiesChanged } from './callLog/callSummaryOf.ts';
 import type { Effect } from './effects.ts';
 import { mayRing } from './offers/admission.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
+import type { Fact } from './ledger/fact.ts';
+import { keepFacts } from './ledger/keepFacts.ts';
+import { interactionFacts, stateFacts } from './ledger/factsOf.ts';
 import type { NumberedDeskEvent, Store, StoreTurn } from './ports/store.ts';
 import type { EndedCall } from './ports/callCounter.ts';
 import type { CallCenterSettings } from './settings.ts';
@@ -31,6 +34,8 @@ export interface Turn {
   count(ended: EndedCall): void;
   /** Says that a call was parked, or is not parked any more. */
   parkedChanged(): void;
+  /** Keeps a fact that no desk and no interaction tells by itself. */
+  keepFact(fact: Fact): void;
 }
 
 /** What a turn leaves for after its commit. */
@@ -44,6 +49,14 @@ export interface TurnResult<Result> {
   readonly changedHistories: readonly AgentId[];
   /** Whether other calls are parked now than before. */
   readonly parkedChanged: boolean;
+  readonly changes: CentreChanges;
+}
+
+/** What is another way in the centre than before: desks and interactions as they are now, and what happened. */
+export interface CentreChanges {
+  readonly desks: readonly Desk[];
+  readonly interactions: readonly InteractionRecord[];
+  readonly facts: readonly Fact[];
 }
 
 /** Runs one decision as one durable turn. */
@@ -55,6 +68,7 @@ export function takeTurn<Result>(
     const desks = new Map<AgentId, { before: Desk; desk: Desk; events: DeskEvent[]; isNew: boolean }>();
     const counted: EndedCall[] = [];
     const records = followRecords(storeTurn);
+    const facts: Fact[] = [];
     let asked = false;
     let parkedChanged = false;
 
@@ -73,11 +87,15 @@ export function takeTurn<Result>(
       settings,
       store: records.store,
       desk: async (agentId) => (await openedDesk(agentId))?.desk,
-      openDesk: (desk) => void desks.set(desk.agent.id, { before: desk, desk, events: [], isNew: true }),
+      openDesk(desk) {
+        desks.set(desk.agent.id, { before: desk, desk, events: [], isNew: true });
+        facts.push(...stateFacts(undefined, desk, at));
+      },
       async tellAgent(agentId, event) {
         const entry = await openedDesk(agentId);
         const desk = entry && advanceDesk(entry.desk, event);
         if (!desk) return false;
+        facts.push(...stateFacts(entry.desk, desk, event.at));
         entry.desk = desk;
         entry.events.push(event);
         return true;
@@ -94,6 +112,7 @@ export function takeTurn<Result>(
       parkedChanged() {
         parkedChanged = true;
       },
+      keepFact: (fact) => void facts.push(fact),
     };
 
     const result = await decide(turn);
@@ -105,8 +124,12 @@ export function takeTurn<Result>(
       if (events.length === 0 && !isNew) continue;
       told.push({ agentId, events: await storeTurn.saveDesk(desk, events) });
     }
+    facts.push(...records.facts(at));
+    await keepFacts(storeTurn, facts, at);
+    const changed = [...desks.values()].filter(({ events, isNew }) => events.length > 0 || isNew);
+    const changes = { desks: changed.map(({ desk }) => desk), interactions: records.changed(), facts };
     const changedHistories = records.changedHistories();
-    return { result, told, asked, counted, changedHistories, parkedChanged };
+    return { result, told, asked, counted, changedHistories, parkedChanged, changes };
   });
 }
 
@@ -131,7 +154,11 @@ function followRecords(storeTurn: StoreTurn) {
     once: (key) => storeTurn.once(key),
     interaction: async (id) => seen(await storeTurn.interaction(id)),
     interactionOfLeg: async (legId) => seen(await storeTurn.interactionOfLeg(legId)),
-    liveInteractions: () => storeTurn.liveInteractions(),
+    async liveInteractions() {
+      const records = await storeTurn.liveInteractions();
+      records.forEach(seen);
+      return records;
+    },
   };
   return {
     store,
@@ -139,6 +166,9 @@ function followRecords(storeTurn: StoreTurn) {
       await storeTurn.saveInteraction(record);
       saved.set(record.id, record);
     },
+    changed: () => [...saved.values()],
+    facts: (at: Instant) =>
+      [...saved].flatMap(([id, record]) => interactionFacts(before.get(id), record, at)),
     changedHistories: () => [
       ...new Set([...saved].flatMap(([id, record]) => historiesChanged(before.get(id), record))),
     ],

@@ -73,6 +73,29 @@ describe('a token of the org', () => {
   });
 });
 
+describe('the reports of a day', () => {
+  const rebuild = (day: string, token = kit.token()) =>
+    kit.ask(`/reports/${day}/rebuild`, { method: 'POST', token });
+
+  it('are written again for an administrator', async () => {
+    const answer = await rebuild('2026-01-04');
+
+    expect([answer.statusCode, answer.json()]).toEqual([202, { day: '2026-01-04', rows: 12 }]);
+    const refused = await rebuild('2026-01-04', kit.token({ claims: supervisor }));
+    expect(refused.json()).toMatchObject({ code: 'PERMISSION_MISSING' });
+  });
+
+  it.each([
+    ['2026-02-30', 404, 'DAY_MISSING'],
+    ['2025-01-04', 410, 'DAY_FORGOTTEN'],
+  ])('are not for %s', async (day, status, code) => {
+    const answer = await rebuild(day);
+
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({ code });
+  });
+});
+
 describe('a user who asks too often', () => {
   it('waits until the minute is over, and nobody else does', async () => {
     for (let asked = 0; asked < 120; asked += 1) await kit.ask('/setup');

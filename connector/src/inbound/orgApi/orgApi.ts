@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { SetupLook } from '../../callCenter/ports/setupCheck.ts';
 import type { UnloggedCalls } from '../../callCenter/ports/unloggedCalls.ts';
+import type { Rebuilt } from '../../callCenter/reporting/rebuildDay.ts';
 import { OrgApiError } from './orgApiError.ts';
 import { sendRecording, type RecordingRouteParts } from './recordingRoute.ts';
 import { lookAtSetup } from './setupRoute.ts';
@@ -17,12 +18,14 @@ export interface OrgApiParts extends RecordingRouteParts {
   readonly allowedOrigins: readonly string[];
   readonly setupLooks: readonly SetupLook[];
   readonly unloggedCalls: UnloggedCalls;
+  /** Has the reports of a day such as `2026-03-29` written again. */
+  readonly rebuildDay: (day: string) => Promise<Rebuilt>;
   readonly journal: Journal;
 }
 
 /** The door for pages inside the org; register it below `/org`. docs/orgApi.md describes every route. */
 export function orgApi(parts: OrgApiParts): (app: FastifyInstance) => Promise<void> {
-  const { visitors, allowedOrigins, setupLooks, unloggedCalls, journal } = parts;
+  const { visitors, allowedOrigins, setupLooks, unloggedCalls, rebuildDay, journal } = parts;
 
   /** A route for users with one of `permissions`. */
   const forUsers =
@@ -72,6 +75,16 @@ export function orgApi(parts: OrgApiParts): (app: FastifyInstance) => Promise<vo
         }),
       );
     }
+    app.post(
+      '/reports/:day/rebuild',
+      small,
+      forUsers(['CTI_Admin'], async ({ request, reply }) => {
+        const { day } = request.params as { day: string };
+        const rebuilt = await rebuildDay(day);
+        if ('refusal' in rebuilt) throw noReports(rebuilt.refusal);
+        return reply.code(202).send({ day, rows: rebuilt.rows });
+      }),
+    );
     app.get(
       '/recordings/:key',
       forUsers(['CTI_Agent', 'CTI_Supervisor', 'CTI_Admin'], ({ visitor, request, reply }) =>
@@ -128,3 +141,12 @@ function answerFailure(journal: Journal, { failure, request, reply }: FailedRequ
 
 const noSuchCall = () =>
   new OrgApiError(404, 'UNLOGGED_CALL_MISSING', 'This call is not in the list any more. Load the list anew.');
+
+function noReports(why: 'noDay' | 'forgotten'): OrgApiError {
+  switch (why) {
+    case 'noDay':
+      return new OrgApiError(404, 'DAY_MISSING', 'Name a day that has begun, such as 2026-03-29.');
+    case 'forgotten':
+      return new OrgApiError(410, 'DAY_FORGOTTEN', 'What happened on this day is not kept any more.');
+  }
+}

@@ -40,10 +40,22 @@ describe("an agent's tabs", () => {
     const [first, second, third] = [tab('1'), tab('2'), tab('3')];
     for (const each of [first, second, third]) tabs.add(ada, each);
 
-    tabs.remove(ada, first);
+    const hadPhone = tabs.remove(ada, first);
 
+    expect(hadPhone).toBe(true);
     expect(ownerIn(third)).toEqual({ type: 'phoneOwner', tabId: '2' });
     expect(tabs.count()).toBe(2);
+    expect(tabs.isOpen(ada)).toBe(true);
+  });
+
+  it('keep it where it is when another one closes', () => {
+    const tabs = createAgentTabs();
+    const [first, second] = [tab('1'), tab('2')];
+    for (const each of [first, second]) tabs.add(ada, each);
+
+    expect(tabs.remove(ada, second)).toBe(false);
+    expect(tabs.remove(ada, first)).toBe(true);
+    expect(tabs.isOpen(ada)).toBe(false);
   });
 
   it('keep it in a tab whose link comes back before its old socket is dead', () => {
@@ -53,7 +65,7 @@ describe("an agent's tabs", () => {
     tabs.add(ada, other);
 
     tabs.add(ada, fresh);
-    tabs.remove(ada, old);
+    expect(tabs.remove(ada, old)).toBe(false);
 
     expect(ownerIn(other)).toEqual({ type: 'phoneOwner', tabId: '1' });
   });

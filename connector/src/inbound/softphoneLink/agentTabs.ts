@@ -15,8 +15,11 @@ export interface Tab {
  */
 export interface AgentTabs {
   add(agentId: AgentId, tab: Tab): void;
-  remove(agentId: AgentId, tab: Tab): void;
+  /** Takes a tab out; `true` when it had the phone. */
+  remove(agentId: AgentId, tab: Tab): boolean;
   claimPhone(agentId: AgentId, tab: Tab): void;
+  /** Whether the agent has a tab open. */
+  isOpen(agentId: AgentId): boolean;
   /** How many tabs are open, of all agents. */
   count(): number;
 }
@@ -40,16 +43,15 @@ export function createAgentTabs(): AgentTabs {
     },
     remove(agentId, tab) {
       const agent = tabsOf.get(agentId);
-      if (!agent) return;
+      if (!agent) return false;
       agent.tabs = agent.tabs.filter((each) => each !== tab);
+      if (agent.owner !== tab) return false;
       const [oldest] = agent.tabs;
-      if (!oldest) {
-        tabsOf.delete(agentId);
-        return;
-      }
-      if (agent.owner !== tab) return;
-      agent.owner = oldest;
-      announce(agent);
+      if (oldest) {
+        agent.owner = oldest;
+        announce(agent);
+      } else tabsOf.delete(agentId);
+      return true;
     },
     claimPhone(agentId, tab) {
       const agent = tabsOf.get(agentId);
@@ -57,6 +59,7 @@ export function createAgentTabs(): AgentTabs {
       agent.owner = tab;
       announce(agent);
     },
+    isOpen: (agentId) => tabsOf.has(agentId),
     count: () => [...tabsOf.values()].reduce((total, { tabs }) => total + tabs.length, 0),
   };
 }

@@ -4,6 +4,7 @@ import { createOrgTokenReader, type TrustedOrg } from '../identity/orgToken.ts';
 export interface VouchedAgent {
   readonly id: AgentId;
   readonly name: string;
+  readonly supervises: boolean;
   readonly nonce: string;
   readonly tokenId: string;
   readonly expiresAtMs: number;
@@ -11,6 +12,8 @@ export interface VouchedAgent {
 
 /** The custom permission that makes a user an agent. */
 const AGENT_PERMISSION = 'CTI_Agent';
+/** The one that lets an agent supervise others. */
+const SUPERVISOR_PERMISSION = 'CTI_Supervisor';
 
 /**
  * Reads the token by which an org vouches for an agent.
@@ -27,7 +30,8 @@ export function createTokenReader(
     const vouched = read(token, nowMs);
     const nonce = vouched?.claims['nonce'];
     if (!vouched?.permissions.includes(AGENT_PERMISSION) || typeof nonce !== 'string') return undefined;
-    const { userId, name, tokenId, expiresAtMs } = vouched;
-    return { id: userId as AgentId, name, nonce, tokenId, expiresAtMs };
+    const { userId, name, permissions, tokenId, expiresAtMs } = vouched;
+    const supervises = permissions.includes(SUPERVISOR_PERMISSION);
+    return { id: userId as AgentId, name, supervises, nonce, tokenId, expiresAtMs };
   };
 }

@@ -30,9 +30,9 @@ interface Page {
 
 type Search = ConversationParts['directory']['search'];
 
-const OTHER = { id: '005000000000002AAA' as AgentId, name: 'Bob Agent' };
+const OTHER = { id: '005000000000002AAA' as AgentId, name: 'Bob Agent', supervises: false };
 const agents = new Map([
-  ['good', { id: AGENT, name: 'Ada Agent' }],
+  ['good', { id: AGENT, name: 'Ada Agent', supervises: false }],
   ['other', OTHER],
 ]);
 
@@ -45,6 +45,7 @@ function openPage(search: Search = () => Promise.resolve([]), tabs = createAgent
       {
         callCenter: kit.callCenter,
         directory: { search },
+        days: { follow: () => () => undefined },
         sessions: { agentOf: (session) => agents.get(session) },
         tabs,
         journal: { note: () => undefined, problem: () => undefined },

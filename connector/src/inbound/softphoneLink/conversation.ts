@@ -1,4 +1,5 @@
 import type { ToConnector, ToSoftphone } from '../../../../softphone/protocol/messages.ts';
+import type { AgentDays } from '../../callCenter/agentDay/agentDays.ts';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
@@ -9,6 +10,7 @@ import type { SessionAgent, Sessions } from './sessions.ts';
 export interface ConversationParts {
   readonly callCenter: CallCenter;
   readonly directory: Pick<Directory, 'search'>;
+  readonly days: Pick<AgentDays, 'follow'>;
   readonly sessions: Pick<Sessions, 'agentOf'>;
   readonly tabs: AgentTabs;
   readonly journal: Journal;
@@ -23,12 +25,13 @@ export interface ConversationParts {
 export interface Conversation {
   /** Takes the next message; messages are answered in order. */
   hear(message: ToConnector): Promise<void>;
-  end(): void;
+  /** The socket is closed; `byUs`: the connector stops, and the page is not to blame. */
+  end(byUs?: boolean): void;
 }
 
 /** Opens a conversation. `send` writes to the page; `hangUp` closes the socket after what was sent. */
 export function openConversation(
-  { callCenter, directory, sessions, tabs, journal, issueVoiceToken }: ConversationParts,
+  { callCenter, directory, days, sessions, tabs, journal, issueVoiceToken }: ConversationParts,
   send: (message: ToSoftphone) => void,
   hangUp: () => void,
 ): Conversation {
@@ -67,7 +70,20 @@ export function openConversation(
       send({ type: 'welcome', seq: desk.seq, desk: desk.desk, settings, history, parkedCalls });
       follower.startAfter(desk.seq, []);
     }
+    const unfollow = days.follow(agent.id, (day) => send({ type: 'day', day }));
+    member = { agent, tab, unsubscribe: () => [unsubscribe, unfollow].forEach((forget) => forget()) };
     tabs.add(agent.id, tab);
+    // After that, so that the end of its link before, which may be noticed late, is known to be over.
+    const again = hello.again === true || hello.seq !== undefined;
+    await (again ? callCenter.pageBack(agent.id) : callCenter.pageOpen(agent.id));
+  }
+
+  async function tellGone({ id }: SessionAgent): Promise<void> {
+    try {
+      await (tabs.isOpen(id) ? callCenter.phoneGone(id) : callCenter.pageGone(id));
+    } catch (cause) {
+      journal.problem('PAGE_NOT_MISSED', { agent: id }, cause);
+    }
   }
 
   async function tellHistory(agent: SessionAgent): Promise<void> {
@@ -92,7 +108,7 @@ export function openConversation(
   ) {
     const { commandId, command } = message;
     try {
-      const refusal = await callCenter.command(agent.id, command);
+      const refusal = await callCenter.command(agent.id, command, agent);
       send(refusal ? { type: 'commandRefused', commandId, refusal } : { type: 'commandDone', commandId });
     } catch (cause) {
       journal.problem('COMMAND_FAILED', { agent: agent.id, command: command.type }, cause);
@@ -144,11 +160,13 @@ export function openConversation(
         }
       }
     },
-    end() {
+    end(byUs = false) {
       over = true;
       if (!member) return;
-      member.unsubscribe();
-      tabs.remove(member.agent.id, member.tab);
+      const { agent, tab, unsubscribe } = member;
+      unsubscribe();
+      const hadPhone = tabs.remove(agent.id, tab);
+      if (hadPhone && !byUs) void tellGone(agent);
     },
   };
 }

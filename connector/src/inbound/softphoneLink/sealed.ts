@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Turns small values into text that only this centre can have written, and reads it back. */
 export interface Seal {
-  seal(kind: string, content: Readonly<Record<string, string | number>>): string;
+  seal(kind: string, content: Readonly<Record<string, string | number | boolean>>): string;
   /** The sealed content, or `undefined` for text of another kind or from another hand. */
   open(kind: string, text: string): Readonly<Record<string, unknown>> | undefined;
 }

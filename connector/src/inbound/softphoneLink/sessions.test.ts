@@ -63,10 +63,20 @@ function token(
 }
 
 describe('an agent token', () => {
+  it('says whether the agent supervises others', async () => {
+    const grant = await sessions.grant(token({ permissions: ['CTI_Agent', 'CTI_Supervisor'] }));
+
+    expect(sessions.agentOf(grant?.session ?? '')).toMatchObject({ supervises: true });
+  });
+
   it('that the org signed opens a session for that agent', async () => {
     const grant = await sessions.grant(token());
 
-    expect(sessions.agentOf(grant?.session ?? '')).toEqual({ id: '005000000000001AAA', name: 'Ada Agent' });
+    expect(sessions.agentOf(grant?.session ?? '')).toEqual({
+      id: '005000000000001AAA',
+      name: 'Ada Agent',
+      supervises: false,
+    });
   });
 
   it('opens one session only', async () => {

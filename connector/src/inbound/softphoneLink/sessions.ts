@@ -13,6 +13,8 @@ const SESSION_LIFE_MS = 10 * 3_600_000;
 export interface SessionAgent {
   readonly id: AgentId;
   readonly name: string;
+  /** Whether the agent may supervise others. */
+  readonly supervises: boolean;
 }
 
 export interface Sessions {
@@ -59,13 +61,18 @@ export function createSessions({ org, audience, secret, store, clock, ids }: Ses
         (await useOnce('token', agent.tokenId, agent.expiresAtMs));
       if (!firstUse) return undefined;
       const expiresAt = clock.now() + SESSION_LIFE_MS;
-      return { session: seal('session', { agentId: agent.id, name: agent.name, expiresAt }), expiresAt };
+      const { id: agentId, name, supervises } = agent;
+      return { session: seal('session', { agentId, name, supervises, expiresAt }), expiresAt };
     },
 
     agentOf(session) {
       const content = open('session', session);
       if (!content || Number(content['expiresAt']) <= clock.now()) return undefined;
-      return { id: String(content['agentId']) as AgentId, name: String(content['name']) };
+      return {
+        id: String(content['agentId']) as AgentId,
+        name: String(content['name']),
+        supervises: content['supervises'] === true,
+      };
     },
   };
 }

@@ -1,13 +1,14 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { WebSocketServer, type WebSocket } from 'ws';
-import { HEARTBEAT_MS, type ToSoftphone } from '../../../../softphone/protocol/messages.ts';
+import type { WebSocket } from 'ws';
+import type { ToSoftphone } from '../../../../softphone/protocol/messages.ts';
 import { parseToConnector } from '../../../../softphone/protocol/parseToConnector.ts';
+import type { AgentDays } from '../../callCenter/agentDay/agentDays.ts';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
+import { keepAlive } from '../sockets/keepAlive.ts';
+import type { SocketDoors } from '../sockets/socketDoors.ts';
 import { createAgentTabs } from './agentTabs.ts';
 import { openConversation, type ConversationParts } from './conversation.ts';
 import type { Sessions } from './sessions.ts';
@@ -16,8 +17,10 @@ const LARGEST_MESSAGE_BYTES = 64 * 1024;
 const LARGEST_TOKEN_BYTES = 8 * 1024;
 
 export interface SoftphoneLinkParts {
+  readonly doors: SocketDoors;
   readonly callCenter: CallCenter;
   readonly directory: Pick<Directory, 'search'>;
+  readonly days: Pick<AgentDays, 'follow'>;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -34,9 +37,10 @@ export interface SoftphoneLink {
 
 /** The agents' door: `GET /session/nonce`, `POST /session` and the WebSocket `/link`. */
 export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkParts): SoftphoneLink {
-  const { callCenter, directory, sessions, clock, journal, issueVoiceToken, allowedOrigins } = parts;
+  const { doors, callCenter, directory, days, sessions, clock, journal, issueVoiceToken, allowedOrigins } =
+    parts;
   const tabs = createAgentTabs();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
+  let closing = false;
 
   const allow = async (request: FastifyRequest, reply: FastifyReply) => {
     const { origin } = request.headers;
@@ -69,28 +73,23 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
     return reply.header('cache-control', 'no-store').send(grant);
   });
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { origin } = request.headers;
-    if (request.url?.split('?')[0] !== '/link' || (origin && !allowedOrigins.includes(origin))) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      converse(webSocket);
-    });
-  };
-  app.server.on('upgrade', upgrade);
+  const closeDoor = doors.open({
+    path: '/link',
+    allowedOrigins,
+    largestMessageBytes: LARGEST_MESSAGE_BYTES,
+    welcome: converse,
+  });
 
   function converse(webSocket: WebSocket): void {
     const send = (message: ToSoftphone) => {
       if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message));
     };
     const conversation = openConversation(
-      { callCenter, directory, sessions, tabs, journal, issueVoiceToken },
+      { callCenter, directory, days, sessions, tabs, journal, issueVoiceToken },
       send,
       () => webSocket.close(1008),
     );
-    const stopHeartbeat = keepAlive(webSocket, send, clock);
+    const stopHeartbeat = keepAlive(webSocket, () => send({ type: 'ping' }), clock);
     let turn = Promise.resolve();
     webSocket.on('message', (data: Buffer) => {
       const message = parseToConnector(data.toString());
@@ -108,36 +107,15 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
     webSocket.on('error', (cause) => journal.problem('LINK_BROKEN', {}, cause));
     webSocket.on('close', () => {
       stopHeartbeat();
-      conversation.end();
+      conversation.end(closing);
     });
   }
 
   return {
     tabCount: () => tabs.count(),
     close() {
-      app.server.off('upgrade', upgrade);
-      for (const webSocket of sockets.clients) webSocket.close(1001);
-      sockets.close();
+      closing = true;
+      closeDoor();
     },
   };
-}
-
-/** Says `ping` while the page is silent, and ends a socket that stays silent. */
-function keepAlive(webSocket: WebSocket, send: (message: ToSoftphone) => void, clock: Clock): () => void {
-  let heard = true;
-  let forget: () => void = () => undefined;
-  const beat = () => {
-    if (!heard) {
-      webSocket.terminate();
-      return;
-    }
-    heard = false;
-    send({ type: 'ping' });
-    forget = clock.schedule(HEARTBEAT_MS, beat);
-  };
-  webSocket.on('message', () => {
-    heard = true;
-  });
-  forget = clock.schedule(HEARTBEAT_MS, beat);
-  return () => forget();
 }

@@ -1,7 +1,14 @@
-import type { AgentId, InteractionId } from '../../../../softphone/core/index.ts';
+import type { AgentId, Instant, InteractionId } from '../../../../softphone/core/index.ts';
 import type { ReservationId, ReservationRef, TaskId } from '../../callCenter/ports/telephony.ts';
 import type { TelephonyNews } from '../../callCenter/telephonyEvents.ts';
-import { isInteractionId, requiredText, sidOf, textOf, type WebhookForm } from './webhookForm.ts';
+import {
+  isInteractionId,
+  requiredText,
+  sidOf,
+  textOf,
+  WebhookInvalidError,
+  type WebhookForm,
+} from './webhookForm.ts';
 
 type ReservationEnd = Extract<TelephonyNews, { type: 'reservationEnded' }>['outcome'];
 
@@ -13,11 +20,13 @@ const reservationEnds = new Map<string, ReservationEnd>([
 ]);
 
 /**
- * An event of the router, or `undefined` for one that decides nothing or is about a task that is not ours.
+ * An event of the router, or `undefined` for one that decides nothing or is about a task that is not ours. Workers of
+ * others are told of as well: only the call centre knows its agents.
  * The worker's name is the agent's id. Source: twilio.com/docs/taskrouter/api/event, "Event types".
  */
 export function taskRouterNews(form: WebhookForm): TelephonyNews | undefined {
   const type = requiredText(form, 'EventType');
+  if (type === 'worker.activity.update') return availabilityChanged(form);
   const { interactionId, onlyOccupies } = taskOf(form);
   if (!interactionId) return undefined;
   if (type === 'task.canceled') {
@@ -36,6 +45,18 @@ export function taskRouterNews(form: WebhookForm): TelephonyNews | undefined {
   return outcome
     ? { ...reserved, type: 'reservationEnded', outcome }
     : { ...reserved, type: 'reservationCreated', ...(onlyOccupies && { onlyOccupies }) };
+}
+
+function availabilityChanged(form: WebhookForm): TelephonyNews {
+  const at = Number(requiredText(form, 'TimestampMs'));
+  if (!Number.isSafeInteger(at)) throw new WebhookInvalidError('TimestampMs', 'a time in milliseconds');
+  return {
+    key: eventKey(form),
+    type: 'availabilityChanged',
+    agentId: requiredText(form, 'WorkerName') as AgentId,
+    stateName: requiredText(form, 'WorkerActivityName'),
+    at: at as Instant,
+  };
 }
 
 interface Task {

@@ -161,6 +161,23 @@ describe('news of Twilio', () => {
       { key: `taskrouter:${sid('EV')}`, type: 'taskCanceled', interactionId: 'i1', callerGone: false },
     ],
     [
+      '/twilio/taskrouter/events',
+      {
+        EventType: 'worker.activity.update',
+        Sid: sid('EV'),
+        WorkerName: '005A',
+        WorkerActivityName: 'Lunch',
+        TimestampMs: '1767603600123',
+      },
+      {
+        key: `taskrouter:${sid('EV')}`,
+        type: 'availabilityChanged',
+        agentId: '005A',
+        stateName: 'Lunch',
+        at: 1_767_603_600_123,
+      },
+    ],
+    [
       '/twilio/voice/status',
       leg('completed'),
       { key: `caller:${sid('CA')}:2`, type: 'callerGone', legId: sid('CA') },
@@ -193,7 +210,7 @@ describe('news of Twilio', () => {
       '/twilio/taskrouter/events',
       task('task.canceled', { TaskAttributes: '{"interactionId":"i1","type":"outbound"}' }),
     ],
-    ['/twilio/taskrouter/events', { EventType: 'worker.activity.update', WorkerName: '005A' }],
+    ['/twilio/taskrouter/events', { EventType: 'worker.attributes.update', WorkerName: '005A' }],
     ['/twilio/taskrouter/events', task('reservation.created', { TaskAttributes: '{"orderId":7}' })],
     ['/twilio/taskrouter/events', task('reservation.created', { TaskAttributes: 'not JSON' })],
   ])('that decides nothing is taken and forgotten: %s %j', async (path, form) => {

@@ -5,6 +5,7 @@ import type { LegId } from '../../../callCenter/ports/telephony.ts';
 import type { SetupLook } from '../../../callCenter/ports/setupCheck.ts';
 import type { UnloggedCall } from '../../../callCenter/ports/unloggedCalls.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
+import type { Rebuilt } from '../../../callCenter/reporting/rebuildDay.ts';
 import type { Recording } from '../../../callCenter/recording/recording.ts';
 import { createTestOrg, signedToken } from '../../identity/testing/orgKeys.ts';
 import { orgApi } from '../orgApi.ts';
@@ -16,6 +17,10 @@ export const LIGHTNING = 'https://acme.lightning.force.com';
 
 const { org, privateKey } = createTestOrg();
 const stranger = createTestOrg();
+const rebuilt: Readonly<Record<string, Rebuilt>> = {
+  '2026-01-04': { rows: 12 },
+  '2025-01-04': { refusal: 'forgotten' },
+};
 
 export interface TokenChanges {
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -117,6 +122,7 @@ export async function openOrgApiKit(): Promise<OrgApiKit> {
         retry: inList('retry'),
         dismiss: inList('dismiss'),
       },
+      rebuildDay: (day) => Promise.resolve(rebuilt[day] ?? { refusal: 'noDay' }),
       store: { interaction: (id) => Promise.resolve(kit.records.get(id)) },
       recordings: {
         find(legId, what) {
