@@ -1,15 +1,24 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { choosableReasons } from '../../softphone/core/index.ts';
+import { createAgentDays } from './callCenter/agentDay/agentDays.ts';
 import { createCallCenter } from './callCenter/createCallCenter.ts';
 import { createDirectory } from './callCenter/directory/directory.ts';
+import { startStatusWatch } from './callCenter/agents/statusWatch.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
+import { createDayFigures } from './callCenter/wallboard/dayFigures.ts';
+import { createWallboard } from './callCenter/wallboard/wallboard.ts';
+import { rebuildDay } from './callCenter/reporting/rebuildDay.ts';
+import { startReportWriter } from './callCenter/reporting/reportWriter.ts';
 import { callCenterSettings } from './callCenterSettings.ts';
 import type { Config } from './config.ts';
 import { openAdminApi, type Dependency } from './inbound/adminApi/adminApi.ts';
+import { openBoardLink } from './inbound/boardLink/boardLink.ts';
 import { createMetrics } from './inbound/adminApi/metrics.ts';
 import { orgApi } from './inbound/orgApi/orgApi.ts';
 import { createVisitors } from './inbound/orgApi/visitors.ts';
+import { createSocketDoors } from './inbound/sockets/socketDoors.ts';
 import { createSessions } from './inbound/softphoneLink/sessions.ts';
 import { openSoftphoneLink } from './inbound/softphoneLink/softphoneLink.ts';
 import { twilioWebhooks } from './inbound/twilioWebhooks/twilioWebhooks.ts';
@@ -23,6 +32,7 @@ import { createTwilioRecordings } from './outbound/twilio/recordings.ts';
 import { createTwilioClient, twilioApi } from './outbound/twilio/twilioClient.ts';
 import { createTwilioTelephony } from './outbound/twilio/twilioTelephony.ts';
 import { createVoiceTokens } from './outbound/twilio/voiceTokens.ts';
+import { withTimedTurns } from './timedTurns.ts';
 import { twilioAddresses } from './twilioAddresses.ts';
 import { twilioSetup } from './twilioSetup.ts';
 
@@ -42,7 +52,17 @@ export interface RunningApp {
 export async function buildApp(config: Config, { clock, ids, journal }: Surroundings): Promise<RunningApp> {
   const addresses = twilioAddresses(config.publicUrl);
   const queues = [...new Set(config.callCenter.entryPoints.map(({ queue }) => queue))];
-  const store = await openStore({ file: config.databaseFile, clock });
+  const opened = await openStore({ file: config.databaseFile, clock, factsDays: config.factsDays });
+  const store = withTimedTurns(opened, (turn) => metrics.turnTaken(turn));
+  const metrics = createMetrics({
+    now: () => clock.now(),
+    openTabs: () => link.tabCount(),
+    board: () => wallboard.board(),
+    effects: () => store.counts(),
+    reports: () => store.countRows(clock.now()),
+    crmCalls: () => crm.apiCalls(),
+    crmBudget: () => crm.apiBudget(),
+  });
   const crm = createSalesforceCrm({
     ...config.salesforce,
     country: config.callCenter.agent.country,
@@ -50,9 +70,11 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     store,
     clock,
     journal,
+    countRequest: metrics.requestMade,
   });
   await crm.recall();
-  const twilio = createTwilioClient(config.twilio);
+  const rules = () => crm.metricRules();
+  const twilio = createTwilioClient(config.twilio, metrics.requestMade);
   const telephony = createTwilioTelephony({
     client: twilio,
     workspaceSid: config.twilio.workspaceSid,
@@ -72,10 +94,14 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const voiceTokens = createVoiceTokens(config.twilio);
   const { org, sessionSecret: secret, softphoneUrl: audience } = config;
   const sessions = createSessions({ org, audience, secret, store, clock, ids });
-  const metrics = createMetrics({
-    openTabs: () => link.tabCount(),
-    effects: () => store.counts(),
-    crmCalls: () => crm.apiCalls(),
+  const day = await createDayFigures({ store, rules, clock });
+  const agentDays = createAgentDays({ ledger: store, rules, clock, journal });
+  const wallboard = await createWallboard({
+    store,
+    day,
+    queues,
+    reasonCodes: () => choosableReasons(crm.orgSettings()).map(({ name }) => name),
+    clock,
   });
   const callCenter = createCallCenter({
     store,
@@ -97,10 +123,16 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     },
   });
 
+  callCenter.watch(wallboard.take);
+  callCenter.watch(agentDays.take);
+
   const http = Fastify({ trustProxy: true, forceCloseConnections: 'idle' });
+  const doors = createSocketDoors(http.server);
   const link = openSoftphoneLink(http, {
+    doors,
     callCenter,
     directory,
+    days: agentDays,
     sessions,
     clock,
     journal,
@@ -117,9 +149,19 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     { name: 'salesforce', remedy: 'Check the SALESFORCE_ variables.', check: () => crm.check() },
   ];
   openAdminApi(http, { dependencies, metrics });
+  const visitors = createVisitors({ org, audience: `${audience}/org`, store, clock });
+  const closeBoardLink = openBoardLink({
+    doors,
+    wallboard,
+    admit: (token) => visitors.admit(`Bearer ${token}`, ['CTI_Supervisor']),
+    obey: (agentId, order) => callCenter.command(agentId, { type: 'supervise', order }, { supervises: true }),
+    allowedOrigins: config.orgOrigins,
+    clock,
+    journal,
+  });
   await http.register(
     orgApi({
-      visitors: createVisitors({ org, audience: `${audience}/org`, store, clock }),
+      visitors,
       allowedOrigins: config.orgOrigins,
       store,
       recordings: createTwilioRecordings({ ...config.twilio, client: twilio }),
@@ -147,6 +189,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
         ...twilioSetup(config),
       ],
       unloggedCalls: callCenter.unloggedCalls,
+      rebuildDay: (day) => rebuildDay({ store, rules, clock }, day),
       journal,
     }),
     { prefix: '/org' },
@@ -162,13 +205,28 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   );
 
   crm.start();
+  const reports = startReportWriter({ store, sink: crm.reportSink, rules, clock, journal });
+  const statusWatch = startStatusWatch({
+    board: crm.statusBoard,
+    store,
+    clock,
+    journal,
+    countRepair: (repair) => {
+      metrics.repaired(repair);
+    },
+  });
   return {
     http,
     async stop() {
       link.close();
+      closeBoardLink();
+      day.stop();
+      agentDays.stop();
       await http.close();
       crm.hurry();
       await callCenter.stop();
+      await statusWatch.stop();
+      await reports.stop();
       await crm.stop();
       await store.close();
     },

@@ -1,33 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig } from './config.ts';
-
-const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-
-const hex = '0'.repeat(32);
-const complete = {
-  CONNECTOR_PUBLIC_URL: 'https://cti.example.com/',
-  CONNECTOR_SESSION_SECRET: 's'.repeat(40),
-  CONNECTOR_ALLOWED_ORIGINS: 'https://one.example.com, https://two.example.com',
-  CONNECTOR_ENTRY_POINTS: '[{"dnis":"+14155550199","queue":"Support"}]',
-  CONNECTOR_CALLER_ID: '+14155550199',
-  SALESFORCE_ORG_ID: '00D000000000001AAA',
-  SALESFORCE_ORG_CERTIFICATE: publicKey,
-  SALESFORCE_CLIENT_ID: 'client',
-  SALESFORCE_USERNAME: 'integration@example.com',
-  SALESFORCE_PRIVATE_KEY: privateKey,
-  TWILIO_ACCOUNT_SID: `AC${hex}`,
-  TWILIO_AUTH_TOKEN: 'token',
-  TWILIO_API_KEY_SID: `SK${hex}`,
-  TWILIO_API_KEY_SECRET: 'secret',
-  TWILIO_APPLICATION_SID: `AP${hex}`,
-  TWILIO_WORKSPACE_SID: `WS${hex}`,
-  TWILIO_WORKFLOW_SID: `WW${hex}`,
-};
+import { completeEnvironment as complete } from './testing/completeEnvironment.ts';
 
 describe('the configuration', () => {
   it('reads a complete environment, with defaults for what has one', () => {
@@ -39,9 +12,13 @@ describe('the configuration', () => {
     expect(config.orgOrigins).toEqual(config.allowedOrigins);
     expect(config.port).toBe(8080);
     expect(config.callerIndex).toMatchObject({
-      refreshSeconds: 300,
+      refreshSeconds: 900,
       sharedNumberLimit: 10,
       ignoredNumbers: [],
+    });
+    expect(config.salesforce).toMatchObject({
+      logCallsPerHour: 48,
+      reports: { everySeconds: 300, slowFrom: 0.7 },
     });
     expect(config.twilio.apiUrl).toBeUndefined();
   });
@@ -65,6 +42,7 @@ describe('the configuration', () => {
     ['CONNECTOR_OFFER_SECONDS', '4', 'a whole number from 5 to 600'],
     ['CONNECTOR_PARK_SECONDS', 'long', 'a whole number from 10 to 3600'],
     ['CONNECTOR_RECOVERY_SECONDS', '121', 'a whole number from 5 to 120'],
+    ['CONNECTOR_AWAY_AFTER_SECONDS', '-1', 'a whole number from 0 to 60'],
     ['SALESFORCE_PRIVATE_KEY', '/nowhere/key.pem', 'a PEM private key'],
     ['TWILIO_ACCOUNT_SID', 'AC1', 'a Twilio sid'],
   ])('says what %s should be when it is wrong', (name, value, expected) => {
@@ -94,7 +72,12 @@ describe('the configuration', () => {
       mostCalls: 4,
       mostParties: 10,
     });
-    expect(centre).toMatchObject({ offerSeconds: 30, parkSeconds: 120, recoverySeconds: 20 });
+    expect(centre).toMatchObject({
+      offerSeconds: 30,
+      parkSeconds: 120,
+      recoverySeconds: 20,
+      awayAfterSeconds: 4,
+    });
   });
 
   it('reads how calls are controlled', () => {
@@ -109,6 +92,7 @@ describe('the configuration', () => {
       CONNECTOR_OFFER_SECONDS: '15',
       CONNECTOR_PARK_SECONDS: '60',
       CONNECTOR_RECOVERY_SECONDS: '10',
+      CONNECTOR_AWAY_AFTER_SECONDS: '0',
     }).callCenter;
 
     expect(agent).toMatchObject({
@@ -120,7 +104,12 @@ describe('the configuration', () => {
       mostCalls: 2,
       mostParties: 5,
     });
-    expect(centre).toMatchObject({ offerSeconds: 15, parkSeconds: 60, recoverySeconds: 10 });
+    expect(centre).toMatchObject({
+      offerSeconds: 15,
+      parkSeconds: 60,
+      recoverySeconds: 10,
+      awayAfterSeconds: 0,
+    });
     expect(centre.entryPoints[1]).toEqual(entryPoint);
     expect(centre.queues).toEqual(['Support', 'Sales']);
   });

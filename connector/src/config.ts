@@ -1,7 +1,7 @@
 import { createPublicKey, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { AgentSettings, DispositionRules, Dnis } from '../../softphone/core/index.ts';
+import type { AgentSettings, Dnis } from '../../softphone/core/index.ts';
 import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
 
 /** Everything the connector is told from outside. docs/configuration.md has a line for each variable. */
@@ -13,6 +13,8 @@ export interface Config {
   /** Where softphones reach it, and the audience of agent tokens. */
   readonly softphoneUrl: string;
   readonly databaseFile: string;
+  /** For so many days what happened is kept for figures. */
+  readonly factsDays: number;
   readonly callerIndex: {
     readonly file: string;
     readonly refreshSeconds: number;
@@ -29,9 +31,9 @@ export interface Config {
   readonly org: { readonly orgId: string; readonly certificate: string };
   readonly callCenter: Omit<
     CallCenterSettings,
-    'agent' | 'recordsCalls' | 'logPolicy' | 'agentOfExtension'
+    'agent' | 'agentRule' | 'wrapUpSeconds' | 'recordingPolicy' | 'logPolicy' | 'agentOfExtension'
   > & {
-    readonly agent: Omit<AgentSettings, keyof DispositionRules>;
+    readonly agent: Pick<AgentSettings, 'country' | 'dialFrom' | 'callerIds' | 'mostCalls' | 'mostParties'>;
   };
   readonly twilio: {
     readonly accountSid: string;
@@ -53,6 +55,13 @@ export interface Config {
     readonly privateKey: string;
     /** How long a call log waits for others, so that many go in one API call. */
     readonly logCallsPerHour: number;
+    readonly reports: {
+      readonly everySeconds: number;
+      /** The share of the org's daily API calls from which on reports are written ever less often. */
+      readonly slowFrom: number;
+    };
+    /** How often the states that the org shows of agents are compared with the desks. */
+    readonly statusSeconds: number;
   };
 }
 
@@ -75,7 +84,6 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-const DEFAULT_REASONS = 'Break,Lunch,Meeting,Training';
 
 /** Reads the environment once. Throws `ConfigError`. */
 export function readConfig(environment: Environment): Config {
@@ -92,10 +100,11 @@ export function readConfig(environment: Environment): Config {
     publicUrl,
     softphoneUrl: read.optional('CONNECTOR_SOFTPHONE_URL', webAddress) ?? publicUrl,
     databaseFile,
+    factsDays: read('CONNECTOR_FACTS_DAYS', wholeNumber(90, 3_650), '90'),
     callerIndex: {
       file:
         read.optional('CONNECTOR_CALLER_INDEX', text) ?? join(dirname(databaseFile), 'callerIndex.sqlite'),
-      refreshSeconds: read('CONNECTOR_INDEX_REFRESH_SECONDS', wholeNumber(10, 86_400), '300'),
+      refreshSeconds: read('CONNECTOR_INDEX_REFRESH_SECONDS', wholeNumber(10, 86_400), '900'),
       sharedNumberLimit: read('CONNECTOR_SHARED_NUMBER_LIMIT', wholeNumber(1, 1_000), '10'),
       ignoredNumbers: read.optional('CONNECTOR_IGNORED_NUMBERS', listOf(numberOrStart)) ?? [],
     },
@@ -110,7 +119,6 @@ export function readConfig(environment: Environment): Config {
     callCenter: {
       agent: {
         country: read('CONNECTOR_COUNTRY', pattern(/^[A-Z]{2}$/, 'an ISO 3166 country such as US'), 'US'),
-        reasonCodes: read('CONNECTOR_REASON_CODES', listOf(text), DEFAULT_REASONS),
         dialFrom: read('CONNECTOR_DIAL_FROM', listOf(oneOf(['ready', 'notReady'])), 'ready,notReady'),
         callerIds: read.optional('CONNECTOR_CALLER_IDS', listOf(namedNumber)) ?? [],
         mostCalls: read('CONNECTOR_MOST_CALLS', wholeNumber(1, 10), '4'),
@@ -120,10 +128,10 @@ export function readConfig(environment: Environment): Config {
       queues: [...new Set((ways as readonly EntryPoint[] | undefined)?.map(({ queue }) => queue))],
       callerId: read('CONNECTOR_CALLER_ID', number),
       reservationSeconds: read('CONNECTOR_RESERVATION_SECONDS', wholeNumber(5, 600), '20'),
-      wrapUpSeconds: read('CONNECTOR_WRAP_UP_SECONDS', wholeNumber(1, 3_600), '120'),
       offerSeconds: read('CONNECTOR_OFFER_SECONDS', wholeNumber(5, 600), '30'),
       parkSeconds: read('CONNECTOR_PARK_SECONDS', wholeNumber(10, 3_600), '120'),
       recoverySeconds: read('CONNECTOR_RECOVERY_SECONDS', wholeNumber(5, 120), '20'),
+      awayAfterSeconds: read('CONNECTOR_AWAY_AFTER_SECONDS', wholeNumber(0, 60), '4'),
     },
     twilio: {
       accountSid: read('TWILIO_ACCOUNT_SID', sid('AC')),
@@ -141,7 +149,12 @@ export function readConfig(environment: Environment): Config {
       clientId: read('SALESFORCE_CLIENT_ID', text),
       username: read('SALESFORCE_USERNAME', text),
       privateKey: read('SALESFORCE_PRIVATE_KEY', privateKey),
-      logCallsPerHour: read('SALESFORCE_LOG_CALLS_PER_HOUR', wholeNumber(1, 100_000), '120'),
+      logCallsPerHour: read('SALESFORCE_LOG_CALLS_PER_HOUR', wholeNumber(1, 100_000), '48'),
+      reports: {
+        everySeconds: read('SALESFORCE_REPORT_SECONDS', wholeNumber(10, 3_600), '300'),
+        slowFrom: read('SALESFORCE_REPORT_SLOW_FROM_PERCENT', wholeNumber(1, 97), '70') / 100,
+      },
+      statusSeconds: read('SALESFORCE_STATUS_SECONDS', wholeNumber(1, 86_400), '1800'),
     },
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -11,7 +11,10 @@ const { cert, public: publicKey } = selfsigned.generate([{ name: 'commonName', v
 
 async function checks(parts: Partial<OwnSetupParts> = {}): Promise<Record<string, SetupCheck>> {
   const looks = ownSetupLooks({
-    store: { counts: () => Promise.resolve({ waitingEffects: 0, givenUpEffects: 0, unloggedCalls: 0 }) },
+    store: {
+      counts: () =>
+        Promise.resolve({ waitingEffects: 0, retriedEffects: 0, givenUpEffects: 0, unloggedCalls: 0 }),
+    },
     useSalesforce: () => Promise.resolve(),
     orgCertificate: cert,
     clock: { now: () => Date.now() as Instant },

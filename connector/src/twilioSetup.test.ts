@@ -33,6 +33,8 @@ describe('what Twilio must look like', () => {
           TaskSid: sid('WT'),
           ReservationSid: sid('WR'),
           WorkerName: '005000000000001AAA',
+          WorkerActivityName: 'Available',
+          TimestampMs: '1767603600000',
           TaskAttributes: JSON.stringify({ interactionId: 'interaction-1' as InteractionId }),
         }) !== undefined,
     );

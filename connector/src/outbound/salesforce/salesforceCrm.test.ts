@@ -6,6 +6,7 @@ import {
   type SalesforceStandIn,
 } from '../../../../simulators/salesforce/index.ts';
 import type { Ani } from '../../../../softphone/core/index.ts';
+import type { OutsideRequest, RequestCounter } from '../../callCenter/ports/requestCounter.ts';
 import type { SalesforceCrm } from './salesforceCrm.ts';
 import { appKey, CLIENT_ID, crmOf } from './testing/crmKit.ts';
 
@@ -29,7 +30,7 @@ beforeEach(() => {
   crm = signedIn({});
 });
 
-function signedIn(changes: { clientId?: string }): SalesforceCrm {
+function signedIn(changes: { clientId?: string; countRequest?: RequestCounter }): SalesforceCrm {
   return crmOf({ loginUrl: salesforce.url, username }, changes);
 }
 
@@ -41,6 +42,28 @@ describe('a Salesforce in trouble', () => {
     salesforce.org.revokeAll();
 
     expect(await matchOf(wellKnown.accountOnly.ani)).toMatchObject({ objectType: 'Account' });
+  });
+
+  it('is counted: answers, refusals, sign-ins that fail, and silence', async () => {
+    const counted: string[] = [];
+    const countRequest = ({ to, result }: OutsideRequest) => counted.push(`${to} ${result}`);
+
+    await signedIn({ countRequest }).check();
+    await signedIn({ countRequest, clientId: 'stranger' })
+      .check()
+      .catch(() => undefined);
+    const nowhere = crmOf({ loginUrl: 'http://127.0.0.1:9', username }, { countRequest });
+    await nowhere.check().catch(() => undefined);
+
+    expect(counted).toEqual(['crm ok', 'crm ok', 'crm signInRefused', 'crm unreachable']);
+  });
+
+  it('says how much of the org its calls have used, once the org has said so', async () => {
+    expect(crm.apiBudget()).toBeUndefined();
+
+    await crm.check();
+
+    expect(crm.apiBudget()).toEqual({ used: expect.any(Number), allowed: expect.any(Number) });
   });
 
   it('that does not know the app is unavailable, and is not asked for ever', async () => {

@@ -1,10 +1,15 @@
+import type { MetricRules } from '../../callCenter/figures/metricRules.ts';
 import type { AgentListing } from '../../callCenter/ports/agentListing.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Crm } from '../../callCenter/ports/crm.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { OrgSettings } from '../../callCenter/ports/orgSettings.ts';
+import type { RequestCounter } from '../../callCenter/ports/requestCounter.ts';
+import type { ReportSink } from '../../callCenter/ports/reportSink.ts';
 import type { SetupLook } from '../../callCenter/ports/setupCheck.ts';
+import type { StatusBoard } from '../../callCenter/ports/statusBoard.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
+import { createStatusBoard } from './agentStatus/statusBoard.ts';
 import { createAgentListingReader } from './agentDirectory/agentListingReader.ts';
 import { createCallBudget } from './callLog/callBudget.ts';
 import { createCallLogWriter } from './callLog/callLogWriter.ts';
@@ -12,7 +17,9 @@ import { openCallerIndex, type CallerIndex, type CallerIndexOptions } from './ca
 import { createSalesforceCallerSource } from './callerIndex/salesforceCallerSource.ts';
 import { createMatchFinder } from './findMatches.ts';
 import { createOrgSettingsReader } from './orgSettings/orgSettingsReader.ts';
-import { openSalesforceSession, type SalesforceAccess } from './salesforceSession.ts';
+import type { PaceOptions } from './reports/reportPace.ts';
+import { createReportSink } from './reports/reportSink.ts';
+import { openSalesforceSession, type ApiUsage, type SalesforceAccess } from './salesforceSession.ts';
 
 export interface SalesforceCrmOptions extends SalesforceAccess {
   /** ISO 3166 country of numbers that say no other. */
@@ -20,10 +27,15 @@ export interface SalesforceCrmOptions extends SalesforceAccess {
   readonly callerIndex: Omit<CallerIndexOptions, 'country' | 'source' | 'clock' | 'journal'>;
   /** API calls an hour that may be spent on call logs. */
   readonly logCallsPerHour: number;
+  /** How soon reports are written. */
+  readonly reports: PaceOptions;
+  /** Seconds between two looks at the states that the org shows of agents. */
+  readonly statusSeconds: number;
   /** Where what is known of the org is kept. */
   readonly store: Pick<Store, 'keep' | 'kept'>;
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly countRequest?: RequestCounter;
 }
 
 export interface SalesforceCrm extends Crm {
@@ -31,9 +43,15 @@ export interface SalesforceCrm extends Crm {
   /** What administrators have set in the org, as last known. */
   orgSettings(): OrgSettings;
   readonly orgSettingsLook: SetupLook;
+  /** How figures are counted, and in which time zone reports show them, as last known. */
+  metricRules(): MetricRules;
   /** Who may take calls, and the numbers that the centre shares, as last known. */
   agentListing(): AgentListing;
   readonly agentListingLook: SetupLook;
+  /** Where reports are kept. */
+  readonly reportSink: ReportSink;
+  /** Where the org shows in which state each agent is. */
+  readonly statusBoard: StatusBoard;
   /** Recalls what was known of the org before the last stop. */
   recall(): Promise<void>;
   /** Begins to load the caller index, or goes on, keeps it fresh, and asks the org what is set in it. */
@@ -44,6 +62,8 @@ export interface SalesforceCrm extends Crm {
   stop(): Promise<void>;
   /** API calls made so far. */
   apiCalls(): number;
+  /** As the org said last; absent until it has. */
+  apiBudget(): ApiUsage | undefined;
   /** Rejects with `CrmError` when Salesforce cannot be used. */
   check(): Promise<void>;
 }
@@ -52,7 +72,7 @@ export interface SalesforceCrm extends Crm {
 export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCrm {
   const { country, clock, journal } = options;
   const nowMs = () => clock.now();
-  const session = openSalesforceSession(options, nowMs);
+  const session = openSalesforceSession(options, nowMs, options.countRequest);
   const source = createSalesforceCallerSource(session);
   const index = openCallerIndex({ ...options.callerIndex, country, source, clock, journal });
   const reader = createOrgSettingsReader({ session, store: options.store, clock, journal });
@@ -69,8 +89,11 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
     saveCallLog: logs.saveCallLog,
     orgSettings: () => reader.known().settings,
     orgSettingsLook: reader.look,
+    metricRules: () => reader.known().metrics,
     agentListing: () => listing.known(),
     agentListingLook: listing.look,
+    reportSink: createReportSink(session, options.reports),
+    statusBoard: createStatusBoard(session, { ...options.reports, everySeconds: options.statusSeconds }),
     async recall() {
       await reader.recall();
       await listing.recall();
@@ -90,6 +113,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
       await index.stop();
     },
     apiCalls: () => session.apiCalls(),
+    apiBudget: () => session.usage(),
     check: async () => {
       await session.use((connection) => connection.request('/limits'));
     },

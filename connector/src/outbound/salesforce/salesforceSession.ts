@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { Connection } from 'jsforce/lib/connection.js';
 import { setDefaults } from 'jsforce/lib/request.js';
 import { CrmError } from '../../callCenter/ports/crm.ts';
+import type { OutsideRequest, RequestCounter } from '../../callCenter/ports/requestCounter.ts';
 
 export interface SalesforceAccess {
   /** Where the integration user signs in. */
@@ -13,6 +14,12 @@ export interface SalesforceAccess {
   readonly privateKey: string;
 }
 
+/** API calls of the org in the last 24 hours, and how many it may make. */
+export interface ApiUsage {
+  readonly used: number;
+  readonly allowed: number;
+}
+
 export interface SalesforceSession {
   /**
    * Runs `work` with a signed-in connection, once more after a new sign-in when the session has run out.
@@ -21,6 +28,8 @@ export interface SalesforceSession {
   use<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>;
   /** API calls made so far, sign-ins not counted. */
   apiCalls(): number;
+  /** As the org said last, with the answer to any call: its own calls, and those of others. */
+  usage(): ApiUsage | undefined;
 }
 
 const API_VERSION = '66.0';
@@ -45,10 +54,15 @@ const PASSING = new Set([
  * Integration"). There is no refresh token: a session that has run out is replaced by a new assertion, once for
  * all who wait. jsforce's own refresh and retries stay off, because they go on for ever after a permanent 401.
  */
-export function openSalesforceSession(access: SalesforceAccess, nowMs: () => number): SalesforceSession {
+export function openSalesforceSession(
+  access: SalesforceAccess,
+  nowMs: () => number,
+  count: RequestCounter = () => undefined,
+): SalesforceSession {
   setDefaults({ timeout: TIMEOUT_MS, retry: { maxRetries: 0 } });
   let signedIn: Promise<Connection> | undefined;
   let calls = 0;
+  let usage: ApiUsage | undefined;
 
   async function signIn(): Promise<Connection> {
     const connection = new Connection({ loginUrl: access.loginUrl, version: API_VERSION });
@@ -58,16 +72,39 @@ export function openSalesforceSession(access: SalesforceAccess, nowMs: () => num
 
   async function connected(stale?: Connection): Promise<Connection> {
     if (stale && signedIn && (await signedIn) === stale) signedIn = undefined;
-    signedIn ??= signIn().catch((cause: unknown) => {
+    signedIn ??= counted(signIn, 'signInRefused').catch((cause: unknown) => {
       signedIn = undefined;
       throw new CrmError('CRM_UNAVAILABLE', { cause, detail: `sign-in refused, ${errorCodeOf(cause)}` });
     });
     return signedIn;
   }
 
+  async function counted<Result>(
+    request: () => Promise<Result>,
+    refusal: OutsideRequest['result'] = 'refused',
+  ): Promise<Result> {
+    const begunAt = performance.now();
+    const tell = (result: OutsideRequest['result']) =>
+      count({ to: 'crm', result, seconds: (performance.now() - begunAt) / 1000 });
+    try {
+      const answer = await request();
+      tell('ok');
+      return answer;
+    } catch (failure) {
+      const result = resultOf(failure);
+      tell(result === 'refused' ? refusal : result);
+      throw failure;
+    }
+  }
+
   async function attempt<Result>(connection: Connection, work: (connection: Connection) => Promise<Result>) {
     calls += 1;
-    return work(connection);
+    try {
+      return await counted(() => work(connection));
+    } finally {
+      const { apiUsage } = connection.limitInfo;
+      if (apiUsage) usage = { used: apiUsage.used, allowed: apiUsage.limit };
+    }
   }
 
   return {
@@ -85,6 +122,7 @@ export function openSalesforceSession(access: SalesforceAccess, nowMs: () => num
       }
     },
     apiCalls: () => calls,
+    usage: () => usage,
   };
 }
 
@@ -99,11 +137,22 @@ export function isPassing(errorCode: string): boolean {
   return PASSING.has(errorCode);
 }
 
+/** A failure without Salesforce's error code is the network's; OAuth's refusals carry theirs as the error's name. */
+function resultOf(failure: unknown): OutsideRequest['result'] {
+  const code = errorCodeOf(failure);
+  if (code === 'REQUEST_LIMIT_EXCEEDED') return 'tooMany';
+  if (code === 'SERVER_UNAVAILABLE' || code.startsWith('ERROR_HTTP_5')) return 'failed';
+  return isAnswer(failure) || code.startsWith('invalid_') ? 'refused' : 'unreachable';
+}
+
+function isAnswer(failure: unknown): boolean {
+  return typeof (failure as { errorCode?: unknown } | null)?.errorCode === 'string';
+}
+
 function passingOr(failure: unknown): unknown {
   if (failure instanceof CrmError) return failure;
   const code = errorCodeOf(failure);
-  const fromSalesforce = typeof (failure as { errorCode?: unknown } | null)?.errorCode === 'string';
-  return fromSalesforce && !isPassing(code)
+  return isAnswer(failure) && !isPassing(code)
     ? failure
     : new CrmError('CRM_UNAVAILABLE', { cause: failure, detail: code });
 }

@@ -2,6 +2,7 @@ import type Twilio from 'twilio/lib/rest/Twilio.js';
 import type { PartyId } from '../../../../softphone/core/index.ts';
 import type {
   Attendee,
+  ListeningSound,
   LegId,
   Room,
   RungParty,
@@ -29,7 +30,7 @@ const CONFERENCES_OF_A_NAME = 20;
 export function createConferenceCalls({
   client,
   addresses,
-}: ConferenceCallsParts): Pick<Telephony, 'ringParty' | 'setSound' | 'attendees'> {
+}: ConferenceCallsParts): Pick<Telephony, 'ringParty' | 'setSound' | 'setListening' | 'attendees'> {
   const { conferenceCallback, legCallback } = interactionRequests(addresses);
   /**
    * Parties of which it is not known whether Twilio rang them. It is forgotten at a restart: then the label, which
@@ -80,6 +81,7 @@ export function createConferenceCalls({
         timeout: request.ringSeconds,
         endConferenceOnExit: request.endsRoom,
         beep: 'false',
+        ...(request.listens && listeningForm(request.listens)),
         ...conferenceCallback(id),
         ...legCallback(id, partyId),
       });
@@ -116,6 +118,24 @@ export function createConferenceCalls({
           .update(sound === 'talk' ? { hold: false } : { hold: true, holdUrl, holdMethod: 'POST' });
       }),
 
+    setListening: ({ room, legId, sound }) =>
+      endAtTwilio(async () => {
+        const sid = await conferenceSid(room);
+        if (sid !== undefined) await client.conferences(sid).participants(legId).update(listeningForm(sound));
+      }),
+
     attendees,
   };
+}
+
+/** Source: twilio.com/docs/voice/api/conference-participant-resource, `Coaching` and `CallSidToCoach`. */
+function listeningForm(sound: ListeningSound) {
+  switch (sound.mode) {
+    case 'monitor':
+      return { muted: true, coaching: false };
+    case 'coach':
+      return { muted: false, coaching: true, callSidToCoach: sound.agentLegId };
+    case 'talk':
+      return { muted: false, coaching: false };
+  }
 }

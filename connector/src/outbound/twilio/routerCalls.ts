@@ -1,6 +1,6 @@
 import type Twilio from 'twilio/lib/rest/Twilio.js';
-import type { AgentId, Dnis } from '../../../../softphone/core/index.ts';
-import type { Availability, ReservationRef, Telephony } from '../../callCenter/ports/telephony.ts';
+import type { Dnis } from '../../../../softphone/core/index.ts';
+import type { ReservationRef, Telephony } from '../../callCenter/ports/telephony.ts';
 import { agentPartyId } from '../../callCenter/interactions/partyRecord.ts';
 import type { CallbackAddresses } from './callbackAddresses.ts';
 import { agentAddress, interactionRequests } from './interactionRequests.ts';
@@ -29,6 +29,8 @@ export function createRouterCalls(
   parts: RouterCallsParts,
 ): Pick<
   Telephony,
+  | 'routerState'
+  | 'routerStates'
   | 'setAvailability'
   | 'connectReservation'
   | 'rejectReservation'
@@ -44,24 +46,11 @@ export function createRouterCalls(
   const reservationAt = ({ taskId, reservationId }: ReservationRef) =>
     workspace.tasks(taskId).reservations(reservationId);
 
-  async function setActivity(agentId: AgentId, availability: Availability): Promise<void> {
-    const [workerSid, activitySid] = [await workers.sidOf(agentId), await workers.activitySid(availability)];
-    await workspace
-      .workers(workerSid)
-      .update({ activitySid, rejectPendingReservations: availability !== 'available' });
-  }
-
   return {
-    setAvailability: ({ id }, availability) =>
-      askTwilio(async () => {
-        try {
-          await askTwilio(() => setActivity(id, availability));
-        } catch (failure) {
-          if (!isGone(failure)) throw failure;
-          workers.forget(id);
-          await setActivity(id, availability);
-        }
-      }),
+    routerState: (agentId) => workers.state(agentId),
+    routerStates: () => askTwilio(() => workers.states()),
+    setAvailability: (agentId, availability, version) =>
+      workers.setAvailability(agentId, availability, version),
 
     /** A repeated instruction finds the reservation accepted when the first one arrived. */
     async connectReservation({ interactionId, agentId, ...reservation }) {
@@ -88,7 +77,7 @@ export function createRouterCalls(
 
     rejectReservation: (reservation) =>
       endAtTwilio(async () => {
-        const workerActivitySid = await workers.activitySid('unavailable');
+        const workerActivitySid = await workers.activitySid('notTaken');
         await reservationAt(reservation).update({ reservationStatus: 'rejected', workerActivitySid });
       }),
 

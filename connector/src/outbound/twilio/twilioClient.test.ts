@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOrCreateCertificate } from '../../../../simulators/shared/certificate.ts';
+import type { OutsideRequest } from '../../callCenter/ports/requestCounter.ts';
 import { createPatientTwilioClient, createTwilioClient, createTwilioKeyClient } from './twilioClient.ts';
 
 const sid = (prefix: string) => prefix + '1'.repeat(32);
@@ -15,14 +16,16 @@ let asked: string[];
 let apiUrl: string;
 /** How often the server says "too many" before it answers. */
 let busy: number;
+let status: number;
 
 beforeEach(async () => {
   asked = [];
   busy = 0;
+  status = 200;
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
     busy -= 1;
-    response.statusCode = busy >= 0 ? 429 : 200;
+    response.statusCode = busy >= 0 ? 429 : status;
     response.setHeader('content-type', 'application/json').end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,6 +59,30 @@ describe('the Twilio client', () => {
 
     expect(asked[0]).toContain(`/Accounts/${sid('AC')}/Calls`);
     expect(asked[0]).toContain(Buffer.from(`${sid('SK')}:secret`).toString('base64'));
+  });
+
+  it('counts what came of each request, to the carrier and to the router', async () => {
+    const counted: OutsideRequest[] = [];
+    const account = { accountSid: sid('AC'), authToken: 'token', apiUrl };
+    const client = createTwilioClient(account, (request) => counted.push(request));
+    const fetchCall = () => client.calls(sid('CA')).fetch();
+
+    await client.taskrouter.v1.workspaces(sid('WS')).fetch();
+    for (status of [200, 401, 404, 429, 503]) await fetchCall().catch(() => undefined);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await fetchCall().catch(() => undefined);
+
+    expect(counted.map(({ to, result }) => `${to} ${result}`)).toEqual([
+      'router ok',
+      'carrier ok',
+      'carrier signInRefused',
+      'carrier refused',
+      'carrier tooMany',
+      'carrier failed',
+      'carrier unreachable',
+    ]);
+    expect(counted.every(({ seconds }) => seconds > 0 && seconds < 5)).toBe(true);
   });
 
   it('asks again what was too much only when it has time', async () => {

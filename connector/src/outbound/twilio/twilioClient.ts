@@ -1,5 +1,6 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
+import type { OutsideRequest, RequestCounter } from '../../callCenter/ports/requestCounter.ts';
 
 /** An agent waits for most of these requests: a late answer is as good as none. */
 const TIMEOUT_MS = 10_000;
@@ -21,9 +22,12 @@ export function twilioApi({ apiUrl }: Pick<TwilioAccount, 'apiUrl'>): string {
   return apiUrl === undefined ? 'https://api.twilio.com' : `${apiUrl}/api`;
 }
 
-/** Twilio's own client, with one time-out and no repetitions: the outbox repeats. */
-export function createTwilioClient({ accountSid, authToken, apiUrl }: TwilioAccount): Twilio {
-  return new Twilio(accountSid, authToken, { httpClient: requestClient(apiUrl) });
+/** Twilio's own client, with one time-out and no repetitions: the outbox repeats. Every request is counted. */
+export function createTwilioClient(
+  { accountSid, authToken, apiUrl }: TwilioAccount,
+  count: RequestCounter = () => undefined,
+): Twilio {
+  return new Twilio(accountSid, authToken, { httpClient: requestClient(apiUrl, { count }) });
 }
 
 export interface TwilioApiKey extends Pick<TwilioAccount, 'accountSid' | 'apiUrl'> {
@@ -38,38 +42,67 @@ export function createTwilioKeyClient({ accountSid, apiKeySid, apiKeySecret, api
 
 /** For somebody who has time: what Twilio refuses as too much (429) is asked again, in growing distances. */
 export function createPatientTwilioClient({ accountSid, authToken, apiUrl }: TwilioAccount): Twilio {
-  const httpClient = requestClient(apiUrl, { autoRetry: true, maxRetries: 5, maxRetryDelay: 5_000 });
+  const patience = { autoRetry: true, maxRetries: 5, maxRetryDelay: 5_000 };
+  const httpClient = requestClient(apiUrl, { patience });
   return new Twilio(accountSid, authToken, { httpClient });
+}
+
+interface RequestWays {
+  readonly patience?: RequestClient.RequestClientOptions;
+  readonly count?: RequestCounter;
 }
 
 function requestClient(
   apiUrl: string | undefined,
-  patience: RequestClient.RequestClientOptions = {},
+  { patience = {}, count = () => undefined }: RequestWays = {},
 ): RequestClient {
   // The client takes one time for both, a request and a connection without one.
-  const options = { ...patience, timeout: IDLE_MS };
-  const client =
-    apiUrl === undefined ? new RequestClient(options) : new RedirectedRequestClient(apiUrl, options);
+  const client = new AddressedRequestClient({ ...patience, timeout: IDLE_MS }, { apiUrl, count });
   client.defaultTimeout = TIMEOUT_MS;
   return client;
 }
 
 type RequestOptions<Form> = RequestClient.RequestOptions<Form>;
 
-/** Sends what is meant for `https://<product>.twilio.com/...` to `<apiUrl>/<product>/...`. */
-class RedirectedRequestClient extends RequestClient {
-  readonly #apiUrl: string;
+/** Counts requests, and sends what is meant for `https://<product>.twilio.com/...` to `<apiUrl>/<product>/...`. */
+class AddressedRequestClient extends RequestClient {
+  readonly #apiUrl: string | undefined;
+  readonly #count: RequestCounter;
 
-  constructor(apiUrl: string, options: RequestClient.RequestClientOptions) {
+  constructor(
+    options: RequestClient.RequestClientOptions,
+    { apiUrl, count }: { apiUrl: string | undefined; count: RequestCounter },
+  ) {
     super(options);
     this.#apiUrl = apiUrl;
+    this.#count = count;
   }
 
-  override request<Form>(
+  override async request<Form>(
     options: RequestOptions<Form>,
   ): ReturnType<typeof RequestClient.prototype.request<Form>> {
     const { hostname, pathname, search } = new URL(options.uri);
     const [product = ''] = hostname.split('.');
-    return super.request({ ...options, uri: `${this.#apiUrl}/${product}${pathname}${search}` });
+    const uri = this.#apiUrl === undefined ? options.uri : `${this.#apiUrl}/${product}${pathname}${search}`;
+    const begunAt = performance.now();
+    const tell = (result: OutsideRequest['result']) => {
+      const to = product === 'taskrouter' ? 'router' : 'carrier';
+      this.#count({ to, result, seconds: (performance.now() - begunAt) / 1000 });
+    };
+    try {
+      const answer = await super.request({ ...options, uri });
+      tell(resultOf(answer.statusCode));
+      return answer;
+    } catch (failure) {
+      tell('unreachable');
+      throw failure;
+    }
   }
+}
+
+function resultOf(status: number): OutsideRequest['result'] {
+  if (status < 400) return 'ok';
+  if (status === 429) return 'tooMany';
+  if (status === 401) return 'signInRefused';
+  return status < 500 ? 'refused' : 'failed';
 }

@@ -37,6 +37,8 @@ function telephonyError(cause: unknown): TelephonyError {
 
 function codeOf(status: unknown, vendorCode: number | undefined): TelephonyErrorCode {
   if (status === 404 || (vendorCode !== undefined && overCodes.has(vendorCode))) return 'TELEPHONY_GONE';
+  // twilio.com/docs/usage/mutation-and-conflict-resolution
+  if (status === 412) return 'TELEPHONY_OVERTAKEN';
   const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429;
   return refused ? 'TELEPHONY_REFUSED' : 'TELEPHONY_UNAVAILABLE';
 }

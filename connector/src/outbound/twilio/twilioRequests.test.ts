@@ -28,7 +28,7 @@ describe('every request to Twilio', () => {
       .on('get', /\/Workers$/, page('workers', []))
       .on('post', /\/Participants.json$/, refused(400, 16_025));
 
-    await telephony.setAvailability({ id: agentId, name: 'Ada Agent' }, 'available');
+    await telephony.setAvailability(agentId, 'available');
     await telephony.connectReservation({ ...reservation, interactionId, agentId, ani });
     await telephony.rejectReservation(reservation);
     await telephony.occupyAgent({ interactionId, agentId });
@@ -43,6 +43,8 @@ describe('every request to Twilio', () => {
       ringSeconds: 30,
       endsRoom: true,
     });
+    await telephony.setListening({ room, legId, sound: { mode: 'coach', agentLegId: legId } });
+    await telephony.setListening({ room, legId, sound: { mode: 'talk' } });
     await telephony.setSound({ interactionId, room, legId, sound: 'silence' });
     await telephony.setSound({ interactionId, room: { name: room.name }, legId, sound: 'talk' });
     await telephony.attendees(room);

@@ -12,7 +12,6 @@ import {
   reservation,
   reservationPath,
   sid,
-  worker,
 } from './testing/telephonyKit.ts';
 
 let http: AnsweringClient;
@@ -23,74 +22,6 @@ beforeEach(() => {
 });
 
 const last = () => http.sent.at(-1);
-const paths = () =>
-  http.sent.map(({ method, url }) => `${method} ${new URL(url).pathname.split('/').at(-1)}`);
-describe('the availability of an agent', () => {
-  const ada = { id: agentId, name: 'Ada Agent' };
-
-  it('is an activity of the worker named after the agent', async () => {
-    await telephony.setAvailability(ada, 'available');
-
-    expect(last()).toMatchObject({
-      url: `https://taskrouter.twilio.com/v1/Workspaces/${sid('WS')}/Workers/${sid('WK')}`,
-      form: { ActivitySid: sid('WA', '1'), RejectPendingReservations: 'false' },
-    });
-  });
-
-  it('takes pending reservations away with it', async () => {
-    await telephony.setAvailability(ada, 'unavailable');
-
-    expect(last()?.form).toMatchObject({ ActivitySid: sid('WA', '2'), RejectPendingReservations: 'true' });
-  });
-
-  it('makes an unknown agent known first, without a name', async () => {
-    http.on('get', /\/Workers$/, page('workers', []));
-
-    await telephony.setAvailability(ada, 'available');
-
-    expect(http.sent.find(({ url }) => url.endsWith('/Workers'))?.form).toEqual({
-      FriendlyName: agentId,
-      Attributes: '{"queues":["Support"]}',
-      ActivitySid: sid('WA', '3'),
-    });
-    expect(JSON.stringify(http.sent)).not.toContain('Ada');
-  });
-
-  it('gives a known agent the queues of today', async () => {
-    http.on('get', /\/Workers$/, page('workers', [{ ...worker, attributes: '{"queues":["Sales"]}' }]));
-
-    await telephony.setAvailability(ada, 'available');
-
-    expect(http.sent.map(({ form }) => form.Attributes)).toContain('{"queues":["Support"]}');
-  });
-
-  it('looks up activities and worker once', async () => {
-    await telephony.setAvailability(ada, 'available');
-    await telephony.setAvailability(ada, 'offline');
-
-    expect(paths().filter((path) => path.startsWith('get'))).toEqual(['get Workers', 'get Activities']);
-  });
-
-  it('finds the worker again who was deleted and made anew', async () => {
-    await telephony.setAvailability(ada, 'available');
-    http
-      .on('get', /\/Workers$/, page('workers', [{ ...worker, sid: sid('WK', '2') }]))
-      .on('post', new RegExp(`/Workers/${sid('WK')}$`), refused(404, 20_404));
-
-    await telephony.setAvailability(ada, 'offline');
-
-    expect(last()?.url).toContain(sid('WK', '2'));
-  });
-
-  it('fails for good where the workspace is not provisioned', async () => {
-    http.on('get', /\/Activities$/, page('activities', []));
-
-    await expect(telephony.setAvailability(ada, 'available')).rejects.toMatchObject({
-      code: 'TELEPHONY_REFUSED',
-      cause: { message: expect.stringContaining('Run the provisioning') },
-    });
-  });
-});
 
 describe('a reservation', () => {
   const request = {
@@ -139,7 +70,7 @@ describe('a reservation', () => {
   it('is rejected together with the agent’s availability', async () => {
     await telephony.rejectReservation(reservation);
 
-    expect(last()?.form).toEqual({ ReservationStatus: 'rejected', WorkerActivitySid: sid('WA', '2') });
+    expect(last()?.form).toEqual({ ReservationStatus: 'rejected', WorkerActivitySid: sid('WA', '4') });
   });
 
   it('is confirmed, and completed after wrap-up', async () => {

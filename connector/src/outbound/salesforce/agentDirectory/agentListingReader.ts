@@ -9,7 +9,7 @@ import { errorCodeOf, type SalesforceSession } from '../salesforceSession.ts';
 import { agentListingOf } from './agentListingOf.ts';
 
 /** How often the org is asked who works there: one API call. */
-const READ_EVERY_MS = 5 * 60_000;
+const READ_EVERY_MS = 15 * 60_000;
 /** How soon it is asked again when it could not be. */
 const AGAIN_MS = 15_000;
 const RESOURCE = '/services/apexrest/cti/directory';

@@ -7,8 +7,8 @@ export interface CallBudget {
 }
 
 const HOUR_MS = 3_600_000;
-/** What a quiet time saves up: the calls of five minutes. */
-const SAVED_SHARE = 1 / 12;
+/** What a quiet time saves up: the calls of a quarter of an hour. */
+const SAVED_SHARE = 1 / 4;
 
 /** A budget of `callsPerHour`; it begins with what a quiet time saves up. */
 export function createCallBudget(callsPerHour: number): CallBudget {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defaultMetricRules } from '../../../callCenter/figures/metricRules.ts';
 import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import { usualCalendar } from '../orgSettings/businessDays.ts';
 import { usualTaskShape } from '../orgSettings/taskShape.ts';
@@ -28,12 +29,21 @@ function refusing(keys: readonly string[]) {
       return sent.map(() => ({ success: true, errors: [] }));
     },
   };
-  const session = { use: (work: (given: unknown) => unknown) => work(connection), apiCalls: () => 0 };
+  const session = {
+    use: (work: (given: unknown) => unknown) => work(connection),
+    apiCalls: () => 0,
+    usage: () => undefined,
+  };
   const writer = createCallLogWriter({
     session: session as unknown as SalesforceSession,
     clock: createTestClock(),
     budget: createCallBudget(3_600),
-    org: () => ({ settings: defaultOrgSettings, calendar: usualCalendar, task: usualTaskShape }),
+    org: () => ({
+      settings: defaultOrgSettings,
+      calendar: usualCalendar,
+      task: usualTaskShape,
+      metrics: defaultMetricRules,
+    }),
     personBehind: () => undefined,
   });
   return { writer, written };

@@ -1,3 +1,4 @@
+import { WITHHELD } from '../../../../../softphone/core/index.ts';
 import type { CallLog } from '../../../callCenter/ports/crm.ts';
 import type { CallFact } from '../../../callCenter/ports/orgSettings.ts';
 import { businessDayAfter, dayOf, type OrgCalendar } from '../orgSettings/businessDays.ts';
@@ -18,6 +19,7 @@ export const OWN_FIELDS = [
   KEY_FIELD,
   'Ani__c',
   'Dnis__c',
+  'Customer_Number__c',
   'Queue__c',
   'Call_Outcome__c',
   'Wait_Seconds__c',
@@ -45,6 +47,7 @@ export function taskOf(log: CallLog, relations: Relations, { org, orgUrl }: Task
     [KEY_FIELD]: log.key,
     Ani__c: log.direction === 'internal' ? null : log.ani,
     Dnis__c: log.direction === 'internal' ? null : log.dnis,
+    Customer_Number__c: customerNumberOf(log),
     Queue__c: log.queue ?? null,
     Call_Outcome__c: outcomes[log.outcome],
     Wait_Seconds__c: log.waitSeconds,
@@ -158,6 +161,13 @@ const parties = { customer: 'Customer', agent: 'Agent', system: 'System' } as co
 function callTypeOf({ kind, direction }: CallLog): string {
   if (kind === 'internal') return 'Internal';
   return direction === 'inbound' ? 'Inbound' : 'Outbound';
+}
+
+/** None where it is withheld, or nobody outside took part: such calls have no number in common. */
+function customerNumberOf({ direction, ani, dnis }: CallLog): string | null {
+  if (direction === 'internal') return null;
+  if (direction === 'outbound') return dnis;
+  return ani === WITHHELD ? null : ani;
 }
 
 function subjectOf({ direction, outcome, ani, dnis }: CallLog): string {

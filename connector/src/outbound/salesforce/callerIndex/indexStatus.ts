@@ -57,8 +57,8 @@ export function isComplete(objects: readonly ObjectStatus[]): boolean {
   return objects.length > 0 && objects.every(({ refused, loadedAt }) => refused || loadedAt !== undefined);
 }
 
-/** After so many missed refreshes the index is old. */
-const REFRESHES_MISSED = 3;
+/** A refresh that fails is tried again every minute: after so many pauses without one the index is old. */
+const REFRESHES_MISSED = 2;
 
 /** The index as the set-up page shows it. */
 export function indexCheck(

@@ -10,11 +10,24 @@ interface Subresponse {
 /** What one question of several came to: its answer, or the org's error code. */
 export type Answer<Body> = { readonly body: Body } | { readonly refused: string };
 
-/**
- * Asks several things in one API call; each is answered for itself. At most five of them may be queries.
- * Source: REST API Developer Guide, "Composite".
- */
+/** "Up to 5 of these can be query operations" (REST API Developer Guide, "Composite"). */
+const QUERIES_A_CALL = 5;
+
+/** Asks several things in as few API calls as they fit in; each is answered for itself. */
 export async function askTogether(
+  session: SalesforceSession,
+  paths: readonly string[],
+): Promise<readonly Answer<unknown>[]> {
+  const isQuery = (path: string) => path.startsWith('/query');
+  const full = paths.findIndex(
+    (path, place) => isQuery(path) && paths.slice(0, place + 1).filter(isQuery).length > QUERIES_A_CALL,
+  );
+  if (full < 0) return askAtOnce(session, paths);
+  const first = await askAtOnce(session, paths.slice(0, full));
+  return [...first, ...(await askTogether(session, paths.slice(full)))];
+}
+
+async function askAtOnce(
   session: SalesforceSession,
   paths: readonly string[],
 ): Promise<readonly Answer<unknown>[]> {

@@ -1,3 +1,4 @@
+import type { MetricRules } from '../../../callCenter/figures/metricRules.ts';
 import type { OrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import type { OrgCalendar } from './businessDays.ts';
 import type { TaskShape } from './taskShape.ts';
@@ -7,4 +8,5 @@ export interface OrgKnowledge {
   readonly settings: OrgSettings;
   readonly calendar: OrgCalendar;
   readonly task: TaskShape;
+  readonly metrics: MetricRules;
 }

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import { orgSettingsOf, type SettingsRows } from './orgSettingsOf.ts';
 
-const none: SettingsRows = { policies: [], dispositions: [], queueRules: [], fields: [] };
+const none: SettingsRows = {
+  policies: [],
+  dispositions: [],
+  queueRules: [],
+  reasonCodes: [],
+  agentRules: [],
+  fields: [],
+};
 const read = (rows: Partial<SettingsRows>) => orgSettingsOf({ ...none, ...rows }, defaultOrgSettings);
 
 describe('settings of the org', () => {
@@ -52,9 +59,18 @@ describe('settings of the org', () => {
       { field: 'Waited__c', fact: 'waitSeconds' },
       { field: 'Channel__c', text: 'Phone' },
     ]);
-    expect(settings.queueRules).toEqual([
-      { queue: 'Support', dispositionRequired: true, recordCalls: false },
-    ]);
+    expect(settings.queueRules).toEqual([{ queue: 'Support', dispositionRequired: true, recording: 'none' }]);
+  });
+
+  it.each([
+    { ticked: {}, recording: 'none' },
+    { ticked: { Record_Calls__c: true }, recording: 'all' },
+    { ticked: { Agents_May_Record__c: true }, recording: 'onDemand' },
+    { ticked: { Record_Calls__c: true, Agents_May_Record__c: true }, recording: 'all' },
+  ])('have calls of a queue recorded as ticked: $ticked, $recording', ({ ticked, recording }) => {
+    const { settings } = read({ queueRules: [{ DeveloperName: 'S', Queue__c: 'Support', ...ticked }] });
+
+    expect(settings.queueRules).toMatchObject([{ queue: 'Support', recording }]);
   });
 
   it.each([
@@ -62,6 +78,12 @@ describe('settings of the org', () => {
     ['policies', { DeveloperName: 'Missed', Log__c: 'Perhaps' }],
     ['policies', { DeveloperName: 'Missed', Log__c: 'Open', Owner__c: 'Support queue' }],
     ['queueRules', { DeveloperName: 'Nameless' }],
+    ['reasonCodes', { DeveloperName: 'Nameless' }],
+    ['reasonCodes', { DeveloperName: 'Pale', MasterLabel: 'Pale', Colour__c: 'white' }],
+    ['agentRules', { DeveloperName: 'Mine' }],
+    ['agentRules', { DeveloperName: 'Default', Wrap_Up_Seconds__c: 0 }],
+    ['agentRules', { DeveloperName: 'Default', After_Sign_In__c: 'Busy' }],
+    ['queueRules', { DeveloperName: 'Slow', Queue__c: 'Support', Wrap_Up_Seconds__c: 1.5 }],
     ['fields', { DeveloperName: 'Unknown', Task_Field__c: 'Mood__c', Source__c: 'mood' }],
     ['fields', { DeveloperName: 'Empty', Task_Field__c: 'Mood__c', Source__c: 'text' }],
     ['fields', { DeveloperName: 'Path', Task_Field__c: 'Who.Name', Source__c: 'ani' }],
@@ -69,7 +91,49 @@ describe('settings of the org', () => {
     const { settings, wrong } = read({ [type]: [row] });
 
     expect(settings.callLog).toEqual(defaultOrgSettings.callLog);
+    expect(settings.agentRule).toEqual(defaultOrgSettings.agentRule);
     expect(wrong).toMatchObject([{ record: row.DeveloperName, why: expect.any(String) }]);
+  });
+
+  it('name the reasons for not being ready, in the order of the admin', () => {
+    const { settings } = read({
+      reasonCodes: [
+        { DeveloperName: 'Lost', MasterLabel: 'Lost', Order__c: 9, Agents_Choose__c: false, Active__c: true },
+        { DeveloperName: 'Old', MasterLabel: 'Old', Order__c: 1, Active__c: false },
+        {
+          DeveloperName: 'Tea',
+          MasterLabel: 'Tea',
+          Order__c: 2,
+          Colour__c: '#00Aa11',
+          Agents_Choose__c: true,
+        },
+      ],
+    });
+
+    expect(settings.reasonCodes).toEqual([
+      { name: 'Tea', colour: '#00Aa11', choosable: true },
+      { name: 'Lost', choosable: false },
+    ]);
+  });
+
+  it('rule the states of agents; what is left empty is as the package ships it', () => {
+    const rule = { DeveloperName: 'Default', Wrap_Up_Seconds__c: 30, After_Sign_In__c: 'Not Ready' };
+    const { settings } = read({
+      agentRules: [
+        { ...rule, Reason_Required__c: false, Default_Reason__c: 'Tea', Missed_Not_Ready__c: false },
+      ],
+      queueRules: [{ DeveloperName: 'S', Queue__c: 'Support', Wrap_Up_Seconds__c: 45 }],
+    });
+
+    const { missed: _never, ...shipped } = defaultOrgSettings.agentRule;
+    expect(settings.agentRule).toEqual({
+      ...shipped,
+      reasonRequired: false,
+      defaultReason: 'Tea',
+      wrapUpSeconds: 30,
+      afterSignIn: 'notReady',
+    });
+    expect(settings.queueRules).toMatchObject([{ queue: 'Support', wrapUpSeconds: 45 }]);
   });
 
   it('stay as they were where the org refuses a query', () => {

@@ -1,25 +1,39 @@
 import {
   callFacts,
   callKinds,
+  defaultOrgSettings,
   type CallKind,
   type LogField,
   type LogPolicy,
   type OrgDisposition,
   type OrgSettings,
   type QueueRule,
+  type RecordingPolicy,
 } from '../../../callCenter/ports/orgSettings.ts';
+import { agentRuleOf, reasonCodeOf } from './agentRuleOf.ts';
 import type { Row } from './askTogether.ts';
+import { byOrder, isWithin, listOf, textOf, type Read } from './rowValues.ts';
 
-/** The queries of the settings, all custom metadata types: in an org they cost no more than the API call. */
+/** The queries of the settings, all custom metadata types, as many as go in one API call. */
 export const SETTINGS_QUERIES = {
   policies: 'SELECT DeveloperName, Log__c, Owner__c, Due_Business_Days__c FROM Call_Log_Policy__mdt',
   dispositions: 'SELECT DeveloperName, MasterLabel, Queues__c, Order__c, Active__c FROM Disposition__mdt',
-  queueRules: 'SELECT DeveloperName, Queue__c, Disposition_Required__c, Record_Calls__c FROM Queue_Rule__mdt',
-  fields: 'SELECT DeveloperName, Task_Field__c, Source__c, Value__c FROM Call_Log_Field__mdt',
+  queueRules:
+    'SELECT DeveloperName, Queue__c, Disposition_Required__c, Record_Calls__c, Agents_May_Record__c, Wrap_Up_Seconds__c FROM Queue_Rule__mdt',
+  reasonCodes:
+    'SELECT DeveloperName, MasterLabel, Order__c, Colour__c, Agents_Choose__c, Active__c FROM Reason_Code__mdt',
+  agentRules:
+    'SELECT DeveloperName, Reason_Required__c, Default_Reason__c, Wrap_Up_Seconds__c, Wrap_Up_Extension_Seconds__c, Wrap_Up_Extensions__c, Missed_Not_Ready__c, Missed_Reason__c, Declined_Not_Ready__c, Declined_Reason__c, Gone_After_Seconds__c, Gone_Reason__c, After_Sign_In__c FROM Agent_Rule__mdt',
 } as const;
 
+/** What goes with the description of Tasks: an administrator who maps a field has made one. */
+export const LOG_FIELDS_QUERY =
+  'SELECT DeveloperName, Task_Field__c, Source__c, Value__c FROM Call_Log_Field__mdt';
+
 /** The records of each type; `undefined` where the org refused the query. */
-export type SettingsRows = { readonly [Type in keyof typeof SETTINGS_QUERIES]: readonly Row[] | undefined };
+export type SettingsRows = Readonly<
+  Record<keyof typeof SETTINGS_QUERIES | 'fields', readonly Row[] | undefined>
+>;
 
 /** A record that says nothing the connector understands. */
 export interface WrongRow {
@@ -27,8 +41,6 @@ export interface WrongRow {
   readonly record: string;
   readonly why: string;
 }
-
-type Read<Value> = { readonly value: Value } | { readonly why: string };
 
 const DEFAULT_DUE_DAYS = 1;
 
@@ -48,6 +60,8 @@ export function orgSettingsOf(
 
   const policies = readAll('Call_Log_Policy__mdt', rows.policies, policyOf);
   const dispositions = readAll('Disposition__mdt', rows.dispositions?.toSorted(byOrder), dispositionOf);
+  const reasonCodes = readAll('Reason_Code__mdt', rows.reasonCodes?.toSorted(byOrder), reasonCodeOf);
+  const agentRules = readAll('Agent_Rule__mdt', rows.agentRules, agentRuleOf);
   const settings: OrgSettings = {
     callLog: {
       policies: { ...before.callLog.policies, ...Object.fromEntries(policies ?? []) },
@@ -55,6 +69,8 @@ export function orgSettingsOf(
     },
     queueRules: readAll('Queue_Rule__mdt', rows.queueRules, queueRuleOf) ?? before.queueRules,
     dispositions: dispositions?.flatMap((each) => each ?? []) ?? before.dispositions,
+    reasonCodes: reasonCodes?.flatMap((each) => each ?? []) ?? before.reasonCodes,
+    agentRule: agentRules ? (agentRules[0] ?? defaultOrgSettings.agentRule) : before.agentRule,
   };
   return { settings, wrong };
 }
@@ -94,13 +110,23 @@ function dispositionOf(row: Row): Read<OrgDisposition | undefined> {
 function queueRuleOf(row: Row): Read<QueueRule> {
   const queue = textOf(row['Queue__c']);
   if (queue === undefined) return { why: 'names no queue' };
+  const wrapUpSeconds = row['Wrap_Up_Seconds__c'];
+  if (!isWithin(wrapUpSeconds, 1, 3_600))
+    return { why: 'Wrap-Up Seconds is not a whole number from 1 to 3600' };
   return {
     value: {
       queue,
       dispositionRequired: row['Disposition_Required__c'] === true,
-      recordCalls: row['Record_Calls__c'] === true,
+      recording: recordingOf(row),
+      ...(typeof wrapUpSeconds === 'number' && { wrapUpSeconds }),
     },
   };
+}
+
+/** To record every call includes what agents would start. */
+function recordingOf(row: Row): RecordingPolicy {
+  if (row['Record_Calls__c'] === true) return 'all';
+  return row['Agents_May_Record__c'] === true ? 'onDemand' : 'none';
 }
 
 function fieldOf(row: Row): Read<LogField> {
@@ -114,24 +140,4 @@ function fieldOf(row: Row): Read<LogField> {
   }
   const fact = callFacts.find((each) => each === source);
   return fact ? { value: { field, fact } } : { why: `Source ${source ?? ''} is not known` };
-}
-
-function byOrder(one: Row, other: Row): number {
-  return orderOf(one) - orderOf(other);
-}
-
-function orderOf(row: Row): number {
-  const order = row['Order__c'];
-  return typeof order === 'number' ? order : Number.MAX_SAFE_INTEGER;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function listOf(value: unknown): readonly string[] {
-  return (textOf(value) ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }

@@ -25,6 +25,10 @@ beforeAll(async () => {
     ...metadataRecord('Disposition', 'Sold', { Queues__c: 'Sales', Order__c: 1, Active__c: true }),
     ...metadataRecord('Disposition', 'Resolved', { Order__c: 10, Active__c: false }),
     ...metadataRecord('Queue_Rule', 'Support', { Queue__c: 'Support', Disposition_Required__c: true }),
+    ...metadataRecord('Metric_Rule', 'Default', {
+      Service_Level_Seconds__c: 30,
+      Service_Level__c: 'ofAnswered',
+    }),
     ...metadataRecord('Call_Log_Field', 'Waited', {
       Task_Field__c: 'Waited_Minutes__c',
       Source__c: 'waitSeconds',
@@ -65,17 +69,32 @@ function assignOwnFields(): void {
 }
 
 describe('the settings that admins keep in the org', () => {
-  it('are read with one API call, and one more for the calendar and what Tasks look like', async () => {
+  it('are read with one API call, and two more for what changes seldom', async () => {
     const crm = kit.connector({ journal });
     const before = crm.apiCalls();
 
     await crm.orgSettingsLook.look();
 
-    expect(crm.apiCalls() - before).toBe(2);
+    expect(crm.apiCalls() - before).toBe(3);
     expect(crm.orgSettings().callLog.policies.missed).toEqual({ log: 'open', dueBusinessDays: 2 });
     expect(crm.orgSettings().dispositions[0]).toEqual({ name: 'Sold', queues: ['Sales'] });
     expect(crm.orgSettings().dispositions.map(({ name }) => name)).not.toContain('Resolved');
     expect(crm.orgSettings().queueRules).toMatchObject([{ queue: 'Support', dispositionRequired: true }]);
+    await crm.stop();
+  });
+
+  it('say how figures are counted, and the org in which time zone', async () => {
+    const crm = kit.connector({ journal });
+    expect(crm.metricRules()).toMatchObject({ serviceLevelSeconds: 20, timeZone: 'UTC' });
+
+    await crm.orgSettingsLook.look();
+
+    expect(crm.metricRules()).toEqual({
+      serviceLevelSeconds: 30,
+      shortAbandonSeconds: 5,
+      serviceLevelVariant: 'ofAnswered',
+      timeZone: 'America/Los_Angeles',
+    });
     await crm.stop();
   });
 

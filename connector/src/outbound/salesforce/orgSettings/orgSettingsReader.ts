@@ -1,3 +1,4 @@
+import { defaultMetricRules } from '../../../callCenter/figures/metricRules.ts';
 import type { Clock } from '../../../callCenter/ports/clock.ts';
 import type { Journal } from '../../../callCenter/ports/journal.ts';
 import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
@@ -6,8 +7,9 @@ import type { Store } from '../../../callCenter/ports/store.ts';
 import type { SalesforceSession } from '../salesforceSession.ts';
 import { askTogether, queryPath, rowsOf, type Answer } from './askTogether.ts';
 import { calendarOf, CALENDAR_QUERIES, usualCalendar } from './businessDays.ts';
+import { METRIC_RULES_QUERY, metricRulesOf } from './metricRulesOf.ts';
 import type { OrgKnowledge } from './orgKnowledge.ts';
-import { orgSettingsOf, SETTINGS_QUERIES, type WrongRow } from './orgSettingsOf.ts';
+import { LOG_FIELDS_QUERY, orgSettingsOf, SETTINGS_QUERIES, type WrongRow } from './orgSettingsOf.ts';
 import { settingsCheck } from './settingsCheck.ts';
 import { TASK_STATUS_QUERY, taskShapeOf, usualTaskShape } from './taskShape.ts';
 
@@ -15,7 +17,10 @@ import { TASK_STATUS_QUERY, taskShapeOf, usualTaskShape } from './taskShape.ts';
 const SETTINGS_EVERY_MS = 5 * 60_000;
 /** How soon it is asked again when it could not be. */
 const AGAIN_MS = 15_000;
-/** How often, in such calls, it is asked for its calendar and for what Tasks look like: one more. */
+/**
+ * How often, in such calls, it is asked for its calendar, for what Tasks look like and what fills them, and how
+ * figures are counted: two more.
+ */
 const FACTS_EVERY = 12;
 const KEPT_UNDER = 'orgSettings';
 
@@ -50,33 +55,44 @@ export function createOrgSettingsReader({
     settings: defaultOrgSettings,
     calendar: usualCalendar,
     task: usualTaskShape,
+    metrics: defaultMetricRules,
   };
   let wrong: readonly WrongRow[] = [];
   let refused: readonly string[] = [];
+  let logFields: Answer<unknown> | undefined;
+  let metricRules: Answer<unknown> | undefined;
   let factsAge = FACTS_EVERY;
   let forgetTimer: () => void = () => undefined;
   let reading = Promise.resolve();
   let stopped = false;
 
   async function read(): Promise<void> {
-    const answers = await askTogether(session, Object.values(SETTINGS_QUERIES).map(queryPath));
-    const [policies, dispositions, queueRules, fields] = answers.map(rowsOf);
-    const found = orgSettingsOf({ policies, dispositions, queueRules, fields }, known.settings);
-    refused = refusedTypes(answers);
-    noteNew(found.wrong);
-    wrong = found.wrong;
-    known = { ...known, settings: found.settings };
     if (factsAge >= FACTS_EVERY || namesUnknownField(known)) await readFacts();
+    const answers = await askTogether(session, Object.values(SETTINGS_QUERIES).map(queryPath));
+    const [policies, dispositions, queueRules, reasonCodes, agentRules] = answers.map(rowsOf);
+    const fields = rowsOf(logFields);
+    const rows = { policies, dispositions, queueRules, reasonCodes, agentRules, fields };
+    const found = orgSettingsOf(rows, known.settings);
+    const { timeZone } = known.calendar;
+    const metrics = metricRulesOf(rowsOf(metricRules), { ...known.metrics, timeZone });
+    refused = refusedTypes([...answers, ...[logFields, metricRules].flatMap((answer) => answer ?? [])]);
+    const allWrong = [...found.wrong, ...metrics.wrong];
+    noteNew(allWrong);
+    wrong = allWrong;
+    known = { ...known, settings: found.settings, metrics: metrics.rules };
     factsAge += 1;
     await store.keep(KEPT_UNDER, JSON.stringify(known));
   }
 
   async function readFacts(): Promise<void> {
     const { organization, hours, holidays } = CALENDAR_QUERIES;
-    const queries = [organization, hours, holidays, TASK_STATUS_QUERY].map(queryPath);
-    const answers = await askTogether(session, [...queries, '/sobjects/Task/describe']);
+    const queries = [organization, hours, holidays, TASK_STATUS_QUERY, LOG_FIELDS_QUERY].map(queryPath);
+    const paths = [...queries, '/sobjects/Task/describe', queryPath(METRIC_RULES_QUERY)];
+    const answers = await askTogether(session, paths);
     const [ofOrganization, ofHours, ofHolidays, statuses] = answers.map(rowsOf);
-    const [, , , , described] = answers;
+    const [, , , , ofFields, described, ofMetrics] = answers;
+    logFields = ofFields;
+    metricRules = ofMetrics;
     const describe = described && 'body' in described ? described.body : undefined;
     known = {
       ...known,
@@ -120,13 +136,17 @@ export function createOrgSettingsReader({
     look: {
       name: 'orgSettings',
       async look() {
+        factsAge = FACTS_EVERY;
         await read();
         return [settingsCheck({ known, wrong, refused })];
       },
     },
     async recall() {
       const kept = await store.kept(KEPT_UNDER);
-      if (kept !== undefined) known = { ...known, ...(JSON.parse(kept) as Partial<OrgKnowledge>) };
+      if (kept === undefined) return;
+      const before = JSON.parse(kept) as Partial<OrgKnowledge>;
+      // An earlier version did not know every setting.
+      known = { ...known, ...before, settings: { ...known.settings, ...before.settings } };
     },
     async stop() {
       stopped = true;
@@ -137,7 +157,8 @@ export function createOrgSettingsReader({
 }
 
 function refusedTypes(answers: readonly Answer<unknown>[]): readonly string[] {
-  const types = Object.values(SETTINGS_QUERIES).map((soql) => soql.split(' FROM ')[1] ?? soql);
+  const queries = [...Object.values(SETTINGS_QUERIES), LOG_FIELDS_QUERY, METRIC_RULES_QUERY];
+  const types = queries.map((soql) => / FROM (\w+)/.exec(soql)?.[1] ?? soql);
   return types.filter((_type, place) => 'refused' in (answers[place] ?? {}));
 }
 

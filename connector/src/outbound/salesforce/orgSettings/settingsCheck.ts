@@ -1,3 +1,4 @@
+import type { OrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import type { SetupCheck } from '../../../callCenter/ports/setupCheck.ts';
 import { OWN_FIELDS } from '../callLog/taskOf.ts';
 import type { WrongRow } from './orgSettingsOf.ts';
@@ -11,7 +12,7 @@ export function settingsCheck({
   wrong,
   refused,
 }: {
-  readonly known: OrgKnowledge;
+  readonly known: Pick<OrgKnowledge, 'settings' | 'task'>;
   readonly wrong: readonly WrongRow[];
   readonly refused: readonly string[];
 }): SetupCheck {
@@ -42,10 +43,28 @@ export function settingsCheck({
       remedy: 'Correct these records in Setup, Custom Metadata Types. They are left out until then.',
     };
   }
-  const { dispositions, queueRules } = settings;
+  const unknown = unknownReasons(settings);
+  if (unknown.length > 0) {
+    return {
+      name: NAME,
+      state: 'wrong',
+      detail: `the Agent Rule names reasons that are none: ${unknown.join(', ')}`,
+      remedy: 'Make an active Reason Code with this label, or name another one in the Agent Rule.',
+    };
+  }
+  const { dispositions, queueRules, reasonCodes } = settings;
   return {
     name: NAME,
     state: 'ok',
-    detail: `${dispositions.length} dispositions, ${queueRules.length} queue rules, ${mapped.length} log fields`,
+    detail: `${dispositions.length} dispositions, ${queueRules.length} queue rules, ${reasonCodes.length} reason codes, ${mapped.length} log fields`,
   };
+}
+
+/** They would be set, but would have no colour and no place in the administrator's order. */
+function unknownReasons({ reasonCodes, agentRule }: OrgSettings): readonly string[] {
+  const { missed, declined, goneReason, defaultReason } = agentRule;
+  const names = new Set(reasonCodes.map(({ name }) => name));
+  return [missed, declined, goneReason, defaultReason].filter(
+    (reason): reason is string => reason !== undefined && reason !== '' && !names.has(reason),
+  );
 }

@@ -59,6 +59,8 @@ export function crmOf(
     privateKey: appKey.privateKey,
     country: 'US',
     logCallsPerHour: 100_000,
+    reports: { everySeconds: 300, slowFrom: 0.7 },
+    statusSeconds: 900,
     store: createKeptTexts(),
     clock: createTestClock(),
     journal: { note: () => undefined, problem: () => undefined },

@@ -17,11 +17,12 @@ export function accountReader(client: Twilio) {
       return workspaceFound(await workspaceAt(sid).fetch());
     },
     async activities(workspaceSid: string): Promise<readonly FoundResource[]> {
+      const { timeoutActivitySid } = await workspaceAt(workspaceSid).fetch();
       return (await workspaceAt(workspaceSid).activities.list()).map(({ sid, friendlyName, available }) => ({
         kind: 'activity',
         sid,
         name: friendlyName,
-        settings: { available },
+        settings: { available, afterTimeout: sid === timeoutActivitySid },
       }));
     },
     async queues(workspaceSid: string): Promise<readonly FoundResource[]> {

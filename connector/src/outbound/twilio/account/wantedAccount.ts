@@ -1,3 +1,4 @@
+import { routerNames } from '../../../callCenter/ports/telephony.ts';
 import type { ResourceKind, WantedResource } from './resource.ts';
 import { routingText } from './routing.ts';
 
@@ -33,13 +34,18 @@ const events = [
   'reservation.canceled',
   'reservation.rescinded',
   'task.canceled',
+  'worker.activity.update',
 ];
 
-/** The agent states between calls, as activities. Twilio fixes `available` when it creates one. */
-const activities = [
-  { name: 'Available', available: true },
-  { name: 'Unavailable', available: false },
-  { name: 'Offline', available: false },
+/**
+ * The agent states between calls, as activities, and the one for who did not take a call: TaskRouter moves a worker
+ * there whose reservation ran out. Twilio fixes `available` when it creates one.
+ */
+const activities: readonly { name: string; settings: WantedResource['settings'] }[] = [
+  { name: routerNames.available, settings: { available: true } },
+  { name: routerNames.unavailable, settings: { available: false } },
+  { name: routerNames.offline, settings: { available: false } },
+  { name: routerNames.notTaken, settings: { available: false, afterTimeout: true } },
 ];
 
 /**
@@ -59,7 +65,7 @@ export function wantedAccount(parts: WantedAccountParts): readonly WantedResourc
       // An agent in wrap-up still has a task: with one task at a time, TaskRouter would decide who is free.
       multiTaskEnabled: true,
     }),
-    ...activities.map(({ name: activity, available }) => resource('activity', activity, { available })),
+    ...activities.map(({ name: activity, settings }) => resource('activity', activity, settings)),
     ...queues.map((queue) => resource('queue', queue, { targetWorkers: workersOf(queue) })),
     resource('workflow', name, {
       assignmentCallbackUrl: addresses.assignment,

@@ -5,9 +5,11 @@ export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly form: Readonly<Record<string, unknown>>;
+  readonly headers: Headers;
 }
 
-type Answer = { readonly status: number; readonly body: unknown } | Error;
+type Headers = Readonly<Record<string, string>>;
+type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Headers } | Error;
 
 /** Twilio's HTTP client with answers given by the test, in place of the network. */
 export class AnsweringClient extends RequestClient {
@@ -26,12 +28,21 @@ export class AnsweringClient extends RequestClient {
     for (const [name, value] of Object.entries(options.params ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    this.sent.push({ method, url: url.href, form: { ...data } });
+    this.sent.push({
+      method,
+      url: url.href,
+      form: { ...data },
+      headers: { ...(options.headers as Headers) },
+    });
     const rule = this.#answers.find((each) => each.method === method && each.path.test(url.pathname));
     const answer = rule && (rule.answers.length > 1 ? rule.answers.shift() : rule.answers[0]);
     if (!answer) return Promise.reject(new Error(`No answer for ${method} ${url.pathname}`));
     if (answer instanceof Error) return Promise.reject(answer);
-    return Promise.resolve({ statusCode: answer.status, body: answer.body as Form, headers: {} });
+    return Promise.resolve({
+      statusCode: answer.status,
+      body: answer.body as Form,
+      headers: answer.headers ?? {},
+    });
   }
 }
 
@@ -45,7 +56,7 @@ export function page2010(key: string, rows: readonly object[]): Answer {
   return { status: 200, body: { [key]: rows, next_page_uri: null, page_size: 50 } };
 }
 
-export const found = (body: object): Answer => ({ status: 200, body });
+export const found = (body: object, headers: Headers = {}): Answer => ({ status: 200, body, headers });
 export const created = (body: object): Answer => ({ status: 201, body });
 
 /** Twilio's answer to a request that it refuses (twilio.com/docs/usage/twilios-response). */

@@ -12,7 +12,15 @@ export const interactionId = 'i1' as InteractionId;
 export const legId = sid('CA') as LegId;
 export const reservation = { taskId: sid('WT') as TaskId, reservationId: sid('WR') as ReservationId };
 export const reservationPath = new RegExp(`/Tasks/${sid('WT')}/Reservations/${sid('WR')}$`);
-export const worker = { sid: sid('WK'), friendly_name: agentId, attributes: '{"queues":["Support"]}' };
+export const worker = {
+  sid: sid('WK'),
+  friendly_name: agentId,
+  attributes: '{"queues":["Support"]}',
+  activity_sid: sid('WA', '1'),
+  activity_name: 'Available',
+  available: true,
+  date_status_changed: '2026-01-05T09:00:00Z',
+};
 export const room: Required<Room> = { name: 'i-i1', conferenceId: sid('CF') };
 export const participant = {
   conference_sid: sid('CF'),
@@ -50,10 +58,12 @@ export function openTelephonyKit(): TelephonyKit {
         { sid: sid('WA', '1'), friendly_name: 'Available' },
         { sid: sid('WA', '2'), friendly_name: 'Unavailable' },
         { sid: sid('WA', '3'), friendly_name: 'Offline' },
+        { sid: sid('WA', '4'), friendly_name: 'Call Not Taken' },
       ]),
     )
     .on('get', /\/Workers$/, page('workers', [worker]))
     .on('post', /\/Workers$/, created(worker))
+    .on('get', /\/Workers\/\w+$/, found(worker, { etag: '"7"' }))
     .on('post', /\/Workers\/\w+$/, found(worker))
     .on('post', reservationPath, found({ sid: sid('WR') }))
     .on('get', /\/Tasks$/, page('tasks', []))

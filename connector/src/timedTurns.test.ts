@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { Store } from './callCenter/ports/store.ts';
+import { createVirtualClock } from './callCenter/testing/virtualClock.ts';
+import { openStore } from './outbound/storage/openStore.ts';
+import { withTimedTurns, type TimedTurn } from './timedTurns.ts';
+
+let store: Store;
+let told: TimedTurn[];
+
+beforeEach(async () => {
+  told = [];
+  const opened = await openStore({ file: ':memory:', clock: createVirtualClock() });
+  store = withTimedTurns(opened, (turn) => told.push(turn));
+});
+
+afterEach(() => store.close());
+
+it('a turn is timed until it is durable, and its answer passed on', async () => {
+  expect(await store.transact(async (turn) => turn.once('a'))).toBe(true);
+
+  expect(told).toEqual([{ result: 'ok', seconds: expect.any(Number) }]);
+  expect(await store.transact(async (turn) => turn.once('a'))).toBe(false);
+});
+
+it('a turn that throws counts as failed, and throws on', async () => {
+  const refused = store.transact(() => Promise.reject(new Error('refused by the decision')));
+
+  await expect(refused).rejects.toThrow('refused by the decision');
+  expect(told).toMatchObject([{ result: 'failed' }]);
+});
