@@ -11,6 +11,7 @@ import { systemClock as clock } from '../adapters/browser/systemClock.ts';
 import { playTone, RING, TEST_TONE } from '../adapters/browser/tones.ts';
 import { createConnectorLink } from '../adapters/connectorLink/connectorLink.ts';
 import { createOpenCtiHost } from '../adapters/openCti/openCtiHost.ts';
+import type { SforceConsole } from '../adapters/openCti/consoleToolkit.ts';
 import type { SforceOpenCti } from '../adapters/openCti/openCtiTypes.ts';
 import { loadSdk } from '../adapters/twilioVoice/loadSdk.ts';
 import { createTwilioVoiceDevice } from '../adapters/twilioVoice/twilioVoiceDevice.ts';
@@ -21,7 +22,7 @@ import { words } from './words.ts';
 /** The softphone as a page of its own inside Lightning, beside Open CTI's script. */
 declare global {
   interface Window {
-    readonly sforce?: { readonly opencti?: SforceOpenCti };
+    readonly sforce?: { readonly opencti?: SforceOpenCti; readonly console?: SforceConsole };
   }
 }
 
@@ -35,7 +36,14 @@ function start(opencti: SforceOpenCti): void {
     console.warn('softphone', cause);
   };
   const preferences = createDevicePreferences(window.localStorage);
-  const host = createOpenCtiHost({ opencti, labels: words.bar, clock, searchText: nationalNumber, report });
+  const host = createOpenCtiHost({
+    opencti,
+    toolkit: window.sforce?.console,
+    labels: words.bar,
+    clock,
+    searchText: nationalNumber,
+    report,
+  });
   const link = createConnectorLink({
     clock,
     connectorUrl: () => host.connectorUrl(),

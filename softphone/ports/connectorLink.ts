@@ -11,6 +11,7 @@ export type ConnectorLinkEvent = Extract<
       | 'welcomed'
       | 'deskChanged'
       | 'historyChanged'
+      | 'dayChanged'
       | 'parkedChanged'
       | 'phoneOwned'
       | 'commandRefused';

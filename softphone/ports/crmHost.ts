@@ -1,6 +1,8 @@
 import type {
+  AgentStatus,
   BarItem,
   HostSettings,
+  PresenceMapping,
   RecordEntry,
   RecordMatch,
   RecordRef,
@@ -38,14 +40,34 @@ export interface CrmHost {
   showPanel(): Promise<void>;
   /** Shows the state in the desktop's bar; alternates icons while `ringing`. */
   showBarItem(item: BarItem): void;
+  /**
+   * Keeps the agent's state where others see it on the desktop, in place of the one before. Absent where nobody does.
+   * Rejects with `HOST_UNAVAILABLE` when the desktop refuses or does not answer in time.
+   */
+  keepStatus?(status: AgentStatus): Promise<void>;
   /** Reloads the record in view, so that a new call log appears on its timeline. */
   refreshView(): Promise<void>;
+  /** Absent where the desktop has no presence of its own. */
+  readonly presence?: CrmPresence;
   subscribe(listener: (event: CrmHostEvent) => void): () => void;
+}
+
+/** The agent's presence on the desktop, which decides who gets chats and cases there. */
+export interface CrmPresence {
+  /**
+   * What the administrator has mapped, and what the desktop shows now; from then on `presenceChanged` is told, by
+   * whomever it was changed. Without a mapping nothing is watched. Rejects with `HOST_UNAVAILABLE`.
+   */
+  start(): Promise<{ readonly mappings: readonly PresenceMapping[]; readonly statusId?: string }>;
+  /** Without a status the agent is logged out there. Rejects with `HOST_UNAVAILABLE` when the desktop refuses. */
+  set(statusId: string | undefined): Promise<void>;
 }
 
 export type CrmHostEvent =
   /** `number` is as the desktop shows it. */
   | { readonly type: 'clickedToDial'; readonly number: string; readonly record?: RecordMatch }
+  /** Another presence, or none: logged out. */
+  | { readonly type: 'presenceChanged'; readonly statusId?: string }
   /** The record that came into view; absent when it is none. `created` when the form of a new record led to it. */
   | { readonly type: 'recordViewed'; readonly record?: RecordMatch; readonly created?: true };
 

@@ -1,4 +1,12 @@
-import type { AgentSettings, CallSummary, Disposition, ParkedCall } from '../core/index.ts';
+import {
+  dayStates,
+  type AgentDay,
+  type AgentSettings,
+  type CallSummary,
+  type Disposition,
+  type ParkedCall,
+  type ReasonCode,
+} from '../core/index.ts';
 import {
   ani,
   at,
@@ -19,7 +27,13 @@ const MOST_PARKED = 1_000;
 
 export const agentSettings = shape<AgentSettings>({
   country: filledText(ID_LIMIT),
-  reasonCodes: list(filledLine, MOST_WORDS),
+  reasonCodes: list(
+    shape<ReasonCode>({ name: filledLine, colour: optional(line), choosable: flag }),
+    MOST_WORDS,
+  ),
+  reasonRequired: flag,
+  wrapUpExtensions: count(),
+  wrapUpExtensionSeconds: count(),
   dispositions: list(
     shape<Disposition>({ name: filledLine, queues: list(filledLine, MOST_WORDS) }),
     MOST_WORDS,
@@ -58,6 +72,22 @@ export const history = list(
   }),
   LONGEST_HISTORY,
 );
+
+export const agentDay = shape<AgentDay>({
+  at,
+  answered: count(),
+  missed: count(),
+  dialed: count(),
+  averageHandleSeconds: optional(count()),
+  timesMs: shape<AgentDay['timesMs']>({
+    ready: count(),
+    notReady: count(),
+    reserved: count(),
+    onCall: count(),
+    wrapUp: count(),
+  }),
+  running: optional(oneOf(...dayStates)),
+});
 
 export const parkedCalls = list(
   shape<ParkedCall>({

@@ -7,9 +7,13 @@ import type {
   EarlierNotes,
   EndReason,
   Interaction,
+  ListeningMode,
+  Monitoring,
   Party,
   Refusal,
   RefusalCode,
+  StateSetter,
+  WrapUp,
 } from '../core/index.ts';
 import {
   agentId,
@@ -22,14 +26,15 @@ import {
   matches,
   notes,
   partyId,
-  recordingState,
+  recordingMark,
   recordMatch,
   recordPart,
   restingState,
+  stateSetter,
   typedNumber,
   via,
 } from './fieldShapes.ts';
-import { flag, list, oneOf, optional, shape, variant } from './reading.ts';
+import { count, flag, list, oneOf, optional, shape, variant } from './reading.ts';
 
 const MOST_INTERACTIONS = 100;
 const MOST_PARTIES = 250;
@@ -86,7 +91,9 @@ const interaction = shape<Interaction>({
   parties,
   muted: flag,
   lostUntil: optional(at),
-  recording: optional(recordingState),
+  coachName: optional(line),
+  helpAsked: optional(flag),
+  recording: optional(recordingMark),
   earlierNotes,
   matches,
   matched: flag,
@@ -94,7 +101,16 @@ const interaction = shape<Interaction>({
   subject: optional(recordMatch),
   notes,
   disposition: optional(line),
-  wrapUp: optional(shape<NonNullable<Interaction['wrapUp']>>({ startedAt: at, endsAt: at })),
+  wrapUp: optional(shape<WrapUp>({ startedAt: at, endsAt: at, extensions: optional(count()) })),
+});
+
+const monitoring = shape<Monitoring>({
+  interactionId,
+  agentId,
+  agentName: line,
+  mode: oneOf<ListeningMode>('monitor', 'coach'),
+  state: oneOf<Monitoring['state']>('connecting', 'listening'),
+  since: at,
 });
 
 export const desk = shape<Desk>({
@@ -103,9 +119,13 @@ export const desk = shape<Desk>({
     name: line,
     resting: restingState,
     restingSince: at,
+    restingBy: optional(oneOf<Exclude<StateSetter, 'agent'>>('supervisor', 'router', 'org', 'rule')),
+    restingSetAt: optional(at),
+    goneSince: optional(at),
   }),
   interactions: list(interaction, MOST_INTERACTIONS),
   active: optional(interactionId),
+  monitoring: optional(monitoring),
 });
 
 export const refusal = shape<Refusal>({
@@ -115,7 +135,9 @@ export const refusal = shape<Refusal>({
     'LOGGED_OUT',
     'NUMBER_INVALID',
     'REASON_REQUIRED',
+    'REASON_UNKNOWN',
     'DISPOSITION_REQUIRED',
+    'NO_EXTENSION_LEFT',
     'NOT_CONNECTED',
     'DIAL_NOT_ALLOWED',
     'TOO_MANY_CALLS',
@@ -126,6 +148,7 @@ export const refusal = shape<Refusal>({
     'TAKEN_ALREADY',
     'OTHERS_IN_CALL',
     'NOT_RECORDED',
+    'NOT_A_SUPERVISOR',
     'COMMAND_FAILED',
   ),
   detail: optional(line),
@@ -149,17 +172,22 @@ const commandType = oneOf<DeskCommand['type']>(
   'leave',
   'transfer',
   'park',
+  'supervise',
+  'askForHelp',
   'rejoin',
   'setRecording',
   'chooseRecord',
   'removeRecord',
   'writeNotes',
   'chooseDisposition',
+  'extendWrapUp',
   'completeWrapUp',
 );
 
 export const deskEvent = variant<DeskEvent, 'type'>('type', {
-  agentStateSet: { state: restingState, at },
+  agentStateSet: { state: restingState, by: optional(stateSetter), madeAt: optional(at), at },
+  pagesGone: { at },
+  pageBack: { at },
   reserved: {
     interactionId,
     direction,
@@ -190,9 +218,12 @@ export const deskEvent = variant<DeskEvent, 'type'>('type', {
   accepted: { interactionId, at },
   answered: { interactionId, at },
   partiesChanged: { interactionId, parties, earlierNotes: optional(earlierNotes), at },
+  monitoringChanged: { monitoring: optional(monitoring), at },
+  coachChanged: { interactionId, coachName: optional(line), at },
+  helpAsked: { interactionId, asked: flag, at },
   activated: { interactionId: optional(interactionId), at },
   mutedSet: { interactionId, muted: flag, at },
-  recordingChanged: { interactionId, recording: optional(recordingState), at },
+  recordingChanged: { interactionId, recording: optional(recordingMark), at },
   connectionLost: { interactionId, until: at, at },
   connectionBack: { interactionId, at },
   callEnded: { interactionId, reason: endReason, wrapUpEndsAt: optional(at), at },
@@ -200,6 +231,7 @@ export const deskEvent = variant<DeskEvent, 'type'>('type', {
   recordRemoved: { interactionId, part: recordPart, at },
   notesWritten: { interactionId, notes, at },
   dispositionChosen: { interactionId, disposition: line, at },
+  wrapUpExtended: { interactionId, wrapUpEndsAt: at, at },
   wrapUpCompleted: { interactionId, at },
   commandFailed: { command: commandType, refusal, at },
 });

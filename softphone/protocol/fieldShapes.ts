@@ -8,8 +8,10 @@ import type {
   MatchReason,
   PartyId,
   RecordMatch,
+  RecordingMark,
   RecordPart,
   RestingState,
+  StateSetter,
   Target,
   Via,
 } from '../core/index.ts';
@@ -44,10 +46,12 @@ export const via = oneOf<Via>(
   'recall',
   'returned',
   'pickUp',
+  'barge',
   'internal',
   'dialed',
 );
 export const recordingState = oneOf('running', 'paused');
+export const recordingMark = oneOf<RecordingMark>('startable', 'running', 'paused');
 export const agentId = filledText<AgentId>(ID_LIMIT);
 export const partyId = filledText<PartyId>(ID_LIMIT);
 
@@ -56,6 +60,8 @@ export const restingState = variant<RestingState, 'name'>('name', {
   ready: {},
   notReady: { reasonCode: line },
 });
+
+export const stateSetter = oneOf<StateSetter>('agent', 'supervisor', 'router', 'org', 'rule');
 
 export const recordPart = oneOf<RecordPart>('person', 'subject');
 

@@ -1,4 +1,5 @@
 import type {
+  AgentDay,
   AgentSettings,
   CallSummary,
   CentreEntry,
@@ -28,6 +29,8 @@ export type ToConnector =
       readonly tabId: string;
       /** The last desk event this tab has applied. */
       readonly seq?: number;
+      /** This page was welcomed before: it may have the sound of calls. A `seq` says so too. */
+      readonly again?: true;
     }
   | { readonly type: 'command'; readonly commandId: string; readonly command: DeskCommand }
   /** Answered with `directory`. */
@@ -49,6 +52,8 @@ export type ToSoftphone =
     }
   | { readonly type: 'deskEvent'; readonly seq: number; readonly event: DeskEvent }
   | { readonly type: 'history'; readonly history: readonly CallSummary[] }
+  /** Comes after the welcome, and whenever it has changed, at most every few seconds. */
+  | { readonly type: 'day'; readonly day: AgentDay }
   | { readonly type: 'parkedCalls'; readonly parkedCalls: readonly ParkedCall[] }
   | { readonly type: 'directory'; readonly searchId: string; readonly entries: readonly CentreEntry[] }
   /** Which tab owns the phone; absent when none does. */

@@ -25,7 +25,7 @@ describe('a message to the connector', () => {
   });
 
   it('never gains a field or loses its shape when a field is replaced by something else', () => {
-    const fields = ['type', 'session', 'tabId', 'seq', 'commandId', 'command'];
+    const fields = ['type', 'session', 'tabId', 'seq', 'again', 'commandId', 'command'];
     fc.assert(
       fc.property(anyToConnector, fc.constantFrom(...fields), fc.jsonValue(), (message, field, value) => {
         const parsed = parseToConnector(JSON.stringify({ ...message, [field]: value }));
@@ -79,6 +79,7 @@ describe('a message to the connector', () => {
     ['a party without an id', { type: 'hold', interactionId: 'i', partyId: '' }],
     ['a party whose id is too long', { type: 'removeParty', interactionId: 'i', partyId: 'p'.repeat(65) }],
     ['muted by a word', { type: 'setMuted', interactionId: 'i', muted: 'false' }],
+    ['a recording that may be started', { type: 'setRecording', interactionId: 'i', recording: 'startable' }],
     ['a recording that is stopped', { type: 'setRecording', interactionId: 'i', recording: 'stopped' }],
     ['no interaction to pick up', { type: 'pickUp' }],
     ['an interaction that is none', { type: 'swap', interactionId: { toString: 'i' } }],

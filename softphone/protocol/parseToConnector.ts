@@ -1,5 +1,6 @@
-import type { DeskCommand } from '../core/index.ts';
+import type { DeskCommand, SupervisorOrder } from '../core/index.ts';
 import {
+  agentId,
   id,
   interactionId,
   line,
@@ -16,6 +17,17 @@ import type { ToConnector } from './messages.ts';
 import { count, filledText, flag, optional, readJson, variant, yes } from './reading.ts';
 
 const LONGEST_SESSION = 4_096;
+
+const onCall = { agentId, interactionId };
+export const supervisorOrder = variant<SupervisorOrder, 'type'>('type', {
+  monitor: onCall,
+  coach: onCall,
+  barge: onCall,
+  takeOver: onCall,
+  stopMonitoring: {},
+  setState: { agentId, state: restingState },
+  endInteraction: onCall,
+});
 
 const command = variant<DeskCommand, 'type'>('type', {
   setAgentState: { state: restingState },
@@ -34,6 +46,8 @@ const command = variant<DeskCommand, 'type'>('type', {
   transfer: { interactionId, target },
   park: { interactionId },
   pickUp: { interactionId },
+  supervise: { order: supervisorOrder },
+  askForHelp: { interactionId, asked: flag },
   rejoin: { interactionId, unnoticed: optional(yes) },
   setRecording: { interactionId, recording: recordingState },
   dial: { target, record: optional(recordMatch), callerId: optional(typedNumber) },
@@ -41,11 +55,12 @@ const command = variant<DeskCommand, 'type'>('type', {
   removeRecord: { interactionId, part: recordPart },
   writeNotes: { interactionId, notes },
   chooseDisposition: { interactionId, disposition: line },
+  extendWrapUp: { interactionId },
   completeWrapUp: { interactionId },
 });
 
 const toConnector = variant<ToConnector, 'type'>('type', {
-  hello: { session: filledText(LONGEST_SESSION), tabId: id, seq: optional(count()) },
+  hello: { session: filledText(LONGEST_SESSION), tabId: id, seq: optional(count()), again: optional(yes) },
   command: { commandId: id, command },
   searchDirectory: { searchId: id, text: line },
   claimPhone: {},

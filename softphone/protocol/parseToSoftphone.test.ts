@@ -46,7 +46,7 @@ describe('a message to the softphone', () => {
 
   it('is nothing when one element of a list is wrong', () => {
     expect(welcome({})).toBeDefined();
-    expect(welcome({ settings: { ...settings, reasonCodes: ['Break', 7] } })).toBeUndefined();
+    expect(welcome({ settings: { ...settings, reasonCodes: [{ name: 'Break' }] } })).toBeUndefined();
     expect(welcome({ settings: { ...settings, dialFrom: ['onCall'] } })).toBeUndefined();
     expect(welcome({ settings: { ...settings, callerIds: [{ number: '1' }] } })).toBeUndefined();
     expect(welcome({ parkedCalls: [parked, { ...parked, orbit: 701 }] })).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { SignInRefusal } from '../core/index.ts';
-import { agentSettings, history, parkedCalls } from './centreShapes.ts';
+import { agentDay, agentSettings, history, parkedCalls } from './centreShapes.ts';
 import { desk, deskEvent, refusal } from './deskShapes.ts';
 import { centreEntries } from './directoryShapes.ts';
 import { id } from './fieldShapes.ts';
@@ -22,6 +22,7 @@ const toSoftphone = variant<ToSoftphone, 'type'>('type', {
   welcome: { seq, desk: optional(desk), settings: agentSettings, history, parkedCalls },
   deskEvent: { seq, event: deskEvent },
   history: { history },
+  day: { day: agentDay },
   parkedCalls: { parkedCalls },
   directory: { searchId: id, entries: centreEntries },
   phoneOwner: { tabId: optional(id) },

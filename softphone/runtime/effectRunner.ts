@@ -53,6 +53,18 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
       hostStarted = false;
       throw cause;
     }
+    const presence = await host.presence?.start();
+    if (presence) apply({ type: 'presenceStarted', ...presence });
+  }
+
+  async function setPresence(presence: { readonly statusId?: string }): Promise<void> {
+    try {
+      await host.presence?.set(presence.statusId);
+      apply({ type: 'presenceSet', ...presence, done: true });
+    } catch (cause) {
+      apply({ type: 'presenceSet', ...presence, done: false });
+      throw cause;
+    }
   }
 
   /** Only the last number typed counts: an earlier one may be read later. */
@@ -134,6 +146,7 @@ export function createEffectRunner(ports: SoftphonePorts, { apply, country }: Ef
     readRecords: ({ records }) => readRecords(records),
     popScreen: ({ pop }) => host.popScreen(pop),
     refreshView: refreshSoon,
+    setPresence: ({ type: _type, ...presence }) => setPresence(presence),
     searchDirectory: directory.search,
     readSavedNumbers: directory.readSaved,
     keepSavedNumbers: directory.keepSaved,

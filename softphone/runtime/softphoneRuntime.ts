@@ -2,6 +2,7 @@ import {
   advanceSoftphone,
   barItemOf,
   newSoftphone,
+  statusToKeep,
   viewOf,
   type BarItem,
   type Softphone,
@@ -18,6 +19,7 @@ import type { NumberReader } from '../ports/numberReader.ts';
 import type { SavedNumbers } from '../ports/savedNumbers.ts';
 import type { VoiceDevice } from '../ports/voiceDevice.ts';
 import { createEffectRunner } from './effectRunner.ts';
+import { createStatusKeeper } from './statusKeeper.ts';
 
 export interface SoftphonePorts {
   readonly link: ConnectorLink;
@@ -33,7 +35,7 @@ export interface SoftphonePorts {
 
 /** Something that the softphone asked for and that did not come about. */
 export interface EffectFailure {
-  readonly effect: SoftphoneEffect['type'] | 'startHost' | 'showBarItem';
+  readonly effect: SoftphoneEffect['type'] | 'startHost' | 'showBarItem' | 'keepStatus';
   readonly cause: unknown;
 }
 
@@ -61,6 +63,10 @@ export function createSoftphoneRuntime(ports: SoftphonePorts): SoftphoneRuntime 
 
   const runner = createEffectRunner(ports, { apply, country: () => softphone.settings.country });
 
+  const keeper = createStatusKeeper(ports, (action) => {
+    runner.attempt('keepStatus', action);
+  });
+
   /** Events that an effect causes wait until the event before them is done with. */
   function apply(event: SoftphoneEvent): void {
     waiting.push(event);
@@ -82,6 +88,7 @@ export function createSoftphoneRuntime(ports: SoftphonePorts): SoftphoneRuntime 
   function show(): void {
     view = viewOf(softphone);
     showBarItem(barItemOf(softphone));
+    keeper.keep(statusToKeep(softphone));
     for (const listener of listeners) listener(view);
   }
 
@@ -118,6 +125,7 @@ export function createSoftphoneRuntime(ports: SoftphonePorts): SoftphoneRuntime 
     async stop() {
       for (const forget of unsubscribe) forget();
       runner.stop();
+      keeper.stop();
       attention.stopRinging();
       link.close();
       await device.stop();

@@ -39,7 +39,7 @@ describe('desk events', () => {
     line().say({ type: 'welcome', seq: 8, settings: welcome.settings, history: [], parkedCalls: [] });
     line().say(numbered(9));
 
-    expect(line().heard[0]).toMatchObject({ type: 'hello', seq: 8 });
+    expect(line().heard[0]).toMatchObject({ type: 'hello', seq: 8, again: true });
     expect(types()).toEqual(['deskChanged', 'linkLost', 'welcomed', 'deskChanged']);
     expect(events[2]).not.toHaveProperty('desk');
     expect(vouched).toHaveLength(1);
@@ -55,6 +55,7 @@ describe('desk events', () => {
 
     expect(lines.map(({ closed }) => closed)).toEqual([true, false]);
     expect(line().heard[0]).not.toHaveProperty('seq');
+    expect(line().heard[0]).toMatchObject({ again: true });
     expect(types()).toEqual(['welcomed']);
   });
 

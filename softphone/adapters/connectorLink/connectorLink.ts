@@ -37,6 +37,7 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
   let welcomed = false;
   let lostTold = false;
   let lastSeq: number | undefined;
+  let welcomedBefore = false;
   /** Grows with every attempt; what an abandoned attempt still brings is not listened to. */
   let attempt = 0;
   let forgetRetry: () => void = () => undefined;
@@ -74,7 +75,13 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
     socket = openAgentSocket({
       socket: openSocket(addressOf(connectorUrl, 'link').replace(/^http/, 'ws')),
       clock,
-      hello: { type: 'hello', session: id, tabId, ...(seq !== undefined && { seq }) },
+      hello: {
+        type: 'hello',
+        session: id,
+        tabId,
+        ...(seq !== undefined && { seq }),
+        ...(welcomedBefore && { again: true }),
+      },
       hear,
       lose,
     });
@@ -92,6 +99,10 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
       }
       case 'history': {
         tell({ type: 'historyChanged', history: message.history });
+        return;
+      }
+      case 'day': {
+        tell({ type: 'dayChanged', day: message.day });
         return;
       }
       case 'parkedCalls': {
@@ -130,6 +141,7 @@ export function createConnectorLink(parts: ConnectorLinkParts): ConnectorLink {
   function beWelcome({ seq, type: _type, ...welcome }: Extract<ToSoftphone, { type: 'welcome' }>): void {
     lastSeq = seq;
     welcomed = true;
+    welcomedBefore = true;
     lostTold = false;
     if (session) session = { ...session, fresh: false };
     backoff.reset();

@@ -4,6 +4,9 @@ import { CrmHostError, type CrmHost, type CrmHostErrorCode, type CrmHostEvent } 
 import { readAgentRecords } from './agentRecords.ts';
 import { connectorUrlOf, hostSettings, type CallCenterSettings } from './callCenterSettings.ts';
 import { clickedNumber } from './clickedNumber.ts';
+import type { SforceConsole } from './consoleToolkit.ts';
+import { createOmniPresence } from './omniPresence.ts';
+import { keepAgentStatus } from './keepAgentStatus.ts';
 import { OpenCtiError, promisifyOpenCti, type OpenCti } from './openCti.ts';
 import { createOpenCtiBar, type BarLabels } from './openCtiBar.ts';
 import type { SforceOpenCti, SoftphoneLayout } from './openCtiTypes.ts';
@@ -13,6 +16,8 @@ import { createViewWatch } from './viewWatch.ts';
 
 export interface OpenCtiHostParts {
   readonly opencti: SforceOpenCti;
+  /** The console toolkit, where the page has it: it brings Omni-Channel's presence. */
+  readonly toolkit?: SforceConsole | undefined;
   readonly labels: BarLabels;
   readonly clock: Clock;
   /** What to search the CRM for, of a number in E.164: Salesforce finds a `+1` nowhere that people type numbers. */
@@ -22,7 +27,8 @@ export interface OpenCtiHostParts {
 }
 
 /** The CRM desktop as Open CTI for Lightning Experience offers it. */
-export function createOpenCtiHost({ opencti, labels, clock, searchText, report }: OpenCtiHostParts): CrmHost {
+export function createOpenCtiHost(parts: OpenCtiHostParts): CrmHost {
+  const { opencti, toolkit, labels, clock, searchText, report } = parts;
   const openCti = promisifyOpenCti(opencti, clock);
   const bar = createOpenCtiBar(openCti, labels, { clock, report });
   const listeners = new Set<(event: CrmHostEvent) => void>();
@@ -99,7 +105,9 @@ export function createOpenCtiHost({ opencti, labels, clock, searchText, report }
     showBarItem: (item) => {
       bar.show(item);
     },
+    keepStatus: (status) => failingWith('HOST_UNAVAILABLE', () => keepAgentStatus(openCti, status)),
     refreshView: () => openCti.refreshView(),
+    ...(toolkit?.presence && { presence: createOmniPresence({ toolkit, openCti, clock, tell }) }),
     subscribe(listener) {
       listeners.add(listener);
       return () => {

@@ -10,20 +10,25 @@ import {
   desks,
   deskAfter,
   dialed,
-  emptyDesk,
   hungUp,
+  listening,
   missed,
   one,
-  ready,
   reserved,
   second,
   two,
-  twoCalls,
   wrappedUp,
 } from '../testing/builders.ts';
 import { advanceDesk } from './advanceDesk.ts';
-import { agentStateOf, interactionAt, liveInteraction, nextAgentStateOf, type Desk } from './desk.ts';
+import { agentStateOf, interactionAt, type Desk } from './desk.ts';
 import type { DeskEvent } from './deskEvent.ts';
+
+const extended: DeskEvent = {
+  type: 'wrapUpExtended',
+  interactionId: one,
+  wrapUpEndsAt: second(157),
+  at: second(90),
+};
 
 const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
   agentStateSet: { type: 'agentStateSet', state: { name: 'notReady', reasonCode: 'Break' }, at: second(99) },
@@ -36,6 +41,9 @@ const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
   activated: { type: 'activated', interactionId: one, at: second(99) },
   mutedSet: { type: 'mutedSet', interactionId: one, muted: true, at: second(99) },
   recordingChanged: { type: 'recordingChanged', interactionId: one, recording: 'paused', at: second(99) },
+  monitoringChanged: { type: 'monitoringChanged', monitoring: listening, at: second(99) },
+  coachChanged: { type: 'coachChanged', interactionId: one, coachName: 'Sue Supervisor', at: second(99) },
+  helpAsked: { type: 'helpAsked', interactionId: one, asked: true, at: second(99) },
   connectionLost: { type: 'connectionLost', interactionId: one, until: second(119), at: second(99) },
   connectionBack: { type: 'connectionBack', interactionId: one, at: second(99) },
   callEnded: hungUp,
@@ -43,7 +51,10 @@ const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
   recordRemoved: { type: 'recordRemoved', interactionId: one, part: 'person', at: second(99) },
   notesWritten: { type: 'notesWritten', interactionId: one, notes: 'n', at: second(99) },
   dispositionChosen: { type: 'dispositionChosen', interactionId: one, disposition: 'd', at: second(99) },
+  wrapUpExtended: extended,
   wrapUpCompleted: wrappedUp,
+  pagesGone: { type: 'pagesGone', at: second(99) },
+  pageBack: { type: 'pageBack', at: second(99) },
   commandFailed: {
     type: 'commandFailed',
     command: 'consult',
@@ -54,19 +65,32 @@ const events: Readonly<Record<DeskEvent['type'], DeskEvent>> = {
 
 const writing = ['matched', 'recordChosen', 'recordRemoved', 'notesWritten', 'dispositionChosen'] as const;
 
-const live = ['partiesChanged', 'mutedSet', 'recordingChanged', 'callEnded', ...writing] as const;
+const live = [
+  'partiesChanged',
+  'coachChanged',
+  'helpAsked',
+  'mutedSet',
+  'recordingChanged',
+  'callEnded',
+  ...writing,
+] as const;
 
-/** What can happen at a desk besides `agentStateSet` and `commandFailed`, which always can. */
+/** What can happen at a desk besides what always can (`anytime`). */
 const possible: { readonly [State in keyof typeof desks]: readonly DeskEvent['type'][] } = {
   idle: ['reserved', 'dialed'],
   offered: ['reserved', 'dialed', 'accepted', ...live],
   answering: ['reserved', 'dialed', 'answered', 'activated', ...live],
   dialing: ['reserved', 'dialed', 'answered', 'activated', ...live],
   connected: ['reserved', 'dialed', 'activated', 'connectionLost', ...live],
-  wrapUp: ['reserved', 'dialed', 'wrapUpCompleted', ...writing],
+  wrapUp: ['reserved', 'dialed', 'wrapUpExtended', 'wrapUpCompleted', ...writing],
 };
 
-const anytime: readonly DeskEvent['type'][] = ['agentStateSet', 'commandFailed'];
+const anytime: readonly DeskEvent['type'][] = [
+  'agentStateSet',
+  'pagesGone',
+  'monitoringChanged',
+  'commandFailed',
+];
 
 const table = Object.entries(desks).flatMap(([state, desk]) =>
   Object.values(events).map((event) => ({
@@ -77,9 +101,6 @@ const table = Object.entries(desks).flatMap(([state, desk]) =>
     happens: [...anytime, ...possible[state as keyof typeof desks]].includes(event.type),
   })),
 );
-
-const statesAfter = (...happened: readonly DeskEvent[]) =>
-  happened.map((_, index) => agentStateOf(deskAfter(...happened.slice(0, index + 1))).name);
 
 const at = (desk: Desk | undefined) => desk && interactionAt(desk, one);
 
@@ -98,75 +119,6 @@ describe('a desk', () => {
   it('never takes the same interaction in twice', () => {
     expect(advanceDesk(desks.wrapUp, reserved())).toBeUndefined();
     expect(advanceDesk(desks.wrapUp, dialed())).toBeUndefined();
-  });
-});
-
-describe('the agent state', () => {
-  it('follows an inbound call from reservation to wrap-up, and back', () => {
-    expect(statesAfter(reserved(), accepted, answered, hungUp, wrappedUp)).toEqual([
-      'reserved',
-      'onCall',
-      'onCall',
-      'wrapUp',
-      'ready',
-    ]);
-  });
-
-  it('follows an outbound call', () => {
-    expect(statesAfter(dialed(), answered, hungUp)).toEqual(['onCall', 'onCall', 'wrapUp']);
-  });
-
-  it('is as before when a reservation is missed', () => {
-    expect(agentStateOf(deskAfter(reserved(), missed))).toEqual({ name: 'ready', since: second(20) });
-  });
-
-  it('counts from the moment that brought it', () => {
-    const since = (...happened: readonly DeskEvent[]) => agentStateOf(deskAfter(...happened)).since;
-
-    expect(since()).toBe(second(-60));
-    expect(since(reserved())).toBe(second(0));
-    expect(since(reserved(), accepted, answered)).toBe(second(5));
-    expect(since(reserved(), accepted, answered, hungUp)).toBe(second(67));
-    expect(since(reserved(), accepted, answered, hungUp, wrappedUp)).toBe(second(80));
-  });
-
-  it('that is chosen during a call follows after wrap-up', () => {
-    const busy = deskAfter(reserved(), accepted, answered, events.agentStateSet);
-    const free = deskAfter(reserved(), accepted, answered, events.agentStateSet, hungUp, wrappedUp);
-
-    expect(agentStateOf(busy).name).toBe('onCall');
-    expect(nextAgentStateOf(busy)).toEqual({ name: 'notReady', reasonCode: 'Break' });
-    expect(agentStateOf(free)).toMatchObject({ name: 'notReady', reasonCode: 'Break' });
-    expect(nextAgentStateOf(free)).toBeUndefined();
-  });
-
-  it('is that of the call when an older interaction still wraps up', () => {
-    const desk = deskAfter(reserved(), accepted, answered, hungUp, reserved({ interactionId: two }));
-
-    expect(agentStateOf(desk).name).toBe('reserved');
-    expect(liveInteraction(desk)?.id).toBe(two);
-  });
-
-  it('is on call while a second call rings, as long as the first call runs', () => {
-    const rings = deskAfter(reserved(), accepted, answered, reserved({ interactionId: two, at: second(20) }));
-
-    expect(agentStateOf(rings)).toEqual({ name: 'onCall', since: second(5) });
-  });
-
-  it('counts a call from the first of several, and from the second once that is over', () => {
-    expect(agentStateOf(twoCalls)).toEqual({ name: 'onCall', since: second(5) });
-    expect(agentStateOf(advanceDesk(twoCalls, hungUp)!)).toEqual({ name: 'onCall', since: second(25) });
-  });
-
-  it('is wrap-up only when no call runs or rings any more', () => {
-    const [first, last] = [advanceDesk(twoCalls, hungUp)!, { ...hungUp, interactionId: two } as DeskEvent];
-
-    expect(agentStateOf(advanceDesk(first, last)!)).toMatchObject({ name: 'wrapUp', endsAt: second(97) });
-  });
-
-  it('begins logged out', () => {
-    expect(agentStateOf(emptyDesk)).toEqual({ name: 'loggedOut', since: second(-120) });
-    expect(advanceDesk(emptyDesk, ready)?.agent.resting).toEqual({ name: 'ready' });
   });
 });
 
@@ -274,5 +226,14 @@ describe('a related record', () => {
   it('is absent, and the search over, when nobody is found', () => {
     expect(at(deskAfter(reserved()))).toMatchObject({ matched: false, matches: [] });
     expect(at(deskAfter(reserved({ matches: [] })))).toMatchObject({ matched: true, matches: [] });
+  });
+});
+
+describe('a wrap-up', () => {
+  it('lasts as long as it was made, and knows how often', () => {
+    const desk = deskAfter(reserved(), accepted, answered, hungUp, extended);
+
+    expect(agentStateOf(desk)).toEqual({ name: 'wrapUp', since: second(67), endsAt: second(157) });
+    expect(at(desk)?.wrapUp).toMatchObject({ extensions: 1 });
   });
 });

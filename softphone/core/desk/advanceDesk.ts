@@ -1,3 +1,4 @@
+import type { Agent } from '../agent/agent.ts';
 import { advanceCall, type CallEvent } from '../call/call.ts';
 import {
   plainMatches,
@@ -12,14 +13,28 @@ import type { DeskEvent } from './deskEvent.ts';
 type EventOf<Type extends DeskEvent['type']> = Extract<DeskEvent, { type: Type }>;
 type InteractionEvent = Exclude<
   DeskEvent,
-  { type: 'agentStateSet' | 'reserved' | 'dialed' | 'activated' | 'commandFailed' }
+  {
+    type:
+      | 'agentStateSet'
+      | 'pagesGone'
+      | 'pageBack'
+      | 'reserved'
+      | 'dialed'
+      | 'activated'
+      | 'monitoringChanged'
+      | 'commandFailed';
+  }
 >;
 
 /** The desk after `event`, or `undefined` when the event cannot happen at this desk. */
 export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
   switch (event.type) {
     case 'agentStateSet':
-      return { ...desk, agent: { ...desk.agent, resting: event.state, restingSince: event.at } };
+      return { ...desk, agent: rest(desk.agent, event) };
+    case 'pagesGone':
+      return { ...desk, agent: { ...desk.agent, goneSince: event.at } };
+    case 'pageBack':
+      return comeBack(desk);
     case 'reserved':
       return begin(desk, ring(event));
     case 'dialed': {
@@ -28,6 +43,8 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
     }
     case 'activated':
       return activate(desk, event.interactionId);
+    case 'monitoringChanged':
+      return withMonitoring(desk, event);
     case 'commandFailed':
       return desk;
     case 'matched':
@@ -36,6 +53,8 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
     case 'partiesChanged':
     case 'mutedSet':
     case 'recordingChanged':
+    case 'coachChanged':
+    case 'helpAsked':
     case 'connectionLost':
     case 'connectionBack':
     case 'callEnded':
@@ -43,9 +62,21 @@ export function advanceDesk(desk: Desk, event: DeskEvent): Desk | undefined {
     case 'recordRemoved':
     case 'notesWritten':
     case 'dispositionChosen':
+    case 'wrapUpExtended':
     case 'wrapUpCompleted':
       return advanceAt(desk, event);
   }
+}
+
+function rest(agent: Agent, { state, by = 'agent', madeAt, at }: EventOf<'agentStateSet'>): Agent {
+  const { restingBy: _before, ...known } = agent;
+  const set = { ...known, resting: state, restingSince: at, restingSetAt: madeAt ?? at };
+  return by === 'agent' ? set : { ...set, restingBy: by };
+}
+
+function comeBack(desk: Desk): Desk | undefined {
+  const { goneSince, ...agent } = desk.agent;
+  return goneSince === undefined ? undefined : { ...desk, agent };
 }
 
 function begin(desk: Desk, interaction: Interaction): Desk | undefined {
@@ -96,6 +127,11 @@ function activate(desk: Desk, id: InteractionId | undefined): Desk | undefined {
     : { ...rest, active: id };
 }
 
+function withMonitoring(desk: Desk, { monitoring }: EventOf<'monitoringChanged'>): Desk {
+  const { monitoring: _before, ...rest } = desk;
+  return monitoring ? { ...rest, monitoring } : rest;
+}
+
 function advanceAt(desk: Desk, event: InteractionEvent): Desk | undefined {
   const interaction = interactionAt(desk, event.interactionId);
   if (!interaction) return undefined;
@@ -130,6 +166,10 @@ function advanceInteraction(
       return isLive(interaction) ? { ...interaction, muted: event.muted } : undefined;
     case 'recordingChanged':
       return isLive(interaction) ? withRecording(interaction, event) : undefined;
+    case 'coachChanged':
+      return isLive(interaction) ? withCoach(interaction, event) : undefined;
+    case 'helpAsked':
+      return isLive(interaction) ? { ...interaction, helpAsked: event.asked } : undefined;
     case 'connectionLost':
       return interaction.call.state === 'connected' ? { ...interaction, lostUntil: event.until } : undefined;
     case 'connectionBack':
@@ -146,6 +186,8 @@ function advanceInteraction(
       return { ...interaction, notes: event.notes };
     case 'dispositionChosen':
       return { ...interaction, disposition: event.disposition };
+    case 'wrapUpExtended':
+      return extendWrapUp(interaction, event);
     case 'wrapUpCompleted':
       return interaction.wrapUp ? 'gone' : undefined;
   }
@@ -164,8 +206,15 @@ function endCall(interaction: Interaction, event: EventOf<'callEnded'>): Interac
   const ended = withCall(interaction, { type: 'ended', at: event.at, reason: event.reason });
   if (!ended) return undefined;
   if (event.wrapUpEndsAt === undefined) return 'gone';
-  const { recording: _over, ...rest } = withoutLoss(ended);
+  const { recording: _recording, coachName: _coach, helpAsked: _help, ...rest } = withoutLoss(ended);
   return { ...rest, parties: [], wrapUp: { startedAt: event.at, endsAt: event.wrapUpEndsAt } };
+}
+
+function extendWrapUp(interaction: Interaction, event: EventOf<'wrapUpExtended'>): Interaction | undefined {
+  const { wrapUp } = interaction;
+  if (!wrapUp) return undefined;
+  const extensions = (wrapUp.extensions ?? 0) + 1;
+  return { ...interaction, wrapUp: { ...wrapUp, endsAt: event.wrapUpEndsAt, extensions } };
 }
 
 function withCall(interaction: Interaction, event: CallEvent): Interaction | undefined {
@@ -176,6 +225,11 @@ function withCall(interaction: Interaction, event: CallEvent): Interaction | und
 function withRecording(interaction: Interaction, { recording }: EventOf<'recordingChanged'>): Interaction {
   const { recording: _before, ...rest } = interaction;
   return recording === undefined ? rest : { ...rest, recording };
+}
+
+function withCoach(interaction: Interaction, { coachName }: EventOf<'coachChanged'>): Interaction {
+  const { coachName: _before, ...rest } = interaction;
+  return coachName === undefined ? rest : { ...rest, coachName };
 }
 
 function withoutLoss({ lostUntil: _over, ...interaction }: Interaction): Interaction {

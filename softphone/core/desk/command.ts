@@ -1,6 +1,7 @@
 import type { RestingState } from '../agent/agent.ts';
 import type { RecordMatch, RecordPart } from '../interaction/interaction.ts';
 import type { PartyId } from '../interaction/party.ts';
+import type { SupervisorOrder } from '../supervision/supervision.ts';
 import type { InteractionId } from '../vocabulary.ts';
 import type { Target } from './target.ts';
 
@@ -18,6 +19,8 @@ export type DeskCommand =
     }
   /** Takes a parked call. */
   | { readonly type: 'pickUp'; readonly interactionId: InteractionId }
+  /** Only of supervisors. */
+  | { readonly type: 'supervise'; readonly order: SupervisorOrder }
   | CallCommand
   | WritingCommand;
 
@@ -44,8 +47,11 @@ export type CallCommand = { readonly interactionId: InteractionId } & (
   /** Gives the call away without talking to the target first. */
   | { readonly type: 'transfer'; readonly target: Target }
   | { readonly type: 'park' }
+  /** Shows supervisors that the agent needs help, or does not any more. */
+  | { readonly type: 'askForHelp'; readonly asked: boolean }
   /** Takes the agent's broken connection up again; `unnoticed`: of a page that is gone, before the carrier says so. */
   | { readonly type: 'rejoin'; readonly unnoticed?: true }
+  /** Pauses a recording, lets it go on, or starts one. */
   | { readonly type: 'setRecording'; readonly recording: 'running' | 'paused' }
 );
 
@@ -55,6 +61,7 @@ export type WritingCommand = { readonly interactionId: InteractionId } & (
   | { readonly type: 'removeRecord'; readonly part: RecordPart }
   | { readonly type: 'writeNotes'; readonly notes: string }
   | { readonly type: 'chooseDisposition'; readonly disposition: string }
+  | { readonly type: 'extendWrapUp' }
   | { readonly type: 'completeWrapUp' }
 );
 
@@ -65,7 +72,11 @@ export type RefusalCode =
   | 'LOGGED_OUT'
   | 'NUMBER_INVALID'
   | 'REASON_REQUIRED'
+  /** No reason by that name, or one that agents may not choose. */
+  | 'REASON_UNKNOWN'
   | 'DISPOSITION_REQUIRED'
+  /** The administrator allows no more time. */
+  | 'NO_EXTENSION_LEFT'
   /** The two do not talk yet, or not any more. */
   | 'NOT_CONNECTED'
   /** The administrator allows calls out in other agent states only. */
@@ -82,7 +93,9 @@ export type RefusalCode =
   | 'TAKEN_ALREADY'
   /** Another agent is in the call. */
   | 'OTHERS_IN_CALL'
+  /** The administrator has not allowed a recording, or none has begun that could be paused. */
   | 'NOT_RECORDED'
+  | 'NOT_A_SUPERVISOR'
   | 'COMMAND_FAILED';
 
 export interface Refusal {

@@ -1,6 +1,7 @@
 import type { Agent, AgentState, RestingState } from '../agent/agent.ts';
 import { startOf } from '../call/call.ts';
 import type { Interaction } from '../interaction/interaction.ts';
+import type { Monitoring } from '../supervision/supervision.ts';
 import type { AgentId, Instant, InteractionId } from '../vocabulary.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Desk {
   readonly interactions: readonly Interaction[];
   /** The call in which the agent is heard; absent when every call waits for the agent. */
   readonly active?: InteractionId;
+  /** The call of another agent that this one, a supervisor, listens to. */
+  readonly monitoring?: Monitoring;
 }
 
 /** An agent who has just been seen for the first time. */

@@ -1,13 +1,24 @@
-import type { RestingState } from '../agent/agent.ts';
+import type { RestingState, StateSetter } from '../agent/agent.ts';
 import type { EndReason } from '../call/call.ts';
-import type { RecordMatch, RecordPart, RelatedRecords } from '../interaction/interaction.ts';
+import type { RecordingMark, RecordMatch, RecordPart, RelatedRecords } from '../interaction/interaction.ts';
 import type { EarlierNotes, Party, Via } from '../interaction/party.ts';
+import type { Monitoring } from '../supervision/supervision.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 import type { DeskCommand, Refusal } from './command.ts';
 
 /** What happened at a desk. The connector decides; every softphone of the agent follows. */
 export type DeskEvent = (
-  | { readonly type: 'agentStateSet'; readonly state: RestingState }
+  | {
+      readonly type: 'agentStateSet';
+      readonly state: RestingState;
+      /** The agent, when absent. */
+      readonly by?: StateSetter;
+      /** When it was decided, where that is earlier than `at`. */
+      readonly madeAt?: Instant;
+    }
+  /** The agent's last page is gone, and one is open again. */
+  | { readonly type: 'pagesGone' }
+  | { readonly type: 'pageBack' }
   | OfInteraction<ReservedFacts & { readonly type: 'reserved' }>
   | OfInteraction<{
       readonly type: 'dialed';
@@ -31,7 +42,7 @@ export type DeskEvent = (
   /** The agent is heard in this call from now on, and in no other; without one, in none. */
   | { readonly type: 'activated'; readonly interactionId?: InteractionId }
   | OfInteraction<{ readonly type: 'mutedSet'; readonly muted: boolean }>
-  | OfInteraction<{ readonly type: 'recordingChanged'; readonly recording?: 'running' | 'paused' }>
+  | OfInteraction<{ readonly type: 'recordingChanged'; readonly recording?: RecordingMark }>
   /** The agent's own connection broke; the call waits for it until then. */
   | OfInteraction<{ readonly type: 'connectionLost'; readonly until: Instant }>
   | OfInteraction<{ readonly type: 'connectionBack' }>
@@ -45,7 +56,15 @@ export type DeskEvent = (
   | OfInteraction<{ readonly type: 'recordRemoved'; readonly part: RecordPart }>
   | OfInteraction<{ readonly type: 'notesWritten'; readonly notes: string }>
   | OfInteraction<{ readonly type: 'dispositionChosen'; readonly disposition: string }>
+  /** The agent has asked for more time to write. */
+  | OfInteraction<{ readonly type: 'wrapUpExtended'; readonly wrapUpEndsAt: Instant }>
   | OfInteraction<{ readonly type: 'wrapUpCompleted' }>
+  /** The supervisor listens to a call, in another way, or, without one, not any more. */
+  | { readonly type: 'monitoringChanged'; readonly monitoring?: Monitoring }
+  /** A supervisor speaks to the agent alone, or, without a name, not any more. */
+  | OfInteraction<{ readonly type: 'coachChanged'; readonly coachName?: string }>
+  /** The agent has asked supervisors for help, or does not need it any more. */
+  | OfInteraction<{ readonly type: 'helpAsked'; readonly asked: boolean }>
   /** Something that was begun could not be done. */
   | {
       readonly type: 'commandFailed';

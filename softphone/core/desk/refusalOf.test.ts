@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { CUSTOMER_PARTY, type Party } from '../interaction/party.ts';
-import { newSoftphone } from '../softphone/softphone.ts';
 import {
   accepted,
-  ada,
   answered,
-  colleague,
-  customer,
   deskAfter,
   desks,
   dialed,
@@ -18,56 +13,25 @@ import {
   second,
   two,
 } from '../testing/builders.ts';
+import { codes, commands, notes, number, refusal } from '../testing/refusals.ts';
 import type { CallCommand, DeskCommand, Refusal } from './command.ts';
-import type { Desk } from './desk.ts';
 import type { DeskEvent } from './deskEvent.ts';
-import { refusalOf, type DeskRules } from './refusalOf.ts';
+import type { DeskRules } from './refusalOf.ts';
 import type { Target } from './target.ts';
 
-const number = (digits: string): Target => ({ kind: 'number', number: digits });
 const queue: Target = { kind: 'queue', queue: 'Support' };
-const interactionId = one;
-const partyId = CUSTOMER_PARTY;
-
-const commands: { readonly [Type in DeskCommand['type']]: Extract<DeskCommand, { type: Type }> } = {
-  setAgentState: { type: 'setAgentState', state: { name: 'loggedOut' } },
-  dial: { type: 'dial', target: number('+14155550100') },
-  pickUp: { type: 'pickUp', interactionId: two },
-  answer: { type: 'answer', interactionId },
-  decline: { type: 'decline', interactionId },
-  hangUp: { type: 'hangUp', interactionId },
-  activate: { type: 'activate', interactionId },
-  hold: { type: 'hold', interactionId, partyId },
-  resume: { type: 'resume', interactionId, partyId },
-  setMuted: { type: 'setMuted', interactionId, muted: true },
-  consult: { type: 'consult', interactionId, target: number('1') },
-  swap: { type: 'swap', interactionId },
-  joinAll: { type: 'joinAll', interactionId },
-  removeParty: { type: 'removeParty', interactionId, partyId },
-  leave: { type: 'leave', interactionId },
-  transfer: { type: 'transfer', interactionId, target: number('1') },
-  park: { type: 'park', interactionId },
-  rejoin: { type: 'rejoin', interactionId },
-  setRecording: { type: 'setRecording', interactionId, recording: 'paused' },
-  chooseRecord: { type: 'chooseRecord', interactionId, record: ada },
-  removeRecord: { type: 'removeRecord', interactionId, part: 'person' },
-  writeNotes: { type: 'writeNotes', interactionId, notes: 'n' },
-  chooseDisposition: { type: 'chooseDisposition', interactionId, disposition: 'd' },
-  completeWrapUp: { type: 'completeWrapUp', interactionId },
-};
-
-const notes = ['chooseRecord', 'removeRecord', 'writeNotes', 'chooseDisposition'] as const;
-const calling = ['dial', 'pickUp'] as const;
+const always = ['supervise'] as const;
+const calling = ['dial', 'pickUp', ...always] as const;
 const running = ['hangUp', 'activate', 'setMuted', ...calling, ...notes] as const;
 
 /** What a ready agent may do; `setAgentState` stands for logging out. */
 const allowed: { readonly [State in keyof typeof desks]: readonly DeskCommand['type'][] } = {
   idle: ['setAgentState', ...calling],
-  offered: ['answer', 'decline', ...notes],
+  offered: ['answer', 'decline', ...always, ...notes],
   answering: running,
   dialing: running,
-  connected: [...running, 'hold', 'resume', 'removeParty', 'consult', 'transfer', 'park'],
-  wrapUp: ['setAgentState', ...calling, 'completeWrapUp', ...notes],
+  connected: [...running, 'hold', 'resume', 'removeParty', 'consult', 'transfer', 'park', 'askForHelp'],
+  wrapUp: ['setAgentState', ...calling, 'extendWrapUp', 'completeWrapUp', ...notes],
 };
 
 /** What is refused while the two do not talk, though the call is there. */
@@ -81,6 +45,7 @@ const needsTalk: ReadonlySet<string> = new Set<CallCommand['type']>([
   'leave',
   'transfer',
   'park',
+  'askForHelp',
   'setRecording',
 ]);
 
@@ -100,26 +65,13 @@ function codeFor(state: string, { type }: DeskCommand): Refusal['code'] {
   return needsTalk.has(type) && state !== 'idle' && state !== 'wrapUp' ? 'NOT_CONNECTED' : 'CALL_GONE';
 }
 
-const rules: DeskRules = {
-  ...newSoftphone.settings,
+const rules: Partial<DeskRules> = {
   dispositions: [
     { name: 'Solved', queues: [] },
     { name: 'Sold', queues: ['Sales'] },
   ],
   queueRules: [{ queue: 'Support', dispositionRequired: true }],
 };
-const refusal = (desk: Desk, command: DeskCommand, changes: Partial<DeskRules> = {}) =>
-  refusalOf(desk, command, { ...newSoftphone.settings, ...changes });
-const codes = (desk: Desk, types: readonly DeskCommand['type'][], changes: Partial<DeskRules> = {}) =>
-  types.map((type) => refusal(desk, commands[type], changes)?.code);
-
-const talkingWith = (...parties: readonly Party[]): Desk =>
-  deskAfter(reserved(), accepted, answered, {
-    type: 'partiesChanged',
-    interactionId: one,
-    parties,
-    at: second(30),
-  });
 const notReady: DeskEvent = {
   type: 'agentStateSet',
   state: { name: 'notReady', reasonCode: 'Break' },
@@ -140,6 +92,33 @@ describe('a command', () => {
     expect(refusal(desks.idle, rest(''))).toEqual({ code: 'REASON_REQUIRED' });
     expect(refusal(desks.connected, rest('Break'))).toBeUndefined();
     expect(refusal(desks.connected, { type: 'setAgentState', state: { name: 'ready' } })).toBeUndefined();
+  });
+
+  it('to be not ready takes a reason that agents may choose', () => {
+    const rest = (reasonCode: string): DeskCommand => ({
+      type: 'setAgentState',
+      state: { name: 'notReady', reasonCode },
+    });
+
+    expect(refusal(desks.idle, rest('Missed call'))).toEqual({ code: 'REASON_UNKNOWN' });
+    expect(refusal(desks.idle, rest('Holiday'))).toEqual({ code: 'REASON_UNKNOWN' });
+    expect(refusal(desks.idle, rest(''), { reasonRequired: false })).toBeUndefined();
+    expect(refusal(desks.idle, rest(''), { reasonCodes: [] })).toBeUndefined();
+  });
+
+  it('to extend wrap-up is allowed as often as the administrator says', () => {
+    const extended = deskAfter(reserved(), accepted, answered, hungUp, {
+      type: 'wrapUpExtended',
+      interactionId: one,
+      wrapUpEndsAt: second(157),
+      at: second(90),
+    });
+
+    expect(refusal(desks.wrapUp, commands.extendWrapUp, { wrapUpExtensions: 0 })).toEqual({
+      code: 'NO_EXTENSION_LEFT',
+    });
+    expect(refusal(extended, commands.extendWrapUp)).toEqual({ code: 'NO_EXTENSION_LEFT' });
+    expect(refusal(extended, commands.extendWrapUp, { wrapUpExtensions: 2 })).toBeUndefined();
   });
 
   it('to complete wrap-up needs a disposition in the queues that demand one', () => {
@@ -197,91 +176,5 @@ describe('a target', () => {
     expect(toward(number('1'.repeat(40)))).toEqual([undefined, undefined, undefined]);
     expect(toward(number('1'.repeat(41)))).toEqual(invalid);
     expect(toward({ kind: 'extension', extension: '1'.repeat(41) })).toEqual(invalid);
-  });
-});
-
-describe('a call with one other party', () => {
-  it('takes a third where the call may have as many', () => {
-    expect(codes(desks.connected, ['consult'], { mostParties: 2 })).toEqual(['TOO_MANY_PARTIES']);
-    expect(codes(desks.connected, ['consult'], { mostParties: 3 })).toEqual([undefined]);
-  });
-
-  it('has nobody to swap with, to bring together or to leave together, as long as the third only rings', () => {
-    const several = ['swap', 'joinAll', 'leave'] as const;
-    const refused = Array<string>(3).fill('NOT_CONNECTED');
-
-    expect(codes(desks.connected, several)).toEqual(refused);
-    expect(codes(talkingWith(customer, { ...colleague, state: 'ringing' }), several)).toEqual(refused);
-    expect(codes(talkingWith(customer, colleague), several)).toEqual([undefined, undefined, undefined]);
-    expect(codes(talkingWith({ ...customer, state: 'onHold' }, colleague), several)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
-  });
-});
-
-describe('a party', () => {
-  const about = ['hold', 'resume', 'removeParty'] as const;
-
-  it('that rings can be removed, not held', () => {
-    const ringing = talkingWith({ ...customer, state: 'ringing' });
-
-    expect(codes(ringing, about)).toEqual(['CALL_GONE', 'CALL_GONE', undefined]);
-  });
-
-  it('that is not in the call can be neither', () => {
-    expect(codes(talkingWith(colleague), about)).toEqual(['CALL_GONE', 'CALL_GONE', 'CALL_GONE']);
-  });
-});
-
-describe('a call that is to be parked', () => {
-  it('has no other agent in it', () => {
-    expect(codes(talkingWith(customer, colleague), ['park'])).toEqual(['OTHERS_IN_CALL']);
-  });
-});
-
-describe('a recording', () => {
-  it('can be paused and go on where there is one', () => {
-    const recording: DeskEvent = {
-      type: 'recordingChanged',
-      interactionId: one,
-      recording: 'paused',
-      at: second(8),
-    };
-    const recorded = deskAfter(reserved(), accepted, answered, recording);
-
-    expect(refusal(recorded, { ...commands.setRecording, recording: 'running' })).toBeUndefined();
-    expect(refusal(recorded, commands.setRecording)).toBeUndefined();
-  });
-});
-
-describe('a call whose connection is lost', () => {
-  const lost = deskAfter(reserved(), accepted, answered, {
-    type: 'connectionLost',
-    interactionId: one,
-    until: second(50),
-    at: second(30),
-  });
-
-  it('can be rejoined, muted, put aside and hung up, and nothing else can be done with it', () => {
-    const types = Object.values(commands)
-      .filter((command) => 'interactionId' in command && command.interactionId === one)
-      .map(({ type }) => type);
-
-    expect(types.filter((type) => refusal(lost, commands[type]) === undefined)).toEqual([
-      'hangUp',
-      'activate',
-      'setMuted',
-      'rejoin',
-      ...notes,
-    ]);
-  });
-
-  it('can be rejoined before anybody has noticed, once they have talked', () => {
-    const unnoticed = { ...commands.rejoin, unnoticed: true } as const;
-    const states = Object.entries(desks).filter(([, desk]) => refusal(desk, unnoticed) === undefined);
-
-    expect(states.map(([state]) => state)).toEqual(['connected']);
   });
 });

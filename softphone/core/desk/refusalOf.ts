@@ -1,4 +1,4 @@
-import type { RestingState } from '../agent/agent.ts';
+import type { ReasonCode, RestingState } from '../agent/agent.ts';
 import type { Call } from '../call/call.ts';
 import { needsDisposition, type DispositionRules } from '../interaction/disposition.ts';
 import type { Interaction } from '../interaction/interaction.ts';
@@ -24,21 +24,41 @@ export interface DeskRules extends DispositionRules {
   readonly mostCalls: number;
   /** How many parties a call may have, the agent included. */
   readonly mostParties: number;
+  /** Why agents can be not ready, in the administrator's order. */
+  readonly reasonCodes: readonly ReasonCode[];
+  /** Whether an agent who is not ready says why; where there is nothing to choose, nobody is asked. */
+  readonly reasonRequired: boolean;
+  /** How often a wrap-up can be made longer, and by how much. */
+  readonly wrapUpExtensions: number;
+  readonly wrapUpExtensionSeconds: number;
+}
+
+/** The reasons that an agent may choose. */
+export function choosableReasons({ reasonCodes }: Pick<DeskRules, 'reasonCodes'>): readonly ReasonCode[] {
+  return reasonCodes.filter(({ choosable }) => choosable);
+}
+
+/** How often the interaction's wrap-up can still be made longer. */
+export function extensionsLeft({ wrapUp }: Pick<Interaction, 'wrapUp'>, rules: DeskRules): number {
+  return wrapUp ? Math.max(0, rules.wrapUpExtensions - (wrapUp.extensions ?? 0)) : 0;
 }
 
 /** Why the rules of the desk refuse `command`, or `undefined` when they allow it. */
 export function refusalOf(desk: Desk, command: DeskCommand, rules: DeskRules): Refusal | undefined {
   switch (command.type) {
     case 'setAgentState':
-      return restRefusal(desk, command.state);
+      return restRefusal(desk, command.state, rules);
     case 'dial':
       return dialRefusal(desk, command, rules);
+    case 'supervise':
+      return undefined;
     case 'pickUp':
       return callingRefusal(desk, rules);
     case 'chooseRecord':
     case 'removeRecord':
     case 'writeNotes':
     case 'chooseDisposition':
+    case 'extendWrapUp':
     case 'completeWrapUp':
       return writingRefusal(interactionAt(desk, command.interactionId), command, rules);
     case 'answer':
@@ -56,20 +76,27 @@ export function refusalOf(desk: Desk, command: DeskCommand, rules: DeskRules): R
     case 'transfer':
     case 'park':
     case 'rejoin':
+    case 'askForHelp':
     case 'setRecording':
       return callRefusal(desk, command, rules);
   }
 }
 
-function restRefusal(desk: Desk, state: RestingState): Refusal | undefined {
+function restRefusal(desk: Desk, state: RestingState, rules: DeskRules): Refusal | undefined {
   switch (state.name) {
     case 'ready':
       return undefined;
     case 'notReady':
-      return state.reasonCode === '' ? { code: 'REASON_REQUIRED' } : undefined;
+      return reasonRefusal(state.reasonCode, rules);
     case 'loggedOut':
       return liveInteractions(desk).length > 0 ? { code: 'ON_ANOTHER_CALL' } : undefined;
   }
+}
+
+function reasonRefusal(reason: string, rules: DeskRules): Refusal | undefined {
+  const names = choosableReasons(rules).map(({ name }) => name);
+  if (reason !== '') return names.includes(reason) ? undefined : { code: 'REASON_UNKNOWN' };
+  return rules.reasonRequired && names.length > 0 ? { code: 'REASON_REQUIRED' } : undefined;
 }
 
 /** On a call, an agent may always call out: the call before waits. */
@@ -99,11 +126,14 @@ function targetRefusal(target: Target): Refusal | undefined {
 function writingRefusal(
   interaction: Interaction | undefined,
   { type }: WritingCommand,
-  rules: DispositionRules,
+  rules: DeskRules,
 ): Refusal | undefined {
   if (!interaction) return { code: 'CALL_GONE' };
-  if (type !== 'completeWrapUp') return undefined;
+  if (type !== 'completeWrapUp' && type !== 'extendWrapUp') return undefined;
   if (!interaction.wrapUp) return { code: 'CALL_GONE' };
+  if (type === 'extendWrapUp') {
+    return extensionsLeft(interaction, rules) > 0 ? undefined : { code: 'NO_EXTENSION_LEFT' };
+  }
   const missing = interaction.disposition === undefined && needsDisposition(rules, interaction);
   return missing ? { code: 'DISPOSITION_REQUIRED' } : undefined;
 }
@@ -122,6 +152,8 @@ function callRefusal(desk: Desk, command: CallCommand, rules: DeskRules): Refusa
     case 'activate':
     case 'setMuted':
       return goneUnless(running.has(state));
+    case 'askForHelp':
+      return connectedRefusal(interaction);
     case 'rejoin':
       return goneUnless(isSilent(interaction, command));
     case 'hold':
@@ -140,7 +172,7 @@ function callRefusal(desk: Desk, command: CallCommand, rules: DeskRules): Refusa
     case 'leave':
       return connectedRefusal(interaction) ?? alone(interaction);
     case 'setRecording':
-      return connectedRefusal(interaction) ?? (interaction.recording ? undefined : { code: 'NOT_RECORDED' });
+      return connectedRefusal(interaction) ?? recordingRefusal(interaction, command);
   }
 }
 
@@ -161,6 +193,12 @@ function consultRefusal(
   if (target.kind === 'queue') return { code: 'TARGET_UNKNOWN' };
   if (parties.length + 1 >= mostParties) return { code: 'TOO_MANY_PARTIES' };
   return targetRefusal(target);
+}
+
+/** What has not begun cannot be paused. */
+function recordingRefusal({ recording }: Interaction, command: Command<'setRecording'>): Refusal | undefined {
+  const there = recording === 'startable' ? command.recording === 'running' : recording !== undefined;
+  return there ? undefined : { code: 'NOT_RECORDED' };
 }
 
 /** An agent cannot be put into an orbit, nor be left in a call that waits in one. */

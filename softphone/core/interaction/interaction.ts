@@ -57,6 +57,9 @@ export function plainMatches(matches: readonly RecordMatch[]): RelatedRecords {
   return { subject: only, ...(person && more.length === 0 && { person }) };
 }
 
+/** What agents see of a recording; `startable`: there is none, or it rests, until an agent starts it. */
+export type RecordingMark = 'startable' | 'running' | 'paused';
+
 /** One customer contact as the agent has it: who, which call, which records, what is written about it. */
 export interface Interaction extends RelatedRecords {
   readonly id: InteractionId;
@@ -76,8 +79,12 @@ export interface Interaction extends RelatedRecords {
   readonly muted: boolean;
   /** Present while the agent's own connection is broken: until then the call waits for it. */
   readonly lostUntil?: Instant;
-  /** Absent when the call is not recorded. */
-  readonly recording?: 'running' | 'paused';
+  /** Names of the supervisors who speak to the agent alone. */
+  readonly coachName?: string;
+  /** The agent has asked supervisors for help. */
+  readonly helpAsked?: boolean;
+  /** Absent when the call is not recorded, and agents may not have it recorded. */
+  readonly recording?: RecordingMark;
   /** Of the agents who had the call before, first to last. */
   readonly earlierNotes: readonly EarlierNotes[];
   /** Records found for the other party; empty also while the search runs. */
@@ -85,7 +92,15 @@ export interface Interaction extends RelatedRecords {
   readonly matched: boolean;
   readonly notes: string;
   readonly disposition?: string;
-  readonly wrapUp?: { readonly startedAt: Instant; readonly endsAt: Instant };
+  readonly wrapUp?: WrapUp;
+}
+
+/** The time in which an agent writes about a call. */
+export interface WrapUp {
+  readonly startedAt: Instant;
+  readonly endsAt: Instant;
+  /** How often the agent has had it made longer; never, when absent. */
+  readonly extensions?: number;
 }
 
 /** The record that is shown first: what the call is about, else who it is with. */

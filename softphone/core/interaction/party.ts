@@ -32,6 +32,8 @@ export type Via =
   /** A call that the agent gave away and nobody took. */
   | 'returned'
   | 'pickUp'
+  /** A supervisor came into the call. */
+  | 'barge'
   /** Another agent calls. */
   | 'internal'
   /** The agent makes the call. */

@@ -4,6 +4,7 @@ import { followDesk, welcome } from './followDesk.ts';
 import { obey } from './obey.ts';
 import { own } from './own.ts';
 import { interactionOfNew, withPops } from './popDue.ts';
+import { followPresence, withPresenceFollowing } from './presence.ts';
 import { leaveUnread, partyName, takeInSights, withRecordsRead } from './recordSight.ts';
 import { refuseCommand } from './refuseCommand.ts';
 import { withSound } from './sound.ts';
@@ -12,7 +13,7 @@ import type { Softphone, SoftphoneEffect, SoftphoneEvent } from './softphone.ts'
 
 /** The softphone after `event`. Total: an event that changes nothing returns the same softphone. */
 export function advanceSoftphone(softphone: Softphone, event: SoftphoneEvent): Step {
-  return withSound(withPops(withRecordsRead(happen(softphone, event))));
+  return withPresenceFollowing(withSound(withPops(withRecordsRead(happen(softphone, event)))));
 }
 
 function happen(softphone: Softphone, event: SoftphoneEvent): Step {
@@ -36,8 +37,14 @@ function happen(softphone: Softphone, event: SoftphoneEvent): Step {
       return loseLink(softphone);
     case 'signInRefused':
       return refuseSignIn(softphone, event);
+    case 'presenceStarted':
+    case 'presenceChanged':
+    case 'presenceSet':
+      return followPresence(softphone, event);
     case 'historyChanged':
       return same({ ...softphone, history: event.history });
+    case 'dayChanged':
+      return same({ ...softphone, day: event.day });
     case 'parkedChanged':
       return same({ ...softphone, parkedCalls: event.parkedCalls });
     case 'commandRefused':

@@ -50,8 +50,8 @@ function mayNow({ desk, link, settings }: Softphone, command: DeskCommand): bool
 }
 
 function worthwhile(desk: Desk, interaction: Interaction): readonly DeskCommand[] {
-  const { id: interactionId, parties, lostUntil } = interaction;
-  const plain = ['answer', 'decline', 'leave', 'park', 'completeWrapUp'] as const;
+  const { id: interactionId, parties, lostUntil, recording, helpAsked = false } = interaction;
+  const plain = ['answer', 'decline', 'leave', 'park', 'extendWrapUp', 'completeWrapUp'] as const;
   const active = desk.active === interactionId;
   return [
     ...plain.map((type) => ({ type, interactionId })),
@@ -63,7 +63,8 @@ function worthwhile(desk: Desk, interaction: Interaction): readonly DeskCommand[
     // To send the only other party away is to hang up.
     ...parties.slice(1).map((party) => ({ type: 'removeParty', interactionId, partyId: party.id }) as const),
     { type: 'transfer', interactionId, target: SOMEBODY },
-    { type: 'setRecording', interactionId, recording: 'paused' },
+    { type: 'askForHelp', interactionId, asked: !helpAsked },
+    { type: 'setRecording', interactionId, recording: recording === 'running' ? 'paused' : 'running' },
   ];
 }
 

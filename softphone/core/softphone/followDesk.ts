@@ -5,8 +5,8 @@ import type { InteractionId } from '../vocabulary.ts';
 import { takeUpAnswered, takeUpCalls } from './own.ts';
 import { withoutUnread } from './recordSight.ts';
 import { emptyEntry, type Softphone, type SoftphoneEffect, type SoftphoneEvent } from './softphone.ts';
-import { tellMuting, unconfirmed } from './sound.ts';
-import { ringing, ringingCalls, ringOn, same, type Step } from './step.ts';
+import { takeUpListening, tellMuting, unconfirmed } from './sound.ts';
+import { ringing, ringingCalls, ringOn, rings, same, type Step } from './step.ts';
 
 /** The connector's desk replaces ours: what rang while the link was lost rings now, what is over falls silent. */
 export function welcome(softphone: Softphone, event: Extract<SoftphoneEvent, { type: 'welcomed' }>): Step {
@@ -43,6 +43,7 @@ function connectedAt({ interactions }: Desk): readonly InteractionId[] {
 function endStrayAudio({ phone }: Softphone, desk: Desk): SoftphoneEffect[] {
   return phone.audios.flatMap(({ interactionId }) => {
     const state = interactionAt(desk, interactionId)?.call.state;
+    if (desk.monitoring?.interactionId === interactionId) return [];
     return state === undefined || state === 'ended' ? [{ type: 'endAudio', interactionId }] : [];
   });
 }
@@ -64,7 +65,10 @@ export function followDesk(softphone: Softphone, event: DeskEvent): Step {
     rejoining: softphone.rejoining.filter((id) => isRejoining(desk, id, event)),
     foundSilent: stillAt(desk, softphone.foundSilent),
   };
-  return { softphone: next, effects: effectsOf(next, desk, event) };
+  return {
+    softphone: next,
+    effects: [...effectsOf(next, desk, event), ...listensNoMore(softphone.desk, desk)],
+  };
 }
 
 function stillAt(desk: Desk, ids: readonly InteractionId[]): readonly InteractionId[] {
@@ -94,8 +98,7 @@ function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly
   switch (event.type) {
     case 'reserved': {
       const interaction = interactionAt(desk, event.interactionId);
-      // Who picks a call up has said yes before it could ring.
-      return interaction && event.via !== 'pickUp' ? ringing(softphone, interaction) : [];
+      return interaction && rings(interaction) ? ringing(softphone, interaction) : [];
     }
     case 'accepted':
       return [...ringOn(softphone), ...takeUpAnswered(softphone)];
@@ -111,7 +114,14 @@ function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly
       ];
     case 'wrapUpCompleted':
       return [{ type: 'refreshView' }];
+    case 'monitoringChanged':
+      return takeUpListening(softphone);
+    case 'coachChanged':
+    case 'helpAsked':
     case 'agentStateSet':
+    case 'pagesGone':
+    case 'pageBack':
+    case 'wrapUpExtended':
     case 'matched':
     case 'answered':
     case 'partiesChanged':
@@ -127,4 +137,11 @@ function effectsOf(softphone: Softphone, desk: Desk, event: DeskEvent): readonly
     case 'commandFailed':
       return [];
   }
+}
+
+/** What a supervisor heard falls silent, unless the supervisor has come into that call. */
+function listensNoMore(before: Desk | undefined, desk: Desk): SoftphoneEffect[] {
+  const was = before?.monitoring?.interactionId;
+  if (was === undefined || desk.monitoring?.interactionId === was || interactionAt(desk, was)) return [];
+  return [{ type: 'endAudio', interactionId: was }];
 }

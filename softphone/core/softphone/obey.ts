@@ -50,10 +50,13 @@ function sendToConnector(softphone: Softphone, command: DeskCommand): Step {
     case 'leave':
     case 'transfer':
     case 'park':
+    case 'supervise':
+    case 'askForHelp':
     case 'setRecording':
     case 'removeRecord':
     case 'writeNotes':
     case 'chooseDisposition':
+    case 'extendWrapUp':
     case 'completeWrapUp':
       return send(softphone, command);
   }

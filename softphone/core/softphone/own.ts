@@ -1,7 +1,7 @@
 import { interactionAt } from '../desk/desk.ts';
 import { audioOf, type Phone } from '../phone/phone.ts';
 import type { Softphone, SoftphoneEffect } from './softphone.ts';
-import { takeUp } from './sound.ts';
+import { takeUp, takeUpListening } from './sound.ts';
 import { ringing, ringingCalls, same, type Step } from './step.ts';
 
 /**
@@ -23,10 +23,14 @@ export function own(softphone: Softphone, owner: Phone['owner']): Step {
   return { softphone: next, effects: [...start, ...takeUpCalls(next)] };
 }
 
-/** What the tab with the phone owes the calls at hand: to ring, and to take up the sound of those answered. */
+/** What the tab with the phone owes the calls at hand: to ring, and to take up the sound of those answered or heard. */
 export function takeUpCalls(softphone: Softphone): SoftphoneEffect[] {
   const [rings] = ringingCalls(softphone);
-  return [...(rings ? ringing(softphone, rings) : []), ...takeUpAnswered(softphone)];
+  return [
+    ...(rings ? ringing(softphone, rings) : []),
+    ...takeUpAnswered(softphone),
+    ...takeUpListening(softphone),
+  ];
 }
 
 /** Takes up the sound of the calls that the agent has answered. */
@@ -38,14 +42,16 @@ export function takeUpAnswered(softphone: Softphone): SoftphoneEffect[] {
     .flatMap((interaction) => takeUp(softphone, interaction));
 }
 
-/** Whether the agent talks in this tab. */
+/** Whether the agent talks, or listens as a supervisor, in this tab. */
 function isTalkedIn({ phone, desk }: Softphone): boolean {
-  return desk?.active !== undefined && audioOf(phone, desk.active) !== undefined;
+  const heard = desk?.active ?? desk?.monitoring?.interactionId;
+  return heard !== undefined && audioOf(phone, heard) !== undefined;
 }
 
 /** Whether this tab carries the sound of a call that, as far as is known, still runs. */
 function sounds({ phone, desk }: Softphone): boolean {
   return phone.audios.some(({ interactionId }) => {
+    if (desk?.monitoring?.interactionId === interactionId) return true;
     const interaction = desk && interactionAt(desk, interactionId);
     return interaction !== undefined && interaction.call.state !== 'ended';
   });

@@ -1,3 +1,4 @@
+import type { AgentDay } from '../agent/agentDay.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskCommand, Refusal } from '../desk/command.ts';
 import {
@@ -12,6 +13,7 @@ import type { RecordMatch, RecordRef, RelatedRecords } from '../interaction/inte
 import type { ParkedCall } from '../interaction/party.ts';
 import { silentPhone, type DeviceRole, type Phone, type PhoneEvent } from '../phone/phone.ts';
 import type { DeskEvent } from '../desk/deskEvent.ts';
+import type { Presence, PresenceMapping } from '../presence/presence.ts';
 import type { Ani, Direction, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 import type { RecordSights, SeenRecord } from './recordSight.ts';
 import { noPops, type HostSettings, type ScreenPop } from './screenPop.ts';
@@ -25,8 +27,12 @@ export interface Softphone {
   readonly phone: Phone;
   readonly settings: AgentSettings;
   readonly host: HostSettings;
+  /** Absent where the desktop has no presence, or nothing is mapped to it. */
+  readonly presence?: Presence;
   /** The day's calls, newest first. */
   readonly history: readonly CallSummary[];
+  /** The agent's own figures of the day; absent until the connector has sent them. */
+  readonly day?: AgentDay;
   /** What this agent may see of the records named by the desk and the history. */
   readonly records: RecordSights;
   /** The record that the desktop shows, to which the agent may relate a call. */
@@ -60,7 +66,6 @@ export type SignInRefusal = 'NOT_AN_AGENT' | 'ORG_UNREACHABLE' | 'TOKEN_REFUSED'
 export interface AgentSettings extends DeskRules {
   /** ISO 3166 country whose national numbers are understood without a prefix. */
   readonly country: string;
-  readonly reasonCodes: readonly string[];
   /** The numbers of the centre that an agent can show to others, in E.164; without one there is no choice. */
   readonly callerIds: readonly { readonly number: string; readonly label: string }[];
 }
@@ -122,6 +127,15 @@ export type SoftphoneEvent =
       /** Absent when the desktop did not answer. */
       readonly found?: readonly SeenRecord[];
     }
+  | {
+      readonly type: 'presenceStarted';
+      readonly mappings: readonly PresenceMapping[];
+      readonly statusId?: string;
+    }
+  /** The desktop shows another presence; absent when the agent is logged out there. */
+  | { readonly type: 'presenceChanged'; readonly statusId?: string }
+  /** What comes of the effect `setPresence`. */
+  | { readonly type: 'presenceSet'; readonly statusId?: string; readonly done: boolean }
   | { readonly type: 'linkLost' }
   | { readonly type: 'signInRefused'; readonly code: SignInRefusal }
   | {
@@ -135,6 +149,7 @@ export type SoftphoneEvent =
   | { readonly type: 'parkedChanged'; readonly parkedCalls: readonly ParkedCall[] }
   | { readonly type: 'deskChanged'; readonly event: DeskEvent }
   | { readonly type: 'historyChanged'; readonly history: readonly CallSummary[] }
+  | { readonly type: 'dayChanged'; readonly day: AgentDay }
   | { readonly type: 'phoneOwned'; readonly owner: Phone['owner'] }
   | { readonly type: 'commandRefused'; readonly command: DeskCommand; readonly refusal: Refusal }
   | { readonly type: 'phoneChanged'; readonly event: PhoneEvent };
@@ -161,7 +176,9 @@ export type SoftphoneEffect =
   | { readonly type: 'showPanel' }
   | { readonly type: 'readRecords'; readonly records: readonly RecordRef[] }
   | { readonly type: 'popScreen'; readonly pop: ScreenPop }
-  | { readonly type: 'refreshView' };
+  | { readonly type: 'refreshView' }
+  /** Without a status the agent is logged out on the desktop. */
+  | { readonly type: 'setPresence'; readonly statusId?: string };
 
 /** A number field with nothing in it. */
 export const emptyEntry: NumberEntry = { typed: '', formatted: '', valid: false };
@@ -180,6 +197,9 @@ export const newSoftphone: Softphone = {
     dialFrom: ['ready', 'notReady'],
     mostCalls: 4,
     mostParties: 10,
+    reasonRequired: true,
+    wrapUpExtensions: 0,
+    wrapUpExtensionSeconds: 60,
   },
   host: { screenPopOn: 'answered', pops: { inbound: noPops, outbound: noPops, internal: noPops } },
   history: [],

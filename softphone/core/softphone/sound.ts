@@ -61,6 +61,17 @@ export function takeUp(softphone: Softphone, interaction: Interaction): Softphon
   ];
 }
 
+/** Takes up, where the phone is, the leg by which a supervisor listens: only a coach is heard. */
+export function takeUpListening({ desk, phone }: Softphone): SoftphoneEffect[] {
+  const { monitoring } = desk ?? {};
+  if (monitoring?.state !== 'connecting' || phone.owner !== 'here') return [];
+  const { interactionId, mode } = monitoring;
+  return [
+    { type: 'acceptAudio', interactionId },
+    { type: 'setMuted', interactionId, muted: mode === 'monitor' },
+  ];
+}
+
 /** Has the agent's leg rung again, and takes it up where the phone is. */
 export function rejoin(softphone: Softphone, interaction: Interaction): SoftphoneEffect[] {
   return [
@@ -79,11 +90,19 @@ export function rejoin(softphone: Softphone, interaction: Interaction): Softphon
 function microphoneEffects(softphone: Softphone): SoftphoneEffect[] {
   const { desk, phone } = softphone;
   return phone.audios.flatMap(({ interactionId, muted, state }) => {
-    const interaction = desk && interactionAt(desk, interactionId);
-    if (!interaction || interaction.call.state === 'ended' || state === 'connecting') return [];
-    const shut = isShut(softphone, interaction);
-    return shut === muted ? [] : [{ type: 'setMuted', interactionId, muted: shut } as const];
+    if (!desk || state === 'connecting') return [];
+    const shut = isShutIn(softphone, desk, interactionId);
+    return shut === undefined || shut === muted
+      ? []
+      : [{ type: 'setMuted', interactionId, muted: shut } as const];
   });
+}
+
+/** A supervisor who only listens has the microphone shut as well. */
+function isShutIn(softphone: Softphone, desk: Desk, id: InteractionId): boolean | undefined {
+  const interaction = interactionAt(desk, id);
+  if (interaction) return interaction.call.state === 'ended' ? undefined : isShut(softphone, interaction);
+  return desk.monitoring?.interactionId === id ? desk.monitoring.mode === 'monitor' : undefined;
 }
 
 function isShut({ desk, muting }: Softphone, interaction: Interaction): boolean {

@@ -17,7 +17,12 @@ export function same(softphone: Softphone): Step {
 /** The calls that ring: not those that the agent has said yes to in this tab, or by picking them up. */
 export function ringingCalls({ desk, answeredHere }: Softphone): readonly Interaction[] {
   const offered = desk ? offeredInteractions(desk) : [];
-  return offered.filter(({ id, via }) => via !== 'pickUp' && !answeredHere.includes(id));
+  return offered.filter((interaction) => rings(interaction) && !answeredHere.includes(interaction.id));
+}
+
+/** Who picks a call up, or comes into one, has said yes before it could ring. */
+export function rings({ via }: Pick<Interaction, 'via'>): boolean {
+  return via !== 'pickUp' && via !== 'barge';
 }
 
 /** One tab rings: the one that owns the phone. */

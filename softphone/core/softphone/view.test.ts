@@ -146,7 +146,7 @@ describe('what the agent may do', () => {
     ['offered', ['answer', 'decline']],
     ['answering', ['hangUp', 'setMuted']],
     ['dialing', ['hangUp', 'setMuted']],
-    ['connected', ['park', 'hangUp', 'setMuted', 'hold', 'consult', 'transfer']],
+    ['connected', ['park', 'hangUp', 'setMuted', 'hold', 'consult', 'transfer', 'askForHelp']],
     ['wrapUp', ['completeWrapUp']],
   ])('with a call that is %s: %j', (state, types) => {
     expect(may(desks[state])).toEqual(types);
@@ -163,7 +163,7 @@ describe('what the agent may do', () => {
   });
 
   it('with a call that waits is to talk there again, and not to end it by a click too late', () => {
-    expect(may(twoCalls)).toEqual(['park', 'activate', 'transfer']);
+    expect(may(twoCalls)).toEqual(['park', 'activate', 'transfer', 'askForHelp']);
     expect(viewOf(softphoneAt(twoCalls)).may[two]).not.toContain('activate');
   });
 
@@ -172,15 +172,17 @@ describe('what the agent may do', () => {
     expect(may(desks.connected, { link: 'lost' })).toEqual(['setMuted']);
   });
 
-  it('with a recording is to pause it and to let it go on', () => {
-    const recorded = {
-      type: 'recordingChanged',
-      interactionId: one,
-      recording: 'running',
-      at: second(8),
-    } as const;
+  it.each(['startable', 'running', 'paused'] as const)(
+    'with a recording is to start it, to pause it and to let it go on: %s',
+    (recording) => {
+      const marked = { type: 'recordingChanged', interactionId: one, recording, at: second(8) } as const;
 
-    expect(may(deskAfter(reserved(), accepted, answered, recorded))).toContain('setRecording');
+      expect(may(deskAfter(reserved(), accepted, answered, marked))).toContain('setRecording');
+    },
+  );
+
+  it('without a recording is not to start one, unless the administrator lets it', () => {
+    expect(may(desks.connected)).not.toContain('setRecording');
   });
 
   it('is to call out and to pick up, where the rules of the desk allow it', () => {
@@ -220,6 +222,7 @@ describe('the view', () => {
       mayPickUp: false,
       onHoldSince: {},
       heldCalls: [],
+      extensions: {},
       dispositions: {},
       screens: {},
       problems: [],

@@ -1,6 +1,7 @@
 import type { AgentState, RestingState } from '../agent/agent.ts';
 import type { DeskCommand } from '../desk/command.ts';
 import { agentStateOf, nextAgentStateOf } from '../desk/desk.ts';
+import { extensionsLeft } from '../desk/refusalOf.ts';
 import { dispositionsFor, needsDisposition } from '../interaction/disposition.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import type { Instant } from '../vocabulary.ts';
@@ -28,6 +29,8 @@ export interface SoftphoneView {
   readonly onHoldSince: Readonly<Record<string, Instant>>;
   /** The running calls in which the agent is not heard now, in the order in which they came. */
   readonly heldCalls: readonly Interaction[];
+  /** How often the wrap-up of an interaction can still be made longer, by interaction id; absent for never. */
+  readonly extensions: Readonly<Record<string, number>>;
   /** By interaction id. */
   readonly dispositions: Readonly<Record<string, DispositionChoice>>;
   /** What the command `popScreen` would show now, by interaction id; absent for nothing. */
@@ -63,6 +66,7 @@ export function viewOf(softphone: Softphone): SoftphoneView {
     mayPickUp: mayPickUp(softphone),
     onHoldSince: byId(onHoldSince),
     heldCalls: desk ? heldCallsOf(desk) : [],
+    extensions: byId((interaction) => extensionsLeft(interaction, settings) || undefined),
     dispositions: byId((interaction) => ({
       names: dispositionsFor(settings, interaction),
       required: needsDisposition(settings, interaction),

@@ -8,6 +8,7 @@ import type { Audio } from '../phone/phone.ts';
 import type { RecordSights } from '../softphone/recordSight.ts';
 import { noPops, type HostSettings, type PopRules } from '../softphone/screenPop.ts';
 import { newSoftphone, type Softphone } from '../softphone/softphone.ts';
+import type { Monitoring } from '../supervision/supervision.ts';
 import type { AgentId, Ani, Dnis, Instant, InteractionId } from '../vocabulary.ts';
 
 /** Seconds after the tests' time begins. */
@@ -36,6 +37,14 @@ export const colleague: Party = {
   since: second(30),
 };
 
+export const listening: Monitoring = {
+  interactionId: 'interaction-9' as InteractionId,
+  agentId: '005G' as AgentId,
+  agentName: 'Grace Hopper',
+  mode: 'monitor',
+  state: 'connecting',
+  since: second(0),
+};
 export const ada: RecordMatch = { objectType: 'Contact', recordId: '003A', part: 'person' };
 export const charles: RecordMatch = { objectType: 'Lead', recordId: '00QC', part: 'person' };
 export const adasCase: RecordMatch = {

@@ -47,6 +47,7 @@ const plain = fc
     'leave' as const,
     'park' as const,
     'rejoin' as const,
+    'extendWrapUp' as const,
     'completeWrapUp' as const,
     'popScreen' as const,
   )

@@ -36,7 +36,12 @@ export interface TinyConnector {
 }
 
 /** What agents may do here: calls enough to lose track of. */
-export const settings: Softphone['settings'] = { ...newSoftphone.settings, mostCalls: 3 };
+export const settings: Softphone['settings'] = {
+  ...newSoftphone.settings,
+  reasonCodes: [{ name: 'Break', choosable: true }],
+  wrapUpExtensions: 1,
+  mostCalls: 3,
+};
 
 export function createTinyConnector(host: HostSettings = popping()): TinyConnector {
   const events: DeskEvent[] = [];

@@ -48,6 +48,8 @@ export function eventsOf(command: DeskCommand, { desk, at, newId }: Deciding): r
       return [{ ...command, type: 'notesWritten', at }];
     case 'chooseDisposition':
       return [{ ...command, type: 'dispositionChosen', at }];
+    case 'extendWrapUp':
+      return [{ ...command, type: 'wrapUpExtended', wrapUpEndsAt: second(9_999), at }];
     case 'completeWrapUp':
       return [{ ...command, type: 'wrapUpCompleted', at }];
     case 'answer':
@@ -76,6 +78,11 @@ export function eventsOf(command: DeskCommand, { desk, at, newId }: Deciding): r
       const interaction = interactionAt(desk, command.interactionId);
       return interaction ? withParties(interaction, partiesAfter(interaction.parties, command, at), at) : [];
     }
+    case 'askForHelp':
+      return [{ ...command, type: 'helpAsked', at }];
+    // What supervisors do happens at other desks.
+    case 'supervise':
+      return [];
     // The leg that is rung anew brings the connection back.
     case 'rejoin':
       return [];

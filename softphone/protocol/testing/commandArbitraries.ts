@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { DeskCommand } from '../../core/index.ts';
+import type { DeskCommand, Refusal, RefusalCode, SupervisorOrder } from '../../core/index.ts';
 import {
+  agentId,
   interactionId,
   line,
   number,
@@ -12,6 +13,14 @@ import {
   restingState,
   target,
 } from './fieldArbitraries.ts';
+
+const order: fc.Arbitrary<SupervisorOrder> = fc.oneof(
+  ...(['monitor', 'coach', 'barge', 'takeOver', 'endInteraction'] as const).map((type) =>
+    fc.record({ ...of(type), agentId, interactionId }),
+  ),
+  fc.record({ ...of('setState'), agentId, state: restingState }),
+  fc.record(of('stopMonitoring')),
+);
 
 /** One of each, so that none can be forgotten. */
 export const commands: Readonly<Record<DeskCommand['type'], fc.Arbitrary<DeskCommand>>> = {
@@ -32,6 +41,8 @@ export const commands: Readonly<Record<DeskCommand['type'], fc.Arbitrary<DeskCom
   leave: fc.record({ ...of('leave'), interactionId }),
   transfer: fc.record({ ...of('transfer'), interactionId, target }),
   park: fc.record({ ...of('park'), interactionId }),
+  supervise: fc.record({ ...of('supervise'), order }),
+  askForHelp: fc.record({ ...of('askForHelp'), interactionId, asked: fc.boolean() }),
   rejoin: fc.record(
     { ...of('rejoin'), interactionId, unnoticed: fc.constant(true as const) },
     { requiredKeys: ['type', 'interactionId'] },
@@ -41,7 +52,37 @@ export const commands: Readonly<Record<DeskCommand['type'], fc.Arbitrary<DeskCom
   removeRecord: fc.record({ ...of('removeRecord'), interactionId, part }),
   writeNotes: fc.record({ ...of('writeNotes'), interactionId, notes: line }),
   chooseDisposition: fc.record({ ...of('chooseDisposition'), interactionId, disposition: line }),
+  extendWrapUp: fc.record({ ...of('extendWrapUp'), interactionId }),
   completeWrapUp: fc.record({ ...of('completeWrapUp'), interactionId }),
 };
 
 export const anyCommand = fc.oneof(...Object.values(commands));
+
+export const refusal: fc.Arbitrary<Refusal> = fc.record(
+  {
+    code: fc.constantFrom<RefusalCode[]>(
+      'CALL_GONE',
+      'ON_ANOTHER_CALL',
+      'LOGGED_OUT',
+      'NUMBER_INVALID',
+      'REASON_REQUIRED',
+      'REASON_UNKNOWN',
+      'DISPOSITION_REQUIRED',
+      'NO_EXTENSION_LEFT',
+      'NOT_CONNECTED',
+      'DIAL_NOT_ALLOWED',
+      'TOO_MANY_CALLS',
+      'TOO_MANY_PARTIES',
+      'TARGET_UNKNOWN',
+      'TARGET_UNAVAILABLE',
+      'NO_ANSWER',
+      'TAKEN_ALREADY',
+      'OTHERS_IN_CALL',
+      'NOT_RECORDED',
+      'NOT_A_SUPERVISOR',
+      'COMMAND_FAILED',
+    ),
+    detail: line,
+  },
+  { requiredKeys: ['code'] },
+);

@@ -7,12 +7,11 @@ import type {
   EarlierNotes,
   EndReason,
   Interaction,
+  Monitoring,
   Party,
-  Refusal,
-  RefusalCode,
   Via,
 } from '../../core/index.ts';
-import { commands } from './commandArbitraries.ts';
+import { commands, refusal } from './commandArbitraries.ts';
 import {
   agentId,
   ani,
@@ -24,7 +23,7 @@ import {
   part,
   partyId,
   record,
-  recording,
+  recordingMark,
   restingState,
   typed,
 } from './fieldArbitraries.ts';
@@ -45,32 +44,6 @@ const endReason = fc.constantFrom<EndReason[]>(
   'connectionLost',
 );
 
-export const refusal: fc.Arbitrary<Refusal> = fc.record(
-  {
-    code: fc.constantFrom<RefusalCode[]>(
-      'CALL_GONE',
-      'ON_ANOTHER_CALL',
-      'LOGGED_OUT',
-      'NUMBER_INVALID',
-      'REASON_REQUIRED',
-      'DISPOSITION_REQUIRED',
-      'NOT_CONNECTED',
-      'DIAL_NOT_ALLOWED',
-      'TOO_MANY_CALLS',
-      'TOO_MANY_PARTIES',
-      'TARGET_UNKNOWN',
-      'TARGET_UNAVAILABLE',
-      'NO_ANSWER',
-      'TAKEN_ALREADY',
-      'OTHERS_IN_CALL',
-      'NOT_RECORDED',
-      'COMMAND_FAILED',
-    ),
-    detail: line,
-  },
-  { requiredKeys: ['code'] },
-);
-
 const via = fc.constantFrom<Via[]>(
   'queue',
   'direct',
@@ -79,6 +52,7 @@ const via = fc.constantFrom<Via[]>(
   'recall',
   'returned',
   'pickUp',
+  'barge',
   'internal',
   'dialed',
 );
@@ -102,9 +76,31 @@ const parties = fc.array<Party>(
 const earlierNotes = fc.array<EarlierNotes>(fc.record({ agentName: line, notes: line }), { maxLength: 2 });
 const matches = fc.array(record, { maxLength: 3 });
 
+const setters = ['supervisor', 'router', 'org', 'rule'] as const;
+
+const monitoring = fc.record<Monitoring>({
+  interactionId,
+  agentId,
+  agentName: line,
+  mode: fc.constantFrom('monitor' as const, 'coach' as const),
+  state: fc.constantFrom('connecting' as const, 'listening' as const),
+  since: at,
+});
+
 /** One of each, so that none can be forgotten. */
 const deskEvents: Readonly<Record<DeskEvent['type'], fc.Arbitrary<DeskEvent>>> = {
-  agentStateSet: fc.record({ ...of('agentStateSet'), state: restingState, at }),
+  agentStateSet: fc.record(
+    {
+      ...of('agentStateSet'),
+      state: restingState,
+      by: fc.constantFrom(...setters, 'agent' as const),
+      madeAt: at,
+      at,
+    },
+    { requiredKeys: ['type', 'state', 'at'] },
+  ),
+  pagesGone: fc.record({ ...of('pagesGone'), at }),
+  pageBack: fc.record({ ...of('pageBack'), at }),
   reserved: fc.record(
     {
       ...of('reserved'),
@@ -162,9 +158,18 @@ const deskEvents: Readonly<Record<DeskEvent['type'], fc.Arbitrary<DeskEvent>>> =
   activated: fc.record({ ...of('activated'), interactionId, at }, { requiredKeys: ['type', 'at'] }),
   mutedSet: fc.record({ ...of('mutedSet'), interactionId, muted: fc.boolean(), at }),
   recordingChanged: fc.record(
-    { ...of('recordingChanged'), interactionId, recording, at },
+    { ...of('recordingChanged'), interactionId, recording: recordingMark, at },
     { requiredKeys: ['type', 'interactionId', 'at'] },
   ),
+  monitoringChanged: fc.record(
+    { ...of('monitoringChanged'), monitoring, at },
+    { requiredKeys: ['type', 'at'] },
+  ),
+  coachChanged: fc.record(
+    { ...of('coachChanged'), interactionId, coachName: line, at },
+    { requiredKeys: ['type', 'interactionId', 'at'] },
+  ),
+  helpAsked: fc.record({ ...of('helpAsked'), interactionId, asked: fc.boolean(), at }),
   connectionLost: fc.record({ ...of('connectionLost'), interactionId, until: at, at }),
   connectionBack: fc.record({ ...of('connectionBack'), interactionId, at }),
   callEnded: fc.record(
@@ -175,6 +180,7 @@ const deskEvents: Readonly<Record<DeskEvent['type'], fc.Arbitrary<DeskEvent>>> =
   recordRemoved: fc.record({ ...of('recordRemoved'), interactionId, part, at }),
   notesWritten: fc.record({ ...of('notesWritten'), interactionId, notes: line, at }),
   dispositionChosen: fc.record({ ...of('dispositionChosen'), interactionId, disposition: line, at }),
+  wrapUpExtended: fc.record({ ...of('wrapUpExtended'), interactionId, wrapUpEndsAt: at, at }),
   wrapUpCompleted: fc.record({ ...of('wrapUpCompleted'), interactionId, at }),
   commandFailed: fc.record({
     ...of('commandFailed'),
@@ -213,7 +219,7 @@ const anyInteraction: fc.Arbitrary<Interaction> = fc.record(
     parties,
     muted: fc.boolean(),
     lostUntil: at,
-    recording,
+    recording: recordingMark,
     earlierNotes,
     matches,
     matched: fc.boolean(),
@@ -221,7 +227,10 @@ const anyInteraction: fc.Arbitrary<Interaction> = fc.record(
     subject: record,
     notes: line,
     disposition: line,
-    wrapUp: fc.record({ startedAt: at, endsAt: at }),
+    wrapUp: fc.record(
+      { startedAt: at, endsAt: at, extensions: fc.nat() },
+      { requiredKeys: ['startedAt', 'endsAt'] },
+    ),
   },
   {
     requiredKeys: [
@@ -243,7 +252,18 @@ const anyInteraction: fc.Arbitrary<Interaction> = fc.record(
 
 export const anyDesk: fc.Arbitrary<Desk> = fc.record(
   {
-    agent: fc.record({ id: agentId, name: line, resting: restingState, restingSince: at }),
+    agent: fc.record(
+      {
+        id: agentId,
+        name: line,
+        resting: restingState,
+        restingSince: at,
+        restingBy: fc.constantFrom(...setters),
+        restingSetAt: at,
+        goneSince: at,
+      },
+      { requiredKeys: ['id', 'name', 'resting', 'restingSince'] },
+    ),
     interactions: fc.array(anyInteraction, { maxLength: 3 }),
     active: interactionId,
   },

@@ -58,3 +58,4 @@ export const target: fc.Arbitrary<Target> = fc.oneof(
 );
 
 export const recording = fc.constantFrom('running' as const, 'paused' as const);
+export const recordingMark = fc.constantFrom('startable' as const, 'running' as const, 'paused' as const);

@@ -1,14 +1,28 @@
 import fc from 'fast-check';
-import type { AgentSettings, CallSummary, ParkedCall } from '../../core/index.ts';
+import {
+  dayStates,
+  type AgentDay,
+  type AgentSettings,
+  type CallSummary,
+  type ParkedCall,
+} from '../../core/index.ts';
 import type { ToConnector, ToSoftphone } from '../messages.ts';
-import { anyCommand } from './commandArbitraries.ts';
-import { anyDesk, anyDeskEvent, direction, refusal } from './deskArbitraries.ts';
+import { anyCommand, refusal } from './commandArbitraries.ts';
+import { anyDesk, anyDeskEvent, direction } from './deskArbitraries.ts';
 import { ani, at, dnis, id, interactionId, line, number, of, record, typed } from './fieldArbitraries.ts';
 
-const words = fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 });
 const settings: fc.Arbitrary<AgentSettings> = fc.record({
   country: fc.constant('US'),
-  reasonCodes: words,
+  reasonCodes: fc.array(
+    fc.record(
+      { name: id, colour: fc.constant('#DD7A01'), choosable: fc.boolean() },
+      { requiredKeys: ['name', 'choosable'] },
+    ),
+    { maxLength: 3 },
+  ),
+  reasonRequired: fc.boolean(),
+  wrapUpExtensions: fc.nat(),
+  wrapUpExtensionSeconds: fc.nat(),
   dispositions: fc.array(fc.record({ name: id, queues: fc.array(id, { maxLength: 2 }) }), { maxLength: 3 }),
   queueRules: fc.array(fc.record({ queue: line, dispositionRequired: fc.boolean() }), { maxLength: 3 }),
   callerIds: fc.array(fc.record({ number, label: line }), { maxLength: 3 }),
@@ -36,6 +50,25 @@ const history = fc.array<CallSummary>(
   { maxLength: 3 },
 );
 
+const day: fc.Arbitrary<AgentDay> = fc.record(
+  {
+    at,
+    answered: fc.nat(),
+    missed: fc.nat(),
+    dialed: fc.nat(),
+    averageHandleSeconds: fc.nat(),
+    timesMs: fc.record({
+      ready: fc.nat(),
+      notReady: fc.nat(),
+      reserved: fc.nat(),
+      onCall: fc.nat(),
+      wrapUp: fc.nat(),
+    }),
+    running: fc.constantFrom(...dayStates),
+  },
+  { requiredKeys: ['at', 'answered', 'missed', 'dialed', 'timesMs'] },
+);
+
 const parkedCalls = fc.array<ParkedCall>(
   fc.record(
     { interactionId, orbit: line, number: typed, queue: line, parkedBy: line, since: at },
@@ -46,7 +79,7 @@ const parkedCalls = fc.array<ParkedCall>(
 
 export const anyToConnector: fc.Arbitrary<ToConnector> = fc.oneof(
   fc.record(
-    { ...of('hello'), session: id, tabId: id, seq: fc.nat() },
+    { ...of('hello'), session: id, tabId: id, seq: fc.nat(), again: fc.constant(true) },
     { requiredKeys: ['type', 'session', 'tabId'] },
   ),
   fc.record({ ...of('command'), commandId: id, command: anyCommand }),
@@ -70,6 +103,7 @@ export const anyToSoftphone: fc.Arbitrary<ToSoftphone> = fc.oneof(
   ),
   fc.record({ ...of('deskEvent'), seq: fc.nat(), event: anyDeskEvent }),
   fc.record({ ...of('history'), history }),
+  fc.record({ ...of('day'), day }),
   fc.record({ ...of('parkedCalls'), parkedCalls }),
   fc.record({ ...of('phoneOwner'), tabId: id }, { requiredKeys: ['type'] }),
   fc.record({ ...of('commandDone'), commandId: id }),

@@ -184,7 +184,7 @@ export const hostSettings: HostSettings = {
 const settings: AgentSettings = {
   ...newSoftphone.settings,
   country: 'DE',
-  reasonCodes: ['Break'],
+  reasonCodes: [{ name: 'Break', choosable: true }],
   dispositions: [{ name: 'Solved', queues: [] }],
 };
 export const at = 1_767_603_600_000 as Instant;
