@@ -82,8 +82,18 @@ export default class Softphone extends LightningElement {
     return this.drawn?.problems ?? [];
   }
 
+  /** The call to which the agent, a supervisor, listens. */
+  get monitoring() {
+    return this.desk?.monitoring;
+  }
+
   get agentName(): string {
     return this.desk?.agent.name ?? '';
+  }
+
+  /** Who set the agent's state, where it was not the agent. */
+  get setBy() {
+    return this.desk?.agent.restingBy;
   }
 
   get interaction(): Interaction | undefined {
@@ -115,6 +125,16 @@ export default class Softphone extends LightningElement {
 
   get dispositions(): DispositionChoice | undefined {
     return this.interaction && this.drawn?.dispositions[this.interaction.id];
+  }
+
+  /** How often the wrap-up in front can still be made longer; absent where that is never possible. */
+  get extensions(): number | undefined {
+    if (!this.interaction || !this.softphone?.settings.wrapUpExtensions) return undefined;
+    return this.drawn?.extensions[this.interaction.id] ?? 0;
+  }
+
+  get extensionSeconds(): number {
+    return this.softphone?.settings.wrapUpExtensionSeconds ?? 0;
   }
 
   /** What the desktop can show for the interaction in front. */

@@ -10,6 +10,7 @@ import PAUSE_RECORDING from '@salesforce/label/c.Softphone_Call_PauseRecording';
 import RECORDING from '@salesforce/label/c.Softphone_Call_Recording';
 import RESUME from '@salesforce/label/c.Softphone_Call_Resume';
 import RESUME_RECORDING from '@salesforce/label/c.Softphone_Call_ResumeRecording';
+import START_RECORDING from '@salesforce/label/c.Softphone_Call_StartRecording';
 import TRANSFER from '@salesforce/label/c.Softphone_Call_Transfer';
 import UNMUTE from '@salesforce/label/c.Softphone_Call_Unmute';
 import { isPending } from 'c/softphonePending';
@@ -139,12 +140,16 @@ function faceOf(name: ControlName, { interaction, may, keypad, choosing }: Contr
 }
 
 function recordFace({ recording }: Interaction): Face {
-  if (recording === undefined) {
-    return { label: RECORDING, iconName: 'utility:record', title: NOT_RECORDED };
+  switch (recording) {
+    case undefined:
+      return { label: RECORDING, iconName: 'utility:record', title: NOT_RECORDED };
+    case 'startable':
+      return { label: RECORDING, iconName: 'utility:record', title: START_RECORDING };
+    case 'running':
+      return { label: RECORDING, iconName: 'utility:pause_alt', title: PAUSE_RECORDING };
+    case 'paused':
+      return { label: RECORDING, iconName: 'utility:record', title: RESUME_RECORDING, on: true };
   }
-  return recording === 'running'
-    ? { label: RECORDING, iconName: 'utility:pause_alt', title: PAUSE_RECORDING }
-    : { label: RECORDING, iconName: 'utility:record', title: RESUME_RECORDING, on: true };
 }
 
 function isOffered(name: ControlName, { interaction, may, keypad }: ControlFacts): boolean {

@@ -51,7 +51,7 @@ export default class SoftphoneCallStatus extends LightningElement {
 
   get recording() {
     const { recording } = this.interaction;
-    if (recording === undefined) return undefined;
+    if (recording === undefined || recording === 'startable') return undefined;
     return recording === 'running'
       ? { className: 'recording', words: RECORDING }
       : { className: 'recording recording_paused', words: RECORDING_PAUSED };

@@ -14,6 +14,7 @@ import END_NO_ANSWER from '@salesforce/label/c.Softphone_End_NoAnswer';
 import END_PARKED from '@salesforce/label/c.Softphone_End_Parked';
 import END_TRANSFERRED from '@salesforce/label/c.Softphone_End_Transferred';
 import INCOMING from '@salesforce/label/c.Softphone_Incoming';
+import BARGE from '@salesforce/label/c.Softphone_Via_Barge';
 import CONSULT from '@salesforce/label/c.Softphone_Via_Consult';
 import DIALED from '@salesforce/label/c.Softphone_Via_Dialed';
 import DIRECT from '@salesforce/label/c.Softphone_Via_Direct';
@@ -78,6 +79,8 @@ export function viaWords({ via, queue, from = UNKNOWN, direction }: Interaction)
       return DIRECT;
     case 'transfer':
       return fill(TRANSFER, from);
+    case 'barge':
+      return fill(BARGE, from);
     case 'consult':
       return fill(CONSULT, from);
     case 'recall':

@@ -1,11 +1,18 @@
 import { LightningElement, api } from 'lwc';
-import type { AgentState, RestingState } from '../../../../../softphone/core/index.ts';
+import type {
+  AgentState,
+  ReasonCode,
+  RestingState,
+  StateSetter,
+} from '../../../../../softphone/core/index.ts';
 import LOG_OUT from '@salesforce/label/c.Softphone_State_LogOut';
 import MENU from '@salesforce/label/c.Softphone_State_Menu';
 import NEXT from '@salesforce/label/c.Softphone_State_Next';
+import NEXT_HEADING from '@salesforce/label/c.Softphone_State_NextHeading';
+import NEXT_MENU from '@salesforce/label/c.Softphone_State_NextMenu';
 import READY from '@salesforce/label/c.Softphone_State_Ready';
 import SIGNED_OUT from '@salesforce/label/c.Softphone_State_SignedOut';
-import { stateName } from 'c/softphoneAgentState';
+import { setterWords, stateName, stateStyle } from 'c/softphoneAgentState';
 import { raise } from 'c/softphoneCommand';
 import { fill } from 'c/softphoneFormat';
 
@@ -22,13 +29,17 @@ export default class SoftphoneHeader extends LightningElement {
   /** Absent until the agent is signed in. */
   @api agentState?: AgentState;
   @api nextAgentState?: RestingState;
-  @api reasonCodes: readonly string[] = [];
+  @api reasonCodes: readonly ReasonCode[] = [];
+  /** Whether Not Ready needs a reason. */
+  @api reasonRequired = false;
+  /** Who set the state, or the next one, where it was not the agent. */
+  @api setBy?: Exclude<StateSetter, 'agent'>;
   /** Leaves the time out where the panel below shows its own. */
   @api timeless = false;
 
   open = false;
   focusDue = false;
-  words = { menu: MENU };
+  words = { heading: NEXT_HEADING };
 
   get stateLabel(): string {
     return this.agentState ? stateName(this.agentState) : SIGNED_OUT;
@@ -38,8 +49,19 @@ export default class SoftphoneHeader extends LightningElement {
     return `dot dot_${this.agentState?.name ?? 'signedOut'}`;
   }
 
-  get next(): string {
-    return this.nextAgentState ? fill(NEXT, stateName(this.nextAgentState)) : '';
+  get dotStyle(): string {
+    return stateStyle(this.agentState, this.reasonCodes);
+  }
+
+  /** What follows the call at hand, and who says so where it is not the agent. */
+  get news(): string {
+    const next = this.nextAgentState ? fill(NEXT, stateName(this.nextAgentState)) : '';
+    const setter = this.setBy ? setterWords(this.setBy) : '';
+    return [next, setter].filter((words) => words !== '').join(' · ');
+  }
+
+  get menuName(): string {
+    return this.nextAgentState ? NEXT_MENU : MENU;
   }
 
   get since() {
@@ -60,11 +82,12 @@ export default class SoftphoneHeader extends LightningElement {
 
   get choices() {
     const current = this.nextAgentState ?? this.agentState;
-    return choicesOf(this.reasonCodes).map((choice, position) => ({
+    return this.offered().map((choice, position) => ({
       ...choice,
       position,
       chosen: String(sameState(choice.state, current)),
       dotClass: `dot dot_${choice.state.name}`,
+      dotStyle: stateStyle(choice.state, this.reasonCodes),
     }));
   }
 
@@ -106,9 +129,21 @@ export default class SoftphoneHeader extends LightningElement {
 
   choose(event: MouseEvent): void {
     const position = Number((event.currentTarget as HTMLElement).dataset.position);
-    const choice = choicesOf(this.reasonCodes)[position];
+    const choice = this.offered()[position];
     this.close();
     if (choice) raise(this, { type: 'setAgentState', state: choice.state });
+  }
+
+  /** Nobody is logged out in the middle of a call. */
+  offered(): readonly Choice[] {
+    const inCall = this.agentState?.name === 'reserved' || this.agentState?.name === 'onCall';
+    const reasons = this.reasonCodes.filter(({ choosable }) => choosable);
+    const plain = this.reasonRequired && reasons.length > 0 ? [] : [''];
+    return [
+      { label: READY, state: { name: 'ready' } },
+      ...[...plain, ...reasons.map(({ name }) => name)].map(notReadyFor),
+      ...(inCall ? [] : [{ label: LOG_OUT, state: { name: 'loggedOut' } } as const]),
+    ];
   }
 
   close(): void {
@@ -121,13 +156,9 @@ export default class SoftphoneHeader extends LightningElement {
   }
 }
 
-function choicesOf(reasonCodes: readonly string[]): readonly Choice[] {
-  const reasons = reasonCodes.map((reasonCode): RestingState => ({ name: 'notReady', reasonCode }));
-  return [
-    { label: READY, state: { name: 'ready' } },
-    ...reasons.map((state) => ({ label: stateName(state), state })),
-    { label: LOG_OUT, state: { name: 'loggedOut' } },
-  ];
+function notReadyFor(reasonCode: string): Choice {
+  const state: RestingState = { name: 'notReady', reasonCode };
+  return { label: stateName(state), state };
 }
 
 function sameState(one: RestingState, other: AgentState | RestingState | undefined): boolean {

@@ -11,10 +11,11 @@ import type {
   SoftphoneCommand,
 } from '../../../../../softphone/core/index.ts';
 import CHANGE_RECORD from '@salesforce/label/c.Softphone_Record_Change';
+import HELP from '@salesforce/label/c.Softphone_Help';
 import NEW_CALL from '@salesforce/label/c.Softphone_Call_New';
 import SHOW from '@salesforce/label/c.Softphone_Pop_Show';
 import { viaWords } from 'c/softphoneCallWords';
-import { raise } from 'c/softphoneCommand';
+import { isSecondClick, raise } from 'c/softphoneCommand';
 import type { TransferPurpose } from 'c/softphoneTransfer';
 
 type ControlsElement = HTMLElement & { focusControl(name: TransferPurpose): void };
@@ -30,6 +31,9 @@ export default class SoftphoneInteraction extends LightningElement {
   /** The record that the desktop shows. */
   @api inView?: RecordMatch;
   @api dispositions?: DispositionChoice;
+  /** How often wrap-up can still be made longer; absent where that is never possible. */
+  @api extensions?: number;
+  @api extensionSeconds = 0;
   /** Whether the connector can be reached. */
   @api reachable = false;
   /** What the agent may do with this call. */
@@ -50,7 +54,7 @@ export default class SoftphoneInteraction extends LightningElement {
   /** For what the agent is choosing somebody, and in which call. */
   choosing?: { readonly interactionId: string; readonly purpose: TransferPurpose };
   focusDue?: 'change' | TransferPurpose;
-  words = { change: CHANGE_RECORD, newCall: NEW_CALL, show: SHOW };
+  words = { change: CHANGE_RECORD, help: HELP, newCall: NEW_CALL, show: SHOW };
 
   get via(): string {
     return viaWords(this.interaction);
@@ -58,6 +62,16 @@ export default class SoftphoneInteraction extends LightningElement {
 
   get ended(): boolean {
     return this.interaction.call.state === 'ended';
+  }
+
+  /** Whether the agent may ask for a supervisor. */
+  get helpable(): boolean {
+    return this.may.includes('askForHelp') && !this.interaction.helpAsked;
+  }
+
+  /** Whether the agent has asked for one, or hears one. */
+  get supervised(): boolean {
+    return this.interaction.helpAsked === true || this.interaction.coachName !== undefined;
   }
 
   get several(): boolean {
@@ -119,6 +133,11 @@ export default class SoftphoneInteraction extends LightningElement {
 
   show(): void {
     raise(this, { type: 'popScreen', interactionId: this.interaction.id });
+  }
+
+  askForHelp(event: MouseEvent): void {
+    if (isSecondClick(event)) return;
+    raise(this, { type: 'askForHelp', interactionId: this.interaction.id, asked: true });
   }
 
   callAnother(): void {

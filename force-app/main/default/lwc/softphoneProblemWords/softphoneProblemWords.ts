@@ -19,6 +19,8 @@ import OTHERS_IN_CALL from '@salesforce/label/c.Softphone_Refusal_OthersInCall';
 import OTHERS_IN_CALL_ADVICE from '@salesforce/label/c.Softphone_Refusal_OthersInCall_Advice';
 import NOT_RECORDED from '@salesforce/label/c.Softphone_Refusal_NotRecorded';
 import NOT_RECORDED_ADVICE from '@salesforce/label/c.Softphone_Refusal_NotRecorded_Advice';
+import NOT_A_SUPERVISOR from '@salesforce/label/c.Softphone_Refusal_NotASupervisor';
+import NOT_A_SUPERVISOR_ADVICE from '@salesforce/label/c.Softphone_Refusal_NotASupervisor_Advice';
 import AUDIO_INTERRUPTED from '@salesforce/label/c.Softphone_Problem_AudioInterrupted';
 import AUDIO_INTERRUPTED_ADVICE from '@salesforce/label/c.Softphone_Problem_AudioInterrupted_Advice';
 import CALL_GONE from '@salesforce/label/c.Softphone_Refusal_CallGone';
@@ -41,12 +43,16 @@ import NUMBER_INVALID from '@salesforce/label/c.Softphone_Refusal_NumberInvalid'
 import NUMBER_INVALID_ADVICE from '@salesforce/label/c.Softphone_Refusal_NumberInvalid_Advice';
 import ON_ANOTHER_CALL from '@salesforce/label/c.Softphone_Refusal_OnAnotherCall';
 import ON_ANOTHER_CALL_ADVICE from '@salesforce/label/c.Softphone_Refusal_OnAnotherCall_Advice';
+import NO_EXTENSION_LEFT from '@salesforce/label/c.Softphone_Refusal_NoExtensionLeft';
+import NO_EXTENSION_LEFT_ADVICE from '@salesforce/label/c.Softphone_Refusal_NoExtensionLeft_Advice';
 import ORG_UNREACHABLE from '@salesforce/label/c.Softphone_SignIn_OrgUnreachable';
 import ORG_UNREACHABLE_ADVICE from '@salesforce/label/c.Softphone_SignIn_OrgUnreachable_Advice';
 import PHONE_UNAVAILABLE from '@salesforce/label/c.Softphone_Problem_PhoneUnavailable';
 import PHONE_UNAVAILABLE_ADVICE from '@salesforce/label/c.Softphone_Problem_PhoneUnavailable_Advice';
 import REASON_REQUIRED from '@salesforce/label/c.Softphone_Refusal_ReasonRequired';
 import REASON_REQUIRED_ADVICE from '@salesforce/label/c.Softphone_Refusal_ReasonRequired_Advice';
+import REASON_UNKNOWN from '@salesforce/label/c.Softphone_Refusal_ReasonUnknown';
+import REASON_UNKNOWN_ADVICE from '@salesforce/label/c.Softphone_Refusal_ReasonUnknown_Advice';
 import SESSION_REPLACED from '@salesforce/label/c.Softphone_SignIn_SessionReplaced';
 import SESSION_REPLACED_ADVICE from '@salesforce/label/c.Softphone_SignIn_SessionReplaced_Advice';
 import SIGNALLING_LOST from '@salesforce/label/c.Softphone_Problem_SignallingLost';
@@ -78,6 +84,8 @@ const REFUSED: Readonly<Record<RefusalCode, ProblemWords>> = {
   LOGGED_OUT: { title: LOGGED_OUT, advice: LOGGED_OUT_ADVICE },
   NUMBER_INVALID: { title: NUMBER_INVALID, advice: NUMBER_INVALID_ADVICE },
   REASON_REQUIRED: { title: REASON_REQUIRED, advice: REASON_REQUIRED_ADVICE },
+  REASON_UNKNOWN: { title: REASON_UNKNOWN, advice: REASON_UNKNOWN_ADVICE },
+  NO_EXTENSION_LEFT: { title: NO_EXTENSION_LEFT, advice: NO_EXTENSION_LEFT_ADVICE },
   DISPOSITION_REQUIRED: { title: DISPOSITION_REQUIRED, advice: DISPOSITION_REQUIRED_ADVICE },
   NOT_CONNECTED: { title: NOT_CONNECTED, advice: NOT_CONNECTED_ADVICE },
   DIAL_NOT_ALLOWED: { title: DIAL_NOT_ALLOWED, advice: DIAL_NOT_ALLOWED_ADVICE },
@@ -89,6 +97,7 @@ const REFUSED: Readonly<Record<RefusalCode, ProblemWords>> = {
   TAKEN_ALREADY: { title: TAKEN_ALREADY, advice: TAKEN_ALREADY_ADVICE },
   OTHERS_IN_CALL: { title: OTHERS_IN_CALL, advice: OTHERS_IN_CALL_ADVICE },
   NOT_RECORDED: { title: NOT_RECORDED, advice: NOT_RECORDED_ADVICE },
+  NOT_A_SUPERVISOR: { title: NOT_A_SUPERVISOR, advice: NOT_A_SUPERVISOR_ADVICE },
   COMMAND_FAILED: { title: COMMAND_FAILED, advice: COMMAND_FAILED_ADVICE },
 };
 

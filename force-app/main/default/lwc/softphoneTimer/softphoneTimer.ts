@@ -8,7 +8,7 @@ const RING_LENGTH = 100;
 /**
  * Time since an instant, or, with `until`, time left; drawn anew each second.
  *
- * The only component that reads a clock: all others draw instants of the view.
+ * The only component of the softphone that reads a clock: all others draw instants of the view.
  */
 export default class SoftphoneTimer extends LightningElement {
   @api since?: Instant;

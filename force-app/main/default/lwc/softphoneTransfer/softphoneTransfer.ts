@@ -41,8 +41,6 @@ export default class SoftphoneTransfer extends LightningElement {
   focusDue = true;
   words = {
     back: BACK,
-    consultFirst: CONSULT_FIRST,
-    consultNow: CONSULT_NOW,
     forget: FORGET,
     now: NOW,
     nowText: NOW_TEXT,
@@ -54,6 +52,17 @@ export default class SoftphoneTransfer extends LightningElement {
 
   get heading(): string {
     return this.transfers ? TRANSFER : CONSULT;
+  }
+
+  get consultWord(): string {
+    return this.transfers ? CONSULT_FIRST : CONSULT_NOW;
+  }
+
+  /** The first button is the one that is meant: to transfer now, or to consult where that alone is asked. */
+  get consultClass(): string {
+    return this.transfers
+      ? 'consult slds-button slds-button_neutral'
+      : 'first consult slds-button slds-button_brand';
   }
 
   get choice() {

@@ -129,6 +129,17 @@ describe('c-softphone-call', () => {
     expect(call.commands).toEqual([{ type: 'park', interactionId: 'interaction-1' }]);
   });
 
+  it('starts a recording where the agent may', () => {
+    const call = mountWith({ interaction: aConnectedInteraction({ recording: 'startable' }) });
+
+    expect(call.button('record').title).toBe('Start recording');
+    call.button('record').click();
+
+    expect(call.commands).toEqual([
+      { type: 'setRecording', interactionId: 'interaction-1', recording: 'running' },
+    ]);
+  });
+
   it('pauses a recording and goes on with it; says so where there is none', () => {
     const running = mountWith({ interaction: aConnectedInteraction({ recording: 'running' }) });
     const paused = mountWith({ interaction: aConnectedInteraction({ recording: 'paused' }) });
@@ -226,6 +237,16 @@ describe('c-softphone-call', () => {
     expect(call.button('mute').disabled).toBe(false);
     expect(call.button('keypad').disabled).toBe(true);
     expect(call.button('hangUp').disabled).toBe(false);
+  });
+
+  it('is accessible while a recording is being started', async () => {
+    const call = mountWith({
+      interaction: aConnectedInteraction({ recording: 'startable' }),
+      pending: ['setRecording interaction-1 '],
+    });
+
+    expect(call.button('record').getAttribute('aria-disabled')).toBe('true');
+    await expect(call.element).toBeAccessible();
   });
 
   it('is accessible', async () => {

@@ -54,6 +54,7 @@ describe('c-softphone-call-status', () => {
       'Recording paused',
     );
     expect(mountWith(aConnectedInteraction()).has('.recording')).toBe(false);
+    expect(mountWith(aConnectedInteraction({ recording: 'startable' })).has('.recording')).toBe(false);
   });
 
   it('tells of a broken connection, and how long the caller is kept', () => {

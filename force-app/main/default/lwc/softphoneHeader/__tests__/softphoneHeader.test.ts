@@ -5,12 +5,18 @@ import { NOW } from '../../../../../../test/components/views.ts';
 
 const lunch: AgentState = { name: 'notReady', reasonCode: 'Lunch', since: NOW };
 
-function mountWith(agentState?: AgentState, nextAgentState?: RestingState) {
+function mountWith(agentState?: AgentState, nextAgentState?: RestingState, changes: object = {}) {
   return mount('c-softphone-header', SoftphoneHeader, {
     agentName: 'Maria Lopez',
     agentState,
     nextAgentState,
-    reasonCodes: ['Break', 'Lunch'],
+    reasonCodes: [
+      { name: 'Break', colour: '#DD7A01', choosable: true },
+      { name: 'Lunch', colour: '#2E844A', choosable: true },
+      { name: 'Missed call', choosable: false },
+    ],
+    reasonRequired: true,
+    ...changes,
   });
 }
 
@@ -67,8 +73,38 @@ describe('c-softphone-header', () => {
   it('shows and marks the next state while a call is at hand', async () => {
     const header = await opened({ name: 'onCall', since: NOW }, { name: 'ready' });
 
-    expect(header.text('.next')).toBe('Next: Ready');
+    expect(header.text('.next')).toBe('After this call: Ready');
+    expect(header.text('.heading')).toBe('After this call');
     expect(header.text('[aria-checked="true"]')).toBe('Ready');
+  });
+
+  it('offers no log-out in the middle of a call', async () => {
+    const header = await opened({ name: 'onCall', since: NOW }, { name: 'ready' });
+
+    expect(header.all('[role="menuitemradio"]').map(({ textContent }) => textContent)).not.toContain(
+      'Log out',
+    );
+  });
+
+  it('offers Not Ready without a reason where none is required', async () => {
+    const header = await opened(lunch, undefined, { reasonRequired: false });
+    header.find('[data-position="1"]').click();
+
+    expect(header.commands).toEqual([{ type: 'setAgentState', state: { name: 'notReady', reasonCode: '' } }]);
+  });
+
+  it('shows the colours of the reasons', async () => {
+    const header = await opened(lunch);
+
+    expect(header.find('.state .dot').style.background).toBe('rgb(46, 132, 74)');
+    expect(header.find('[data-position="1"] .dot').style.background).toBe('rgb(221, 122, 1)');
+  });
+
+  it('says who set the state, where it was somebody else', () => {
+    expect(mountWith(lunch, undefined, { setBy: 'supervisor' }).text('.next')).toBe('Set by a supervisor');
+    expect(
+      mountWith({ name: 'onCall', since: NOW }, { name: 'ready' }, { setBy: 'rule' }).text('.next'),
+    ).toBe('After this call: Ready · Set automatically');
   });
 
   it('is worked by keyboard alone', async () => {

@@ -55,6 +55,19 @@ describe('c-softphone-interaction', () => {
     expect(interaction.text('.note')).toBe('Wants a technician.');
   });
 
+  it('asks for help once, and says that it is asked for, and who helps', () => {
+    const quiet = mountWith(aConnectedInteraction());
+    expect(quiet.has('c-softphone-help')).toBe(false);
+    quiet.find('.ask-for-help').click();
+    quiet.find('.ask-for-help').dispatchEvent(new MouseEvent('click', { detail: 2 }));
+
+    expect(quiet.commands).toEqual([{ type: 'askForHelp', interactionId: 'interaction-1', asked: true }]);
+    const asked = mountWith(aConnectedInteraction({ helpAsked: true, coachName: 'Sofia Supervisor' }));
+    expect(asked.has('.ask-for-help')).toBe(false);
+    expect(asked.has('.asked')).toBe(true);
+    expect(asked.has('.coached')).toBe(true);
+  });
+
   it('lists the parties when there are several', () => {
     const conference = aConnectedInteraction({ parties: [aCustomer(), aColleague()] });
 
