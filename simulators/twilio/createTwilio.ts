@@ -132,6 +132,7 @@ export async function createTwilio(options: TwilioOptions): Promise<Twilio> {
     calls,
     conferences,
     queues,
+    recordings,
     taskRouter,
     programs,
     webhooks,

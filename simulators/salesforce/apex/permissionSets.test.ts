@@ -26,6 +26,8 @@ describe('an agent', () => {
     'Call_Log_Field__mdt',
     'Queue_Rule__mdt',
     'Disposition__mdt',
+    'Reason_Code__mdt',
+    'Agent_Rule__mdt',
   ])("reads none of the settings in %s: Apex reads them in the agent's place", (type) => {
     expect(() => ask(`SELECT Id FROM ${type}`, agent)).toThrow(type);
   });

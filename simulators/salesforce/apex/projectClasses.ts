@@ -1,4 +1,5 @@
 import { agentRecords } from './agentRecords.ts';
+import { agentStatus } from './agentStatus.ts';
 import { ApexRegistry } from './apexRegistry.ts';
 import { callHistory } from './callHistory.ts';
 import { callNumbers } from './callNumbers.ts';
@@ -8,6 +9,7 @@ import type { TokenSeat } from './connectorToken.ts';
 import { ctiSetup, type SetupSeat } from './ctiSetup.ts';
 import { directorySearch } from './directorySearch.ts';
 import { callRecordings, orgToken } from './orgToken.ts';
+import { presenceMappings } from './presenceMappings.ts';
 
 /** Everything that stands in for the project's Apex. */
 export function projectClasses(seat: TokenSeat & SetupSeat & { readonly access: CodeAccess }): ApexRegistry {
@@ -15,6 +17,7 @@ export function projectClasses(seat: TokenSeat & SetupSeat & { readonly access: 
   return new ApexRegistry(
     [
       agentRecords(org),
+      agentStatus(org),
       callHistory(org),
       callNumbers(org),
       callRecordings(seat),
@@ -22,6 +25,7 @@ export function projectClasses(seat: TokenSeat & SetupSeat & { readonly access: 
       ctiSetup(seat),
       directorySearch(org),
       orgToken(seat),
+      presenceMappings(org, seat.folders),
     ],
     (user, className) => access.mayUse(user, 'apexClass', className),
   );

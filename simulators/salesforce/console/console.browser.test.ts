@@ -46,8 +46,8 @@ beforeEach(async () => {
   await softphoneReady();
 });
 
-async function signIn(name: string, url = standIn.url): Promise<Page> {
-  const opened = await browser.open(url);
+async function signIn(name: string): Promise<Page> {
+  const opened = await browser.open(standIn.url);
   await opened.setViewportSize({ width: 1280, height: 800 });
   await opened.getByRole('button', { name }).click();
   await opened.waitForURL('**/lightning/page/home');
@@ -264,41 +264,5 @@ describe('the activity timeline', () => {
     expect(await item.getByText('Sent the list.').isVisible()).toBe(false);
     await item.getByRole('button', { name: 'Details of Call about tools' }).press('Enter');
     expect(await item.getByText('Sent the list.').isVisible()).toBe(true);
-  });
-});
-
-describe('a softphone that does not start automatically', () => {
-  it('is loaded when its panel is opened', async () => {
-    const lazy = sampleProject({ eager: false });
-    const other = await startSalesforce({ port: 0, forceApp: lazy.forceApp });
-    const opened = await signIn('Ana Agent', other.url);
-    expect(await opened.locator('#softphoneFrame').getAttribute('src')).toBeNull();
-
-    await opened.getByRole('button', { name: 'Phone', exact: true }).click();
-
-    expect(await opened.locator('#softphoneFrame').getAttribute('src')).toContain(
-      '/apex/SamplePhone?mode=Lightning',
-    );
-    await opened.context().close();
-    await other.stop();
-    lazy.remove();
-  });
-});
-
-describe('a softphone that does not report itself ready', () => {
-  it('is replaced by the standby address after the time-out', async () => {
-    const slow = sampleProject({
-      callCenterItems: { reqStandbyUrl: '/apex/SamplePhone?standby=yes', reqTimeout: '300' },
-    });
-    const other = await startSalesforce({ port: 0, forceApp: slow.forceApp });
-    const opened = await signIn('Ana Agent', other.url);
-
-    await expectSoon('the standby address is loaded', () =>
-      opened.frames().some((frame) => frame.url().includes('standby=yes')),
-    );
-
-    await opened.context().close();
-    await other.stop();
-    slow.remove();
   });
 });

@@ -1,5 +1,6 @@
 import { html, Markup } from './html.ts';
 import { utilityIcon } from './icon.ts';
+import type { PresenceStatus } from '../omniChannel/presenceStatuses.ts';
 import { avatar } from './loginPage.ts';
 import { navigation } from './objectLayouts.ts';
 import type { View, Viewing } from './view.ts';
@@ -7,8 +8,15 @@ import type { PageSettings, SoftphoneItem } from './viewMessage.ts';
 
 const styles = '/assets/slds/styles/salesforce-lightning-design-system.min.css';
 
+/** What is in the utility bar; without presence statuses there is no Omni-Channel. */
+export interface BarItems {
+  readonly softphone: SoftphoneItem | undefined;
+  readonly statuses: readonly PresenceStatus[];
+}
+
 /** The whole console page around its first view. */
-export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneItem | undefined): Markup {
+export function consolePage(viewing: Viewing, view: View, bar: BarItems): Markup {
+  const { softphone } = bar;
   const settings: PageSettings = {
     ...(softphone && { softphone }),
     ...(view.record && { record: view.record }),
@@ -23,6 +31,7 @@ export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneIt
         <link rel="stylesheet" href="${styles}" />
         <link rel="stylesheet" href="/assets/console/console.css" />
         <link rel="stylesheet" href="/assets/console/records.css" />
+        <link rel="stylesheet" href="/assets/console/reports.css" />
         <link rel="stylesheet" href="/assets/console/setup.css" />
         <link rel="stylesheet" href="/assets/console/utilityBar.css" />
         <script type="module" src="/assets/console/main.ts"></script>
@@ -36,7 +45,7 @@ export function consolePage(viewing: Viewing, view: View, softphone: SoftphoneIt
           <a class="slds-assistive-text slds-assistive-text_focus" href="#view">Skip to main content</a>
           ${globalHeader(viewing)} ${navigationBar(viewing, view.tab)}
           <main id="view" class="consoleMain" tabindex="-1">${view.content}</main>
-          ${utilityBar(softphone)}
+          ${utilityBar(bar)}
         </div>
         <div id="modalHost">${view.modal}</div>
       </body>
@@ -100,6 +109,7 @@ function navigationBar({ org, user, appLabel, pages }: Viewing, current: string)
       label: describe.labelPlural,
       url: `/lightning/o/${describe.name}/list`,
     })),
+    ...pages.reportTabs,
     ...pages.tabsOf(user).map(({ name, label }) => ({ label, url: `/lightning/n/${name}` })),
   ];
   return html`<nav class="slds-context-bar navigationBar" aria-label="App">
@@ -134,8 +144,8 @@ function navigationBar({ org, user, appLabel, pages }: Viewing, current: string)
   </nav>`;
 }
 
-/** The utility bar; without a call center it stays empty. */
-function utilityBar(softphone: SoftphoneItem | undefined): Markup {
+/** Without a call center there is no phone. */
+function utilityBar({ softphone, statuses }: BarItems): Markup {
   const panel =
     softphone &&
     html`<li class="slds-utility-bar__item slds-utility-bar__item_pop-over">
@@ -189,9 +199,22 @@ function utilityBar(softphone: SoftphoneItem | undefined): Markup {
   return html`<footer class="slds-utility-bar_container" aria-label="Utility Bar">
     <h2 class="slds-assistive-text">Utility Bar</h2>
     <ul class="slds-utility-bar ${softphone?.leftAligned === false && 'utilityBar_mirrored'}">
-      ${panel}
+      ${panel} ${statuses.length > 0 && omniChannel(statuses)}
     </ul>
   </footer>`;
+}
+
+/** Omni-Channel, as far as the presence of the agent goes. */
+function omniChannel(statuses: readonly PresenceStatus[]): Markup {
+  return html`<li class="slds-utility-bar__item">
+    <label class="omniChannel"
+      >Omni-Channel
+      <select id="omniPresence">
+        <option value="">Offline</option>
+        ${statuses.map(({ id, name, label }) => html`<option value="${id}" data-name="${name}">${label}</option>`)}
+      </select></label
+    >
+  </li>`;
 }
 
 /** A utility icon that the softphone may exchange. */

@@ -12,6 +12,7 @@ import { classicScript } from '../openCti/classicScript.ts';
 import type { CtiArguments } from '../openCti/messages.ts';
 import { OrgSettings } from '../openCti/orgSettings.ts';
 import { carryOut } from '../openCti/serverMethods.ts';
+import { presenceStatuses } from '../omniChannel/presenceStatuses.ts';
 import type { Org, OrgUser } from '../org/org.ts';
 import { SoftphoneLayouts } from '../openCti/softphoneLayouts.ts';
 import { utilityBar } from '../openCti/utilityBar.ts';
@@ -21,6 +22,7 @@ import { consolePage } from './consolePage.ts';
 import { lightningPages } from './lightningPages.ts';
 import { lookupChoices } from './lookups.ts';
 import { loginPage } from './loginPage.ts';
+import { reportLibrary } from './reports/reportLibrary.ts';
 import { saveRecord, type SaveRequest } from './saveRecord.ts';
 import { consoleUsers, refuseStranger, signedInUser, signIn, signOut, wantsJson } from './session.ts';
 import { softphoneLayoutRoutes } from './setup/softphoneLayoutRoutes.ts';
@@ -52,6 +54,8 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
   const certificate = orgCertificate(org.dataFolder);
   const bar = utilityBar(options.forceApp);
   const pages = lightningPages(folders, bar.utilityBar);
+  const reports = reportLibrary(folders);
+  const statuses = presenceStatuses(folders);
   const softphoneFor = (user: OrgUser) => softphoneItem(callCenters.of(user), bar);
   const access = new CodeAccess(org, folders);
   const apex = projectClasses({ org, certificate, access, newId, callCenters, folders });
@@ -71,6 +75,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
     user,
     appLabel: bar.appLabel,
     pages,
+    reports,
     components: options.components !== undefined,
     softphone: softphoneFor(user) !== undefined,
   });
@@ -93,7 +98,7 @@ export function consoleRoutes(org: Org, options: ConsoleOptions): FastifyPluginA
         const view = viewAt(viewing, pathname.slice('/lightning'.length), searchParams);
         void reply.header('cache-control', 'no-store').header('vary', 'accept');
         if (wantsJson(request)) return reply.send(viewMessage(view));
-        const page = consolePage(viewing, view, softphoneFor(user));
+        const page = consolePage(viewing, view, { softphone: softphoneFor(user), statuses });
         return reply
           .code(view.status ?? 200)
           .headers(pageHeaders)
@@ -178,14 +183,29 @@ function assetRoutes(app: FastifyInstance, components: string | undefined): void
     join(import.meta.dirname, '../openCti', name),
   );
   const script = classicScript(sources, 'installOpenCti(window)');
+  const toolkit = classicScript(
+    [join(import.meta.dirname, '../omniChannel/consoleToolkit.ts')],
+    'installConsoleToolkit(window)',
+  );
+  app.get<{ Params: { version: string } }>('/support/console/:version/integration.js', (request, reply) =>
+    sendAsset(
+      { request, reply },
+      isVersion(request.params.version) ? toolkit : undefined,
+      'public, max-age=86400',
+    ),
+  );
   app.get<{ Params: { version: string; file: string } }>(
     '/support/api/:version/lightning/:file',
     (request, reply) => {
       const { version, file } = request.params;
-      const known = /^\d{2}\.0$/.test(version) && Number(version) >= 38 && /^opencti(_min)?\.js$/.test(file);
+      const known = isVersion(version) && /^opencti(_min)?\.js$/.test(file);
       return sendAsset({ request, reply }, known ? script : undefined, 'public, max-age=86400');
     },
   );
+}
+
+function isVersion(version: string): boolean {
+  return /^\d{2}\.0$/.test(version) && Number(version) >= 38;
 }
 
 function loginRoutes(app: FastifyInstance, org: Org): void {

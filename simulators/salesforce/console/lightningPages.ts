@@ -22,9 +22,16 @@ export interface ComponentTab {
 export interface LightningPages {
   /** The tabs that a permission set of the user makes visible; an administrator sees all. */
   tabsOf(user: OrgUser): readonly ComponentTab[];
+  /** The tabs of the app that Salesforce brings for reports. */
+  readonly reportTabs: readonly { readonly label: string; readonly url: string }[];
   /** The components of an object's record page, from top to bottom. */
   onRecordPage(sObject: string): readonly string[];
 }
+
+const REPORT_TABS = {
+  'standard-report': { label: 'Reports', url: '/lightning/o/Report/home' },
+  'standard-Dashboard': { label: 'Dashboards', url: '/lightning/o/Dashboard/home' },
+} as const;
 
 /** Reads apps, tabs and pages of metadata folders (Metadata API: CustomApplication, CustomTab, FlexiPage). */
 export function lightningPages(folders: readonly string[], utilityBar: string | undefined): LightningPages {
@@ -41,6 +48,9 @@ export function lightningPages(folders: readonly string[], utilityBar: string | 
     const label = textOf(tabs.get(name), 'label') ?? name;
     return component === undefined ? [] : [{ name, label, component }];
   });
+  const reportTabs = Object.entries(REPORT_TABS).flatMap(([name, tab]) =>
+    texts(app, 'tabs').includes(name) ? [tab] : [],
+  );
   const visibleTo = (user: OrgUser): ReadonlySet<string> =>
     new Set(
       user.permissionSets
@@ -50,6 +60,7 @@ export function lightningPages(folders: readonly string[], utilityBar: string | 
     );
 
   return {
+    reportTabs,
     tabsOf: (user) => {
       if (user.profileName === 'System Administrator') return appTabs;
       const visible = visibleTo(user);

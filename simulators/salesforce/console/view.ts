@@ -4,6 +4,7 @@ import type { CallCenters } from '../openCti/callCenters.ts';
 import type { SoftphoneLayouts } from '../openCti/softphoneLayouts.ts';
 import type { Markup } from './html.ts';
 import type { LightningPages } from './lightningPages.ts';
+import type { ReportLibrary } from './reports/reportLibrary.ts';
 import type { ViewRecord } from './viewMessage.ts';
 
 /** One page of the console, before it is sent. */
@@ -32,6 +33,8 @@ export interface Viewing {
   readonly appLabel: string;
   /** Tabs and record pages of the app. */
   readonly pages: LightningPages;
+  /** Reports and dashboards of the project. */
+  readonly reports: ReportLibrary;
   /** Whether the project's components can be shown. */
   readonly components: boolean;
   /** Phone fields are for a softphone to dial; a user without call center gets `tel:` links. */

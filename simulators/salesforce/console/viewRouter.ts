@@ -9,6 +9,7 @@ import {
 import { nameOfRecord } from './lookups.ts';
 import { layoutOf } from './objectLayouts.ts';
 import { fieldsNamed, readRecords, recordName, soqlText } from './records.ts';
+import { dashboardsView, dashboardView, reportsView, reportView } from './reports/reportViews.ts';
 import type { View, Viewing } from './view.ts';
 import { componentView, tabView } from './views/componentView.ts';
 import { flowView } from './views/flowView.ts';
@@ -25,6 +26,10 @@ type Draw = (viewing: Viewing, parts: readonly string[], query: URLSearchParams)
 /** Addresses of the console, as Lightning Experience words them. */
 const routes: readonly (readonly [RegExp, Draw])[] = [
   [/^\/(?:page\/home)?$/, homeView],
+  [/^\/o\/Report\/(?:home|list)$/, reportsView],
+  [/^\/o\/Dashboard\/(?:home|list)$/, dashboardsView],
+  [/^\/r\/Report\/(\w+)\/view$/, (viewing, [name = '']) => reportView(viewing, name)],
+  [/^\/r\/Dashboard\/(\w+)\/view$/, (viewing, [name = '']) => dashboardView(viewing, name)],
   [/^\/search$/, (viewing, _parts, query) => searchView(viewing, query.get('q')?.trim() ?? '')],
   [
     /^\/o\/(\w+)\/(?:home|list)$/,

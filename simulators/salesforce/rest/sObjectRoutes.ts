@@ -63,15 +63,31 @@ export const sObjectRoutes: readonly RestRoute[] = [
   {
     method: 'GET',
     path: '/sobjects/:sObject/:externalIdField/:value',
-    handle: ({ org, userId }, parts) => {
-      const [id, ...others] = org.findByExternalId(keyOf(parts), userId);
-      if (id === undefined) throw notFound();
-      if (others.length > 0) throw new MultipleChoices(part(parts, 'externalIdField'), [id, ...others]);
-      return ok(org.retrieve({ sObject: part(parts, 'sObject'), id }, userId));
+    handle: (request, parts) =>
+      ok(
+        request.org.retrieve(
+          { sObject: part(parts, 'sObject'), id: idByKey(request, parts) },
+          request.userId,
+        ),
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/sobjects/:sObject/:externalIdField/:value',
+    handle: (request, parts) => {
+      request.org.delete(part(parts, 'sObject'), idByKey(request, parts), request.userId);
+      return { status: 204 };
     },
   },
   { method: 'PATCH', path: '/sobjects/:sObject/:externalIdField/:value', handle: upsert },
 ];
+
+function idByKey({ org, userId }: RestRequest, parts: PathParts): string {
+  const [id, ...others] = org.findByExternalId(keyOf(parts), userId);
+  if (id === undefined) throw notFound();
+  if (others.length > 0) throw new MultipleChoices(part(parts, 'externalIdField'), [id, ...others]);
+  return id;
+}
 
 function upsert(request: RestRequest, parts: PathParts): RestAnswer {
   const key = keyOf(parts);

@@ -37,6 +37,8 @@ export interface Participation {
   readonly startConferenceOnEnter: boolean;
   readonly endConferenceOnExit: boolean;
   readonly muted: boolean;
+  /** Who finds so many there, those who ring among them, is turned away; 250 where nothing is said. */
+  readonly maxParticipants?: number | undefined;
   readonly coaching?: boolean;
   readonly callSidToCoach?: string | undefined;
   /** Heard before the conference starts. */

@@ -36,8 +36,11 @@ export interface Conferences {
   end(conference: Conference): void;
 }
 
-/** Why somebody cannot come in: the label is taken, or the one to coach is not there. */
-export type Turned = 'labelTaken' | 'nobodyToCoach';
+/** The default and the limit of `maxParticipants`. */
+const MOST_PARTICIPANTS = 250;
+
+/** Why somebody cannot come in: the label is taken, the one to coach is not there, or no more may come. */
+export type Turned = 'labelTaken' | 'nobodyToCoach' | 'full';
 
 export interface ConferencesOptions {
   readonly account: Account;
@@ -63,10 +66,16 @@ export function createConferences(options: ConferencesOptions): Conferences {
   }
 
   function admit(conference: Conference, call: Call, participation: Participation): Participant | Turned {
-    const { label, coaching = false, callSidToCoach = '' } = participation;
+    const {
+      label,
+      coaching = false,
+      callSidToCoach = '',
+      maxParticipants = MOST_PARTICIPANTS,
+    } = participation;
     const others = [...conference.participants.values()];
     if (label !== undefined && others.some((each) => each.label === label)) return 'labelTaken';
     if (coaching && !conference.participants.has(callSidToCoach)) return 'nobodyToCoach';
+    if (others.length >= maxParticipants) return 'full';
     const participant: Participant = {
       ...participation,
       coaching,

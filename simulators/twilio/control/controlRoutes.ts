@@ -4,17 +4,20 @@ import type { Calls } from '../calls/calls.ts';
 import type { Conferences } from '../conferences/conferences.ts';
 import type { RestFaults, WebhookFaults } from '../faults/faultPlan.ts';
 import type { Queues } from '../queues/queues.ts';
+import type { Recordings } from '../recordings/recordings.ts';
 import type { TaskRouter } from '../taskRouter/taskRouter.ts';
 import type { Traffic } from '../traffic.ts';
 import type { TwimlPrograms } from '../twiml/twimlPrograms.ts';
 import type { WebhookSender } from '../webhooks/webhookSender.ts';
 import { faultRoutes } from './faultRoutes.ts';
 import { inspectorPage } from './inspectorPage.ts';
+import { workerControl } from './workerControl.ts';
 
 export interface ControlParts {
   readonly calls: Calls;
   readonly conferences: Conferences;
   readonly queues: Queues;
+  readonly recordings: Recordings;
   readonly taskRouter: TaskRouter;
   readonly programs: TwimlPrograms;
   readonly webhooks: WebhookSender;
@@ -28,11 +31,12 @@ export function controlRoutes(app: FastifyInstance, parts: ControlParts): void {
   app.get('/_sim/state', () => snapshotOf(parts));
   app.get('/_sim', (_request, reply) => reply.type('text/html').send(inspectorPage));
   faultRoutes(app, parts);
+  workerControl(app, parts.taskRouter.engine);
 }
 
 /** Everything that goes on, for tests; with what is over, unless only what lives is asked for. */
 export function snapshotOf(parts: ControlParts, scope: 'all' | 'live' = 'all') {
-  const { calls, conferences, queues, taskRouter, programs, webhooks, traffic } = parts;
+  const { calls, conferences, queues, recordings, taskRouter, programs, webhooks, traffic } = parts;
   const shown = (over: boolean) => scope === 'all' || !over;
   const { engine } = taskRouter;
   return {
@@ -70,6 +74,7 @@ export function snapshotOf(parts: ControlParts, scope: 'all' | 'live' = 'all') {
       name,
       callSids: [...entries].map(({ call }) => call.sid),
     })),
+    recordings: recordings.all().map(({ sid, of, source, status }) => ({ sid, of, source, status })),
     workers: engine.records.workers.all().map(({ sid, friendly_name, activity_name }) => ({
       sid,
       friendlyName: friendly_name,

@@ -3,7 +3,7 @@ import { API_VERSION, rfc2822, type Account } from '../account.ts';
 import { isFinal } from '../calls/call.ts';
 import type { Calls } from '../calls/calls.ts';
 import { musicAt, type Conference, type Participant } from '../conferences/conference.ts';
-import type { Conferences } from '../conferences/conferences.ts';
+import type { Conferences, Turned } from '../conferences/conferences.ts';
 import type { Records } from '../records/records.ts';
 import type { CallRecorder } from '../recordings/recordCall.ts';
 import { conferencePlan } from '../recordings/recordingPlan.ts';
@@ -12,7 +12,7 @@ import { expectOwnCaller, isDestination, recordWhenAnswered } from './callRoutes
 import { readForm, type Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
-import { refusals } from './restError.ts';
+import { refusals, type RestError } from './restError.ts';
 
 export interface ConferenceRouteParts extends CallRecorder {
   readonly account: Account;
@@ -118,6 +118,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
       startConferenceOnEnter: form.flag('StartConferenceOnEnter') ?? true,
       endConferenceOnExit: form.flag('EndConferenceOnExit') ?? false,
       muted: form.flag('Muted') ?? false,
+      maxParticipants: form.integer('MaxParticipants'),
       ...coachingOf(form),
       waitMusic: musicAt(form.text('WaitUrl'), form.method('WaitMethod')),
       earlyMedia: form.flag('EarlyMedia') ?? true,
@@ -129,7 +130,7 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
     });
     if (typeof participant === 'string') {
       call.end('canceled');
-      throw participant === 'labelTaken' ? refusals.labelTaken(label ?? '') : refusals.nobodyToCoach();
+      throw refusalOf(participant, label);
     }
     recordWhenAnswered(parts, call, form);
     return reply.code(201).send(participantResource(account, conference, participant));
@@ -166,6 +167,17 @@ export function conferenceRoutes(app: FastifyInstance, parts: ConferenceRoutePar
     conferences.kick(participant.call);
     return reply.code(204).send();
   });
+}
+
+function refusalOf(turned: Turned, label = ''): RestError {
+  switch (turned) {
+    case 'labelTaken':
+      return refusals.labelTaken(label);
+    case 'nobodyToCoach':
+      return refusals.nobodyToCoach();
+    case 'full':
+      return refusals.conferenceFull();
+  }
 }
 
 /** Coaching may be said by naming whom alone; saying it needs the name. */

@@ -15,7 +15,6 @@ import { recordingRoutes, type RecordingRouteParts } from './recordingRoutes.ts'
 import { refusals, RestError } from './restError.ts';
 import { statisticsRoutes } from './statisticsRoutes.ts';
 import { taskRoutes } from './taskRoutes.ts';
-import { createVersions } from './versions.ts';
 import { voiceQueueRoutes, type VoiceQueueParts } from './voiceQueueRoutes.ts';
 import { workerRoutes } from './workerRoutes.ts';
 import { workspaceRoutes } from './workspaceRoutes.ts';
@@ -58,7 +57,7 @@ export async function restApi(app: FastifyInstance, parts: RestParts): Promise<v
       workspaceRoutes(api, taskRouter.engine);
       queueRoutes(api, taskRouter.engine);
       statisticsRoutes(api, taskRouter.engine);
-      workerRoutes(api, taskRouter.engine, createVersions());
+      workerRoutes(api, taskRouter.engine);
       taskRoutes(api, taskRouter.engine);
       reservationRoutes(api, taskRouter);
       done();

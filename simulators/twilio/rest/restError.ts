@@ -51,6 +51,7 @@ export const refusals = {
   invalidParticipantNumber: (to: string) =>
     new RestError(400, 13_223, `Dial: Invalid phone number format: ${to}`),
   nobodyToCoach: () => new RestError(400, 13_240, 'The call to coach is not in this conference.'),
+  conferenceFull: () => new RestError(400, 16_020, 'Conference is full.'),
   labelTaken: (label: string) =>
     new RestError(400, 16_025, `Participant label ${label} is already in use in this conference.`),
 } as const;

@@ -1,22 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { refusals } from './restError.ts';
 
-/** Counts the changes of records, for `ETag` and `If-Match`. */
-export interface Versions {
-  tagOf(sid: string): string;
-  change(sid: string): void;
-}
-
-export function createVersions(): Versions {
-  const versions = new Map<string, number>();
-  return {
-    tagOf: (sid) => tag(versions.get(sid) ?? 0),
-    change(sid) {
-      versions.set(sid, (versions.get(sid) ?? 0) + 1);
-    },
-  };
-}
-
+/** A version as `ETag` shows it. */
 export function tag(version: number): string {
   return `"${version}"`;
 }

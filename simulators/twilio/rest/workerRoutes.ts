@@ -4,19 +4,27 @@ import type { WorkerChannelRecord, WorkerRecord } from '../records/records.ts';
 import { emit, type Engine } from '../taskRouter/engine.ts';
 import { workerParams } from '../taskRouter/eventParams.ts';
 import { conclude } from '../taskRouter/reservations.ts';
-import { assignedTasks, availableCapacity, channelsOf, setActivity } from '../taskRouter/workers.ts';
+import {
+  assignedTasks,
+  availableCapacity,
+  channelsOf,
+  noteChange,
+  setActivity,
+  versionOf,
+} from '../taskRouter/workers.ts';
 import { changesOf, jsonOf, readForm, type Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import type { PathParams } from './recordRoutes.ts';
 import { refusals } from './restError.ts';
-import { expectVersion, type Versions } from './versions.ts';
+import { expectVersion, tag } from './versions.ts';
 import { ofWorkspace, shownInWorkspace, TASKROUTER, workspaceOf } from './workspaceRoutes.ts';
 
 const path = '/Workspaces/:workspaceSid/Workers';
 
 /** Source: twilio.com/docs/taskrouter/api/worker and /worker-channel. */
-export function workerRoutes(app: FastifyInstance, engine: Engine, versions: Versions): void {
+export function workerRoutes(app: FastifyInstance, engine: Engine): void {
   const { records, clock } = engine;
+  const tagOf = (workerSid: string) => tag(versionOf(engine, workerSid));
 
   function found(params: PathParams): WorkerRecord {
     const worker = records.workers.find(params.workerSid);
@@ -52,17 +60,17 @@ export function workerRoutes(app: FastifyInstance, engine: Engine, versions: Ver
     }
     report(worker, 'worker.created');
     engine.routeSoon();
-    return reply.code(201).header('etag', versions.tagOf(worker.sid)).send(worker);
+    return reply.code(201).header('etag', tagOf(worker.sid)).send(worker);
   });
 
   app.get(`${path}/:workerSid`, (request, reply) => {
     const worker = found(request.params as PathParams);
-    return reply.header('etag', versions.tagOf(worker.sid)).send(worker);
+    return reply.header('etag', tagOf(worker.sid)).send(worker);
   });
 
   app.post(`${path}/:workerSid`, (request, reply) => {
     const before = found(request.params as PathParams);
-    expectVersion(request, versions.tagOf(before.sid));
+    expectVersion(request, tagOf(before.sid));
     const form = readForm(request.body);
     const activitySid = form.text('ActivitySid');
     const activity = activitySid === undefined ? undefined : records.activities.find(activitySid);
@@ -71,7 +79,7 @@ export function workerRoutes(app: FastifyInstance, engine: Engine, versions: Ver
       FriendlyName: ['friendly_name', 'text'],
       Attributes: ['attributes', 'json'],
     });
-    versions.change(before.sid);
+    noteChange(engine, before.sid);
     if (Object.keys(changes).length > 0) {
       const changed = records.workers.change(before.sid, { ...changes, date_updated: iso8601(clock.now()) });
       report(changed, 'worker.attributes.update');
@@ -80,7 +88,7 @@ export function workerRoutes(app: FastifyInstance, engine: Engine, versions: Ver
     if (activity) setActivity(engine, before.sid, activity);
     if (form.flag('RejectPendingReservations')) rejectPending(before.sid);
     const after = records.workers.find(before.sid) ?? before;
-    return reply.header('etag', versions.tagOf(after.sid)).send(after);
+    return reply.header('etag', tagOf(after.sid)).send(after);
   });
 
   app.delete(`${path}/:workerSid`, (request, reply) => {

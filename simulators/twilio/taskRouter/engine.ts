@@ -25,6 +25,8 @@ export interface Engine {
   readonly events: RecordedEvent[];
   /** When each worker was last given a reservation, by the worker's sid. */
   readonly lastReservedAt: Map<string, number>;
+  /** How often each worker was changed, by whomever. */
+  readonly workerVersions: Map<string, number>;
   /** Looks for workers again, soon. */
   readonly routeSoon: () => void;
   /** Carries out what an assignment callback answers. */

@@ -27,7 +27,14 @@ export interface TaskRouter {
 
 export interface TaskRouterOptions extends Omit<
   Engine,
-  'tasks' | 'reservations' | 'occupying' | 'events' | 'lastReservedAt' | 'routeSoon' | 'obey'
+  | 'tasks'
+  | 'reservations'
+  | 'occupying'
+  | 'events'
+  | 'lastReservedAt'
+  | 'workerVersions'
+  | 'routeSoon'
+  | 'obey'
 > {
   readonly calls: Calls;
   readonly conferences: Conferences;
@@ -47,6 +54,7 @@ export function createTaskRouter(options: TaskRouterOptions): TaskRouter {
     occupying: new Set(),
     events: [],
     lastReservedAt: new Map(),
+    workerVersions: new Map(),
     routeSoon() {
       if (routing) return;
       routing = true;

@@ -57,12 +57,23 @@ export function workerEnvironment(engine: Engine, worker: WorkerRecord): Environ
   };
 }
 
+/** Which change of a worker is the latest, for `ETag` and `If-Match`. */
+export function versionOf({ workerVersions }: Engine, workerSid: string): number {
+  return workerVersions.get(workerSid) ?? 0;
+}
+
+/** Counts a change of a worker. */
+export function noteChange({ workerVersions }: Engine, workerSid: string): void {
+  workerVersions.set(workerSid, (workerVersions.get(workerSid) ?? 0) + 1);
+}
+
 /** Moves a worker to an activity; harmless when the worker is there already. */
 export function setActivity(engine: Engine, workerSid: string, activity: ActivityRecord): void {
   const { records, clock } = engine;
   const before = records.workers.find(workerSid);
   if (!before || before.activity_sid === activity.sid) return;
   const now = clock.now();
+  noteChange(engine, workerSid);
   const worker = records.workers.change(workerSid, {
     activity_sid: activity.sid,
     activity_name: activity.friendly_name,

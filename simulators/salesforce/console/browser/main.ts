@@ -1,6 +1,7 @@
 import { CtiHost } from './ctiHost.ts';
 import { lightningHost } from './lightningHost.ts';
 import { watchLookups } from './lookup.ts';
+import { answerToolkit } from './omniPresence.ts';
 import { openModal, saveForm } from './modal.ts';
 import { byId, pageSettings } from './page.ts';
 import { SoftphonePanel } from './softphonePanel.ts';
@@ -12,6 +13,7 @@ const viewer = new Viewer(settings.record);
 const cti = settings.softphone && new CtiHost(new SoftphonePanel(settings.softphone), viewer);
 Object.assign(window, { lightningHost: lightningHost(viewer, cti?.clickToDial) });
 
+answerToolkit();
 watchLookups(byId('modalHost'));
 
 const firstModal = byId('modalHost').innerHTML.trim();

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { field, lookup, text } from '../schema/fieldSpec.ts';
 import type { FieldOptions, FieldSpec, FieldType } from '../schema/fieldSpec.ts';
 import type { ObjectDefinition, Sharing } from '../schema/schema.ts';
-import { element, elements, isTrue, metadataFiles, readMetadata, textOf, texts } from './xml.ts';
+import { element, elements, isTrue, metadataFiles, readMetadata, textOf } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -166,13 +166,15 @@ function valueOptions(xml: XmlElement): FieldOptions {
   const chosen = values.find((value) => isTrue(value, 'default'));
   const defaultValue =
     textOf(xml, 'type') === 'Checkbox' ? isTrue(xml, 'defaultValue') : textOf(chosen, 'fullName');
-  const computed = texts(xml, 'formula').length > 0;
+  const formula = textOf(xml, 'formula');
+  const computed = formula !== undefined;
   const autoNumber = textOf(xml, 'displayFormat');
   return {
     picklist: values.map((value) => textOf(value, 'fullName') ?? ''),
     restricted: isTrue(valueSet, 'restricted'),
     defaultValue,
     calculated: computed,
+    formula,
     ...(autoNumber !== undefined && { autoNumber }),
     ...((computed || autoNumber !== undefined) && { writable: 'readOnly' }),
   };

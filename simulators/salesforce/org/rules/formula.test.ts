@@ -8,6 +8,7 @@ const record: Readonly<Record<string, FormulaValue>> = {
   Priority: null,
   Seconds: 65,
   IsClosed: true,
+  CreatedDate: '2020-01-02T12:00:00.000+0000',
 };
 const scope: FormulaScope = {
   isNew: false,
@@ -28,6 +29,9 @@ describe('a formula', () => {
     ['REGEX(Subject, "[A-Z][a-z]+")', true],
     ['OR(FALSE, (Seconds - 60) <= -5)', false],
     ['BLANKVALUE(Priority, "Low")', 'Low'],
+    ['CASE(Status, "Open", 1, "Completed", 2, 3)', 2],
+    ['CASE(Status, "Open", 1, 3)', 3],
+    ['CreatedDate - DATETIMEVALUE("2020-01-01 00:00:00")', 1.5],
   ])('%s gives %s', (source, expected) => {
     expect(parseFormula(source)(scope)).toBe(expected);
   });

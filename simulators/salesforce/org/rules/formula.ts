@@ -23,6 +23,8 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly FormulaValue[]) => Fo
   AND: (values) => values.every((value) => value === true),
   OR: (values) => values.some((value) => value === true),
   NOT: ([value]) => value !== true,
+  CASE: ([value = null, ...cases]) => caseOf(value, cases),
+  DATETIMEVALUE: ([value]) => text(value).replace(/^(\S+) (\S+)$/, '$1T$2.000+0000'),
   IF: ([condition, then = null, otherwise = null]) => (condition === true ? then : otherwise),
   ISBLANK: ([value]) => isBlank(value),
   ISNULL: ([value]) => isBlank(value),
@@ -59,7 +61,8 @@ const LEVELS: readonly Readonly<Record<string, (left: FormulaValue, right: Formu
     },
     {
       '+': (left, right) => number(left) + number(right),
-      '-': (left, right) => number(left) - number(right),
+      '-': (left, right) =>
+        isTime(left) && isTime(right) ? daysBetween(left, right) : number(left) - number(right),
       '&': (left, right) => text(left) + text(right),
     },
     {
@@ -67,6 +70,24 @@ const LEVELS: readonly Readonly<Record<string, (left: FormulaValue, right: Formu
       '/': (left, right) => number(left) / number(right),
     },
   ];
+
+/** The result beside the first value that is the same, else the last argument. */
+function caseOf(value: FormulaValue, cases: readonly FormulaValue[]): FormulaValue {
+  for (let place = 0; place + 1 < cases.length; place += 2) {
+    if (text(value) === text(cases[place])) return cases[place + 1] ?? null;
+  }
+  return cases.at(-1) ?? null;
+}
+
+function isTime(value: FormulaValue): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
+}
+
+/** Times subtracted give days, as Salesforce counts. */
+function daysBetween(left: string, right: string): number {
+  const at = (time: string) => Date.parse(time.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return (at(left) - at(right)) / 86_400_000;
+}
 
 function order(left: FormulaValue, right: FormulaValue): number {
   if (typeof left === 'number' || typeof right === 'number') return number(left) - number(right);

@@ -46,6 +46,8 @@ export interface FieldSpec {
   readonly permissionable: boolean;
   readonly custom: boolean;
   readonly calculated: boolean;
+  /** What a calculated field of the project is computed by. */
+  readonly formula: string | undefined;
   /** The record belongs to the one it points to, and goes with it. */
   readonly masterDetail: boolean;
   readonly precision: number;
@@ -118,6 +120,7 @@ export function field(name: string, type: FieldType, options: FieldOptions = {})
     permissionable: !required && writable !== 'readOnly',
     custom: name.endsWith('__c'),
     calculated: false,
+    formula: undefined,
     masterDetail: false,
     precision: type === 'int' ? 9 : 18,
     scale: 0,

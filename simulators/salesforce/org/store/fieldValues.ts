@@ -29,7 +29,8 @@ export function storedValue(schema: Schema, spec: FieldSpec, value: unknown): Sq
     case 'datetime': {
       const at = parseDatetime(matching(spec, value, /^\d{4}-\d\d-\d\dT.*$/)[0]);
       if (Number.isNaN(at)) throw wrongType(spec, value);
-      return datetime(at);
+      // "A date/time field value's precision is in seconds" (Salesforce Help, "Considerations for the Time Custom Field Type").
+      return datetime(Math.floor(at / 1000) * 1000);
     }
     case 'id':
       return referenceValue(schema, spec, value);

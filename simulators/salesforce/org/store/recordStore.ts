@@ -4,6 +4,7 @@ import { MultipleChoices, SalesforceError, notFound, readOnlyRecord } from '../s
 import type { FieldSpec } from '../schema/fieldSpec.ts';
 import type { ObjectSpec, Schema } from '../schema/schema.ts';
 import type { RecordInput } from '../org.ts';
+import { createComputedFields } from '../rules/computedFields.ts';
 import type { WrittenRecord } from '../rules/validationRules.ts';
 import { checkReferences, convertedLead } from './checkReferences.ts';
 import { isUniqueViolation, quoted } from './database.ts';
@@ -48,6 +49,7 @@ const FIRST_AUTO_NUMBER = 1000;
 /** Writes records with the platform's checks; every write is one transaction. */
 export function createRecordStore(parts: StoreParts): RecordStore {
   const { database, schema, phones, now } = parts;
+  const computed = createComputedFields(schema, database);
 
   const row = (object: ObjectSpec, id: string): Row | undefined =>
     database.all(`SELECT * FROM ${quoted(object.name)} WHERE "Id" = ?`, [id])[0];
@@ -155,6 +157,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       };
       Object.assign(values, { ...stamps, ...values });
       Object.assign(values, deriveFields({ database, schema, at }, object, { changes: values, before: {} }));
+      Object.assign(values, computed(object, values));
       parts.checkRules(object, { after: values, before: {}, access });
       const names = Object.keys(values);
       const sql = `INSERT INTO ${quoted(object.name)} (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
@@ -173,6 +176,7 @@ export function createRecordStore(parts: StoreParts): RecordStore {
       const at = datetime(now());
       Object.assign(values, { LastModifiedDate: at, LastModifiedById: access.userId, SystemModstamp: at });
       Object.assign(values, deriveFields({ database, schema, at }, object, { changes: values, before }));
+      Object.assign(values, computed(object, { ...before, ...values }));
       parts.checkRules(object, { after: { ...before, ...values }, before, access });
       const names = Object.keys(values);
       const sql = `UPDATE ${quoted(object.name)} SET ${names.map((name) => `${quoted(name)} = ?`).join(', ')} WHERE "Id" = ?`;

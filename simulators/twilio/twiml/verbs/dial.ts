@@ -30,7 +30,10 @@ export const dial: Verb = async (element, run) => {
   return goTo(run, { action, method }, result);
 };
 
-/** Twilio's error 16025: a taken label lets the call fall through to the next verb; 13240: nobody to coach. */
+/**
+ * Twilio's error 16025: a taken label lets the call fall through to the next verb; 13240: nobody to coach;
+ * 16020: the conference is full.
+ */
 async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Params | 'skip'> {
   const { conferences } = run.parts;
   const { attributes } = element;
@@ -40,6 +43,7 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
       startConferenceOnEnter: attributes.startConferenceOnEnter !== 'false',
       endConferenceOnExit: attributes.endConferenceOnExit === 'true',
       muted: attributes.muted === 'true',
+      maxParticipants: numberIn(attributes.maxParticipants),
       coaching: attributes.coach !== undefined,
       callSidToCoach: attributes.coach,
       waitMusic: musicAt(
@@ -56,9 +60,13 @@ async function dialConference(element: TwimlElement, run: TwimlRun): Promise<Par
       },
     });
     if (participant === 'labelTaken') resolve('skip');
-    if (participant === 'nobodyToCoach') resolve({ DialCallStatus: 'failed' });
+    if (participant === 'nobodyToCoach' || participant === 'full') resolve({ DialCallStatus: 'failed' });
     return () => undefined;
   });
+}
+
+function numberIn(attribute: string | undefined): number | undefined {
+  return attribute === undefined ? undefined : Number(attribute);
 }
 
 /** Whom a `<Dial>` rings, all at once. */
