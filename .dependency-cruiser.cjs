@@ -6,6 +6,7 @@
 const core = '^softphone/core/';
 const ports = '^softphone/ports/';
 const protocol = '^softphone/protocol/';
+const wallboard = '^softphone/wallboard/';
 const callCenter = '^connector/src/callCenter/';
 const nodeBuiltIn = '^(node:)?[a-z_/]+$';
 const packages = (...names) => names.map((name) => `node_modules/${name}/`);
@@ -14,6 +15,7 @@ const may = {
   'softphone/core': [core],
   'softphone/ports': [core, ports],
   'softphone/protocol': [core, protocol],
+  'softphone/wallboard': [core, wallboard],
   'softphone/runtime': [core, ports, protocol, '^softphone/runtime/'],
   'softphone/adapters/twilioVoice': [
     core,
@@ -30,7 +32,7 @@ const may = {
     ...packages('libphonenumber-js'),
   ],
   'softphone/entries': ['^softphone/', '^(c|@salesforce/label)/', '^lwc$', ...packages('@lwc/.*', 'lwc')],
-  'connector/src/callCenter': [callCenter, core, protocol],
+  'connector/src/callCenter': [callCenter, core, protocol, wallboard],
   'connector/src/inbound/twilioWebhooks': [
     callCenter,
     core,
@@ -42,9 +44,25 @@ const may = {
     callCenter,
     core,
     protocol,
-    '^connector/src/inbound/(softphoneLink|identity)/',
+    '^connector/src/inbound/(softphoneLink|identity|sockets)/',
     nodeBuiltIn,
     ...packages('fastify', '@fastify/.*', 'ws', '@types/ws'),
+  ],
+  'connector/src/inbound/boardLink': [
+    callCenter,
+    core,
+    protocol,
+    wallboard,
+    '^connector/src/inbound/(boardLink|sockets)/',
+    ...packages('ws', '@types/ws'),
+  ],
+  'connector/src/inbound/sockets': [
+    callCenter,
+    core,
+    protocol,
+    '^connector/src/inbound/sockets/',
+    nodeBuiltIn,
+    ...packages('ws', '@types/ws'),
   ],
   'connector/src/inbound/identity': ['^connector/src/inbound/identity/', nodeBuiltIn],
   'connector/src/inbound/orgApi': [
@@ -57,6 +75,7 @@ const may = {
   'connector/src/inbound/adminApi': [
     callCenter,
     core,
+    wallboard,
     '^connector/src/inbound/adminApi/',
     nodeBuiltIn,
     ...packages('fastify', '@fastify/.*', 'prom-client'),

@@ -10,6 +10,8 @@ import { pageLoads } from './bench/pageLoads.ts';
 import { pageSizes } from './bench/pageSizes.ts';
 import { render, type Section } from './bench/report.ts';
 import { screenPops } from './bench/screenPops.ts';
+import { boards } from './bench/boards.ts';
+import { drawnBoards } from './bench/drawnBoards.ts';
 import { webhookRate } from './bench/webhookRate.ts';
 
 /**
@@ -27,6 +29,8 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   logs: loggedCalls,
   callers: callerIndex,
   directory: directorySearches,
+  boards,
+  drawing: drawnBoards,
   requests: async (memory) => [await webhookRate(memory)],
 };
 

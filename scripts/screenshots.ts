@@ -5,6 +5,7 @@ import { startWorld } from '../test/journeys/support/world.ts';
 import { centre } from './local/centre.ts';
 import { takeCallControlPictures } from './screenshots/callControlPictures.ts';
 import { takeAdminPictures } from './screenshots/adminPictures.ts';
+import { takeWallboardPicture } from './screenshots/wallboardPicture.ts';
 
 /** `npm run screenshots`: the pictures of docs/screenshots, taken from the running product. */
 const folder = join(import.meta.dirname, '../docs/screenshots');
@@ -40,6 +41,7 @@ try {
     .waitFor();
   await agent.softphone.getByRole('textbox', { name: 'Notes' }).fill('Machine stops. Technician on Tuesday.');
   await take('onCall');
+  await takeWallboardPicture(world, join(folder, 'admin'));
   await customer.page.screenshot({ path: join(folder, 'handset.png'), fullPage: true });
 
   await customer.hangUp();

@@ -4,6 +4,7 @@ import CallNumbers from 'c/callNumbers';
 import CallRecording from 'c/callRecording';
 import CtiDiagnostics from 'c/ctiDiagnostics';
 import CtiSetupAssistant from 'c/ctiSetupAssistant';
+import CtiWallboard from 'c/ctiWallboard';
 import UnloggedCalls from 'c/unloggedCalls';
 import { createElement } from 'lwc';
 
@@ -14,6 +15,7 @@ const components: Readonly<Record<string, unknown>> = {
   callRecording: CallRecording,
   ctiDiagnostics: CtiDiagnostics,
   ctiSetupAssistant: CtiSetupAssistant,
+  ctiWallboard: CtiWallboard,
   unloggedCalls: UnloggedCalls,
 };
 

@@ -5,8 +5,12 @@ import type { Problem } from './metadataFile.ts';
 
 /** Classes that see more than their user may, and why. */
 const seesMore: Readonly<Record<string, string>> = {
+  AgentStatus:
+    'an agent writes the own state only, and needs no right to the object in which supervisors see all',
   DirectoryListing:
     'the connector’s user reads who may take calls, and needs no permission to read the set-up for it',
+  PresenceMappings:
+    'agents read which presence goes with which agent state, and need no permission to read the set-up for it',
 };
 
 /** What is wrong with the Apex classes and triggers below a folder: syntax, and care for the user's rights. Whether what they name exists, only an org knows. */

@@ -10,6 +10,7 @@ interface Project {
 
 const LARGEST_RESOURCE = 5 * 1024 * 1024;
 const LARGEST_NAME = 40;
+const LARGEST_REPORT_DESCRIPTION = 255;
 
 /** What the types allow and Salesforce still refuses, or would quietly do wrong. */
 export function checkRules(file: MetadataFile, project: Project): readonly Problem[] {
@@ -24,6 +25,7 @@ const rules: Readonly<Record<string, Rule>> = {
   StaticResource: checkStaticResource,
   CustomField: checkField,
   CustomLabels: checkLabels,
+  Report: checkReport,
 };
 
 function checkApiVersion({ root }: MetadataFile, { apiVersion }: Project): readonly string[] {
@@ -80,4 +82,21 @@ function checkLabels({ root }: MetadataFile): readonly string[] {
   return names
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => `has the label ${name} twice`);
+}
+
+/** A column that the rows are grouped by must not be shown beside it. */
+function checkReport({ root }: MetadataFile): readonly string[] {
+  const fieldsIn = (name: string) => childrenOf(root, name).map((element) => textOf(element, 'field') ?? '');
+  const grouped = new Set(fieldsIn('groupingsDown'));
+  const name = textOf(root, 'name') ?? '';
+  const description = textOf(root, 'description') ?? '';
+  return [
+    ...(name.length > LARGEST_NAME ? [`has a name of more than ${LARGEST_NAME} characters`] : []),
+    ...(description.length > LARGEST_REPORT_DESCRIPTION
+      ? [`has a description of more than ${LARGEST_REPORT_DESCRIPTION} characters`]
+      : []),
+    ...fieldsIn('columns')
+      .filter((field) => grouped.has(field))
+      .map((field) => `has the column ${field} and is grouped by it`),
+  ];
 }

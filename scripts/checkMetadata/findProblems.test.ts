@@ -5,46 +5,21 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findProblems } from './findProblems.ts';
 import { readMetadataTypes } from './metadataTypes.ts';
+import {
+  main,
+  sound,
+  apexMeta,
+  pageMeta,
+  metadata,
+  labels,
+  field,
+  record,
+  permissionSet,
+  callCenter,
+} from './testing/soundPackage.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const types = readMetadataTypes(join(repository, 'node_modules/@salesforce/types/lib/metadata.d.ts'));
-const main = 'force-app/main/default';
-
-const apexMeta = metadata('ApexClass', '<apiVersion>66.0</apiVersion><status>Active</status>');
-const pageMeta = metadata('ApexPage', '<apiVersion>66.0</apiVersion><label>Phone</label>');
-const bundleMeta = metadata('LightningComponentBundle', '<apiVersion>66.0</apiVersion>');
-
-const sound: Readonly<Record<string, string>> = {
-  'sfdx-project.json': '{"packageDirectories":[{"path":"force-app"}],"sourceApiVersion":"66.0"}',
-  [`${main}/classes/Auth.cls`]:
-    'public with sharing class Auth { public static String token() { return null; } }',
-  [`${main}/classes/Auth.cls-meta.xml`]: apexMeta,
-  [`${main}/classes/AuthTest.cls`]: '@IsTest private class AuthTest {}',
-  [`${main}/classes/AuthTest.cls-meta.xml`]: apexMeta,
-  [`${main}/pages/Phone.page`]: '<apex:page>{!$Label.Greeting} {!$Resource.phone}</apex:page>',
-  [`${main}/pages/Phone.page-meta.xml`]: pageMeta,
-  [`${main}/staticresources/phone.resource-meta.xml`]: metadata(
-    'StaticResource',
-    '<cacheControl>Public</cacheControl><contentType>application/zip</contentType>',
-  ),
-  'softphone/entries/entry.ts': "import NAME from '@salesforce/label/c.Name';",
-  [`${main}/lwc/phone/phone.ts`]: "import HELLO from '@salesforce/label/c.Hello';",
-  [`${main}/lwc/phone/phone.html`]: '<template></template>',
-  [`${main}/lwc/phone/phone.js-meta.xml`]: bundleMeta,
-  [`${main}/labels/CustomLabels.labels-meta.xml`]: labels('Greeting', 'Name', 'Hello'),
-  [`${main}/objects/Activity/fields/Ani__c.field-meta.xml`]: field('Ani__c'),
-  [`${main}/objects/Service__mdt/Service__mdt.object-meta.xml`]: metadata(
-    'CustomObject',
-    '<label>Service</label>',
-  ),
-  [`${main}/objects/Service__mdt/fields/Url__c.field-meta.xml`]: field('Url__c'),
-  [`${main}/customMetadata/Service.Default.md-meta.xml`]: record('Url__c'),
-  [`${main}/permissionsets/Agent.permissionset-meta.xml`]: permissionSet({
-    apexClass: 'Auth',
-    field: 'Task.Ani__c',
-  }),
-  [`${main}/callCenters/Center.callCenter-meta.xml`]: callCenter({ adapterUrl: '/apex/Phone' }),
-};
 
 let root: string;
 beforeEach(() => {
@@ -230,6 +205,26 @@ describe('the check of the Salesforce package', () => {
       'needs lone.js-meta.xml',
     ],
     [
+      'a field of a report that does not exist',
+      { 'reports/Calls/Waits.report-meta.xml': report('Activity.Wait__c') },
+      'names the CustomField Activity.Wait__c',
+    ],
+    [
+      'a column by which a report is grouped',
+      { 'reports/Calls/Waits.report-meta.xml': report('Activity.Ani__c') },
+      'has the column Activity.Ani__c and is grouped by it',
+    ],
+    [
+      'a report that does not exist',
+      {
+        'dashboards/Calls/Board.dashboard-meta.xml': metadata(
+          'Dashboard',
+          '<dashboardGridLayout><dashboardGridComponents><dashboardComponent><report>Calls/Gone</report></dashboardComponent></dashboardGridComponents></dashboardGridLayout>',
+        ),
+      },
+      'names the Report Gone',
+    ],
+    [
       'a resource too large',
       { 'staticresources/phone/big.js': 'x'.repeat(5 * 1024 * 1024 + 1) },
       'has 5242881 bytes',
@@ -245,6 +240,14 @@ describe("the project's own package", () => {
   });
 });
 
+function report(field: string): string {
+  const grouping = '<groupingsDown><field>Activity.Ani__c</field><sortOrder>Asc</sortOrder></groupingsDown>';
+  return metadata(
+    'Report',
+    `<columns><field>${field}</field></columns><format>Summary</format>${grouping}<name>Waits</name><reportType>Activity</reportType>`,
+  );
+}
+
 function problemsOf(changes: Readonly<Record<string, string>>): readonly string[] {
   const changed = Object.entries(changes).map(([file, content]) => [join(main, file), content]);
   for (const [file = '', content = ''] of [...Object.entries(sound), ...changed]) {
@@ -252,62 +255,4 @@ function problemsOf(changes: Readonly<Record<string, string>>): readonly string[
     writeFileSync(join(root, file), content);
   }
   return findProblems(root, types).problems.map(({ path, message }) => `${path}: ${message}`);
-}
-
-function metadata(type: string, content: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-    <${type} xmlns="http://soap.sforce.com/2006/04/metadata">${content}</${type}>`;
-}
-
-function labels(...names: readonly string[]): string {
-  const entries = names.map(
-    (name) =>
-      `<labels><fullName>${name}</fullName><language>en_US</language><protected>false</protected>
-       <shortDescription>${name}</shortDescription><value>${name}</value></labels>`,
-  );
-  return metadata('CustomLabels', entries.join(''));
-}
-
-function field(name: string, more = ''): string {
-  return metadata(
-    'CustomField',
-    `<fullName>${name}</fullName><label>${name}</label><type>Text</type>${more}`,
-  );
-}
-
-function record(fieldName: string): string {
-  return metadata(
-    'CustomMetadata',
-    `<label>Default</label><values><field>${fieldName}</field><value>x</value></values>`,
-  );
-}
-
-function permissionSet({ apexClass, field: fieldName }: { apexClass: string; field: string }): string {
-  return metadata(
-    'PermissionSet',
-    `<label>Agent</label>
-     <classAccesses><apexClass>${apexClass}</apexClass><enabled>true</enabled></classAccesses>
-     <fieldPermissions><editable>false</editable><field>${fieldName}</field><readable>true</readable></fieldPermissions>
-     <fieldPermissions><editable>false</editable><field>Contact.Phone</field><readable>true</readable></fieldPermissions>`,
-  );
-}
-
-function callCenter({
-  adapterUrl,
-  height = '600',
-  extra = 'serviceUrl',
-}: {
-  adapterUrl: string;
-  height?: string;
-  extra?: string;
-}): string {
-  const item = (name: string, value: string) =>
-    `<items><label>${name}</label><name>${name}</name><value>${value}</value></items>`;
-  return metadata(
-    'CallCenter',
-    `<adapterUrl>${adapterUrl}</adapterUrl><customSettings>{"reqSoftphoneHeight":"600"}</customSettings>
-     <displayName>Center</displayName><displayNameLabel>Name</displayNameLabel><internalNameLabel>Name</internalNameLabel>
-     <sections>${item('reqAdapterUrl', adapterUrl)}${item('reqSoftphoneHeight', height)}${item(extra, 'x')}
-     <label>General</label><name>reqGeneralInfo</name></sections>`,
-  );
 }

@@ -40,6 +40,7 @@ function fieldGrant(grant: XmlElement): string {
 const callFields = [
   'Ani__c',
   'Call_Outcome__c',
+  'Customer_Number__c',
   'Dnis__c',
   'Hold_Seconds__c',
   'Hung_Up_By__c',
@@ -51,14 +52,99 @@ const callFields = [
   'Wrap_Up_Seconds__c',
 ];
 const readsCalls = callFields.map((field) => `read Task.${field}`);
+/** Of the objects of reports, without `__c`: what the connector writes. Their keys are required, so that nobody need grant them. */
+const written = {
+  Agent_State_Interval__c: ['Agent', 'State', 'Reason_Code', 'Started_At', 'Ended_At', 'Seconds'],
+  Agent_Status__c: ['Agent', 'State', 'Reason_Code', 'Since', 'Changed_By'],
+  Agent_Interval__c: [
+    'Agent',
+    'Started_At',
+    'Day',
+    'Time_of_Day',
+    'Ready_Seconds',
+    'Not_Ready_Seconds',
+    'Reserved_Seconds',
+    'On_Call_Seconds',
+    'In_Wrap_Up_Seconds',
+    'Offered',
+    'Answered',
+    'Missed',
+    'Declined',
+    'Transferred',
+    'Dialed',
+    'Talk_Seconds',
+    'Hold_Seconds',
+    'Wrap_Up_Seconds',
+  ],
+  Queue_Interval__c: [
+    'Queue',
+    'Started_At',
+    'Day',
+    'Time_of_Day',
+    'Offered',
+    'Answered',
+    'Abandoned',
+    'Short_Abandoned',
+    'Voicemails',
+    'Moved',
+    'Failed',
+    'Missed',
+    'Transferred',
+    'Wait_Seconds',
+    'Longest_Wait_Seconds',
+    'Answered_Wait_Seconds',
+    'Answered_In_Time',
+    'Abandoned_In_Time',
+    'Talk_Seconds',
+    'Hold_Seconds',
+    'Wrap_Up_Seconds',
+  ],
+  Supervisor_Action__c: ['Supervisor', 'Agent', 'Action', 'Acted_At', 'Interaction_Id'],
+} as const;
+/** What the org computes of it. */
+const computed = {
+  Agent_Interval__c: [
+    'Handle_Seconds',
+    'Average_Handle_Time',
+    'Busy_Seconds',
+    'Staffed_Seconds',
+    'Occupancy',
+  ],
+  Queue_Interval__c: [
+    'Handle_Seconds',
+    'Average_Handle_Time',
+    'Speed_of_Answer',
+    'Average_Wait',
+    'Abandon_Rate',
+    'Service_Level_Met',
+    'Service_Level_Of',
+    'Service_Level',
+  ],
+} as const;
+
+function fieldsOf(objects: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  return Object.entries(objects).flatMap(([object, names]) => names.map((name) => `${object}.${name}__c`));
+}
+
+function grantsOfFields(right: 'read' | 'write', fields: readonly string[]): readonly string[] {
+  return fields.map((field) => `${right} ${field}`);
+}
+
+function byField(one: string, other: string): number {
+  const [first, second] = [one, other].map((grant) => grant.slice(grant.indexOf(' ')));
+  return first! < second! ? -1 : 1;
+}
+
 const phoneClasses = [
   'AgentRecords',
+  'AgentStatus',
   'CallHistory',
   'CallNumbers',
   'CallRecordings',
   'ConnectorAuth',
   'DirectorySearch',
   'OrgToken',
+  'PresenceMappings',
 ].map((name) => `classAccesses ${name}`);
 
 describe('a permission set grants what its people need, and nothing else', () => {
@@ -80,9 +166,21 @@ describe('a permission set grants what its people need, and nothing else', () =>
       'pageAccesses Softphone',
       'customPermissions CTI_Agent',
       'customPermissions CTI_Supervisor',
+      'tab Agent_Status__c',
       'tab CTI_Diagnostics',
       'tab CTI_Unlogged_Calls',
-      ...readsCalls,
+      'tab CTI_Wallboard',
+      ...Object.keys(written)
+        .sort()
+        .map((object) => `${object}: Read viewAllRecords`),
+      ...[
+        ...readsCalls,
+        ...grantsOfFields(
+          'read',
+          ['Abandoned_On__c', 'Reached_On__c', 'Record__c'].map((name) => `Task.${name}`),
+        ),
+        ...grantsOfFields('read', [...fieldsOf(written), ...fieldsOf(computed)]),
+      ].sort(byField),
     ]);
   });
 
@@ -105,35 +203,53 @@ describe('a permission set grants what its people need, and nothing else', () =>
   it("the connector's user", () => {
     expect(grantsOf('CTI_Integration')).toEqual([
       'classAccesses DirectoryListing',
-      ...['Call_Log_Field', 'Call_Log_Policy', 'Caller_Object', 'Disposition', 'Queue_Rule'].map(
-        (type) => `customMetadataTypeAccesses ${type}__mdt`,
-      ),
+      ...[
+        'Agent_Rule',
+        'Call_Log_Field',
+        'Call_Log_Policy',
+        'Caller_Object',
+        'Disposition',
+        'Metric_Rule',
+        'Queue_Rule',
+        'Reason_Code',
+      ].map((type) => `customMetadataTypeAccesses ${type}__mdt`),
       'userPermissions ActivitiesAccess',
       'userPermissions ApiEnabled',
       'userPermissions EditTask',
-      ...['Account', 'Case', 'Contact', 'Lead'].map((object) => `${object}: Read viewAllRecords`),
+      'Account: Read viewAllRecords',
+      'Agent_Interval__c: Create Read Edit',
+      'Agent_State_Interval__c: Create Read Edit Delete',
+      'Agent_Status__c: Create Read Edit Delete viewAllRecords modifyAllRecords',
+      'Case: Read viewAllRecords',
+      'Contact: Read viewAllRecords',
+      'Lead: Read viewAllRecords',
+      'Queue_Interval__c: Create Read Edit',
+      'Supervisor_Action__c: Create Read Edit',
       ...[
-        'Account.AccountNumber',
-        'Account.BillingAddress',
-        'Account.Phone',
-        'Account.ShippingAddress',
-        'Case.AccountId',
-        'Case.ContactId',
-        'Case.SuppliedPhone',
-        'Contact.AccountId',
-        'Contact.AssistantPhone',
-        'Contact.HomePhone',
-        'Contact.MailingAddress',
-        'Contact.MobilePhone',
-        'Contact.OtherPhone',
-        'Contact.Phone',
-        'Lead.Address',
-        'Lead.MobilePhone',
-        'Lead.Phone',
-      ].map((field) => `read ${field}`),
-      ...['ActivityDate', 'Description', 'WhatId', 'WhoId', ...callFields]
-        .sort()
-        .map((field) => `write Task.${field}`),
+        ...grantsOfFields('read', [
+          'Account.AccountNumber',
+          'Account.BillingAddress',
+          'Account.Phone',
+          'Account.ShippingAddress',
+          'Case.AccountId',
+          'Case.ContactId',
+          'Case.SuppliedPhone',
+          'Contact.AccountId',
+          'Contact.AssistantPhone',
+          'Contact.HomePhone',
+          'Contact.MailingAddress',
+          'Contact.MobilePhone',
+          'Contact.OtherPhone',
+          'Contact.Phone',
+          'Lead.Address',
+          'Lead.MobilePhone',
+          'Lead.Phone',
+        ]),
+        ...grantsOfFields('write', [
+          ...['ActivityDate', 'Description', 'WhatId', 'WhoId', ...callFields].map((name) => `Task.${name}`),
+          ...fieldsOf(written),
+        ]),
+      ].sort(byField),
     ]);
   });
 });

@@ -65,11 +65,47 @@ const finders: Readonly<Record<string, Finder>> = {
       ...fields.map((field) => ({ ...field, name: `${object}.${field.name}` })),
     ];
   },
+  ReportType: ({ root }) => {
+    const columns = childrenOf(root, 'sections').flatMap((section) => childrenOf(section, 'columns'));
+    const fieldOf = (column: XmlElement) =>
+      `${textOf(column, 'table') ?? ''}.${textOf(column, 'field') ?? ''}`;
+    return [
+      ...reference('CustomObject', textOf(root, 'baseObject')),
+      ...columns.flatMap((column) => reference('CustomField', fieldOf(column))),
+    ];
+  },
+  Report: ({ root }) => [
+    ...named(textOf(root, 'reportType') ?? '', /^(\w+)__c$/g, 'ReportType'),
+    ...reportFields(root).flatMap((field) => reference('CustomField', field)),
+  ],
+  Dashboard: ({ root }) =>
+    childrenOf(root, 'dashboardGridLayout')
+      .flatMap((layout) => childrenOf(layout, 'dashboardGridComponents'))
+      .flatMap((cell) => each(cell, ['dashboardComponent', 'report'], 'Report'))
+      .map(({ type, name }) => ({ type, name: name.split('/')[1] ?? name })),
   CallCenter: ({ root }) => {
     const page = /^\/apex\/(\w+)/.exec(textOf(root, 'adapterUrl') ?? '');
     return reference('ApexPage', page?.[1]);
   },
 };
+
+/** What a report shows, groups and filters by and computes with: `Queue_Interval__c.Offered__c`. */
+function reportFields(root: XmlElement): readonly string[] {
+  const inside = (outer: string, inner: string) =>
+    childrenOf(root, outer).flatMap((element) => textOf(element, inner) ?? []);
+  const filters = childrenOf(root, 'filter').flatMap((filter) => childrenOf(filter, 'criteriaItems'));
+  const names = [
+    ...inside('columns', 'field'),
+    ...inside('groupingsDown', 'field'),
+    ...inside('timeFrameFilter', 'dateColumn'),
+    ...inside('chart', 'groupingColumn'),
+    ...filters.flatMap((filter) => textOf(filter, 'column') ?? []),
+    ...inside('aggregates', 'calculatedFormula').flatMap((formula) =>
+      [...formula.matchAll(/([\w.]+):[A-Z]+/g)].map(([, name]) => name ?? ''),
+    ),
+  ];
+  return names.map((name) => name.replace('$', '.')).filter((name) => name.includes('.'));
+}
 
 /** Fields of Task and Event that a package adds are defined on Activity. */
 function ofActivity({ type, name }: Reference): Reference {

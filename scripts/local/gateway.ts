@@ -39,7 +39,11 @@ export async function startGateway({ port, certificate, routes }: GatewayOptions
     if (target) forward(request, response, target);
     else response.writeHead(404).end('No local service has this path.\n');
   });
+  /** Sockets that were upgraded: the server does not count them among its connections any more. */
+  const upgraded = new Set<Duplex>();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
     const target = targetOf(request.url ?? '/');
     if (target) tunnel(request, { socket, head }, target);
     else socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
@@ -55,6 +59,7 @@ export async function startGateway({ port, certificate, routes }: GatewayOptions
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }

@@ -60,8 +60,11 @@ async function create(
   switch (kind) {
     case 'workspace':
       return client.taskrouter.v1.workspaces.create(wanted);
-    case 'activity':
-      return workspace().activities.create(wanted);
+    case 'activity': {
+      const { sid } = await workspace().activities.create(wanted);
+      if (settings['afterTimeout'] === true) await workspace().update({ timeoutActivitySid: sid });
+      return { sid };
+    }
     case 'queue':
       return workspace().taskQueues.create(wanted);
     case 'workflow':
@@ -99,7 +102,9 @@ async function change(
       return client.applications(sid).update(wanted);
     case 'number':
       return client.incomingPhoneNumbers(sid).update(wanted);
+    // What else an activity is, Twilio fixes when it creates it.
     case 'activity':
+      return workspace().update({ timeoutActivitySid: sid });
     case 'apiKey':
       throw new Error(`Twilio does not let the ${kind} ${sid} be changed.`);
   }

@@ -64,18 +64,20 @@ describe('the plan for an account', () => {
       'create activity Available',
       'create activity Unavailable',
       'create activity Offline',
+      'create activity Call Not Taken',
       'create queue Support',
       'create workflow CTI Connector',
       'create application CTI Connector',
       `refuse number ${NUMBER}`,
       'create apiKey CTI Connector',
     ]);
-    expect(reasons(steps)[7]).toMatch(/does not belong to the Twilio account. Buy it there/);
+    expect(reasons(steps)[8]).toMatch(/does not belong to the Twilio account. Buy it there/);
   });
 
   it.each([
     ['workspace', 'eventCallbackUrl'],
     ['workspace', 'eventsFilter'],
+    ['activity', 'afterTimeout'],
     ['queue', 'targetWorkers'],
     ['workflow', 'routing'],
     ['workflow', 'assignmentCallbackUrl'],
@@ -83,7 +85,7 @@ describe('the plan for an account', () => {
     ['number', 'voiceUrl'],
     ['number', 'statusCallback'],
   ])('mends the %s whose %s somebody changed', (kind, setting) => {
-    const to = wanted.find((each) => each.kind === kind)?.settings[setting];
+    const to = wanted.flatMap((each) => (each.kind === kind ? (each.settings[setting] ?? []) : []))[0];
 
     expect(stepsOf(changed(kind, { [setting]: 'changed' }))).toMatchObject([
       { action: 'change', kind, changes: [{ setting, from: 'changed', to }] },
@@ -96,6 +98,7 @@ describe('the plan for an account', () => {
     expect(steps.map(({ action, name }) => `${action} ${name}`)).toEqual([
       'refuse Unavailable',
       'refuse Offline',
+      'refuse Call Not Taken',
     ]);
   });
 

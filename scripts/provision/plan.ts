@@ -101,7 +101,7 @@ function resourceStep(wanted: WantedResource, found: FoundAccount, { sids }: Cho
   if (own === undefined) return { action: 'create', kind, name, settings };
   if (own === 'lost' || own === 'several') return refusal(wanted, own);
   const changes = changesOf(settings, own.settings);
-  if (kind === 'activity' && changes.length > 0) {
+  if (kind === 'activity' && changes.some(({ setting }) => setting === 'available')) {
     return {
       action: 'refuse',
       kind,
