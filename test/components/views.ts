@@ -2,6 +2,7 @@ import {
   CUSTOMER_PARTY,
   newSoftphone,
   viewOf,
+  type AgentDay,
   type CallSummary,
   type Desk,
   type Instant,
@@ -154,6 +155,20 @@ export function aCallSummary(changes: Partial<CallSummary> = {}): CallSummary {
   };
 }
 
+/** The figures of an agent who is ready, as they are now. */
+export function aDay(changes: Partial<AgentDay> = {}): AgentDay {
+  return {
+    at: NOW,
+    answered: 12,
+    missed: 1,
+    dialed: 3,
+    averageHandleSeconds: 185,
+    timesMs: { ready: 4_800_000, notReady: 0, reserved: 65_000, onCall: 2_880_000, wrapUp: 580_000 },
+    running: 'ready',
+    ...changes,
+  };
+}
+
 /** The desk of an agent with these interactions at hand. */
 export function aDesk(
   interactions: readonly Interaction[] = [],
@@ -187,7 +202,15 @@ export function aSoftphone(changes: Partial<Softphone> = {}): Softphone {
     phone: { ...newSoftphone.phone, owner: 'here', registration: 'registered', microphone: 'granted' },
     settings: {
       country: 'US',
-      reasonCodes: ['Break', 'Lunch', 'Training'],
+      reasonCodes: [
+        { name: 'Break', colour: '#DD7A01', choosable: true },
+        { name: 'Lunch', colour: '#DD7A01', choosable: true },
+        { name: 'Training', colour: '#9050E9', choosable: true },
+        { name: 'Missed call', colour: '#BA0517', choosable: false },
+      ],
+      reasonRequired: true,
+      wrapUpExtensions: 2,
+      wrapUpExtensionSeconds: 60,
       dispositions: ['Resolved', 'Follow-up', 'Wrong number'].map((name) => ({ name, queues: [] })),
       queueRules: [],
       callerIds: [],

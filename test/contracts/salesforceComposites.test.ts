@@ -71,6 +71,48 @@ describe('a composite', () => {
     );
   });
 
+  it('upserts five collections in one call, not six, and deletes by external id beside them', async () => {
+    const upsert = (referenceId: string, keys: readonly string[]) => ({
+      method: 'PATCH',
+      url: `${DATA}/composite/sobjects/Task/Call_Key__c`,
+      referenceId,
+      body: {
+        allOrNone: false,
+        records: keys.map((key) => ({ attributes: { type: 'Task' }, Call_Key__c: key, Subject: 'Call' })),
+      },
+    });
+    const remove = (referenceId: string, key: string) => ({
+      method: 'DELETE',
+      url: `${DATA}/sobjects/Task/Call_Key__c/${encodeURIComponent(key)}`,
+      referenceId,
+    });
+    const five = Array.from({ length: 5 }, (_, place) =>
+      upsert(`part${place}`, [`many-${place}`, `more-${place}`]),
+    );
+
+    const { compositeResponse } = await connection.requestPost<{ compositeResponse: Answer[] }>(
+      '/composite',
+      {
+        allOrNone: false,
+        compositeRequest: [...five, remove('gone', 'many-0'), remove('never', 'was never there')],
+      },
+    );
+
+    expect(compositeResponse.map(({ httpStatusCode }) => httpStatusCode)).toEqual([
+      200, 200, 200, 200, 200, 204, 404,
+    ]);
+    expect(compositeResponse[4]?.body).toMatchObject([
+      { success: true, created: true },
+      { success: true, created: true },
+    ]);
+    expect(
+      (await connection.query(`SELECT COUNT() FROM Task WHERE Call_Key__c LIKE 'many-%'`)).totalSize,
+    ).toBe(4);
+    await expect(
+      connection.requestPost('/composite', { compositeRequest: [...five, upsert('sixth', ['too many'])] }),
+    ).rejects.toHaveProperty('errorCode');
+  });
+
   it('of several graphs undoes the one that fails', async () => {
     const { graphs } = await connection.requestPost<{ graphs: { isSuccessful: boolean }[] }>(
       '/composite/graph',

@@ -16,6 +16,8 @@ let session: string;
 beforeAll(async () => {
   ({ system, remove } = await startSystem());
   session = await openSession(system);
+  // A page that stays: an agent without one would be missed, which changes something.
+  await openWelcomedLink(system, session);
 });
 
 afterAll(() => remove());

@@ -4,7 +4,7 @@ import type { LocalSystem } from '../../scripts/local/startLocal.ts';
 import { sign } from '../../simulators/twilio/webhooks/signature.ts';
 import { eventually } from './support/eventually.ts';
 import { carrierOf, changesNothing, metricsOf } from './support/everything.ts';
-import { openSession } from './support/rawLink.ts';
+import { openSession, openWelcomedLink } from './support/rawLink.ts';
 import { startSystem } from './support/world.ts';
 
 jest.setTimeout(60_000);
@@ -16,6 +16,8 @@ let session: string;
 beforeAll(async () => {
   ({ system, remove } = await startSystem());
   session = await openSession(system);
+  // A page that stays: an agent without one would be missed, which changes something.
+  await openWelcomedLink(system, session);
 });
 
 afterAll(() => remove());

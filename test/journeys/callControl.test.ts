@@ -1,18 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
-import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
-import { caller } from './support/callControl/callers.ts';
+import type { AgentDesk } from './support/agentDesk.ts';
+import { caller, CUSTOMER_HERTZ, hearEachOther, reach } from './support/callControl/callers.ts';
 import { allLegsEnd } from './support/callControl/carrier.ts';
 import { hearsKey } from './support/callControl/keys.ts';
-import { beginAs, finish, take } from './support/callControl/panel.ts';
+import { beginAs, finish } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
 
 jest.setTimeout(180_000);
 
-const CUSTOMER_HERTZ = 440;
 const MUTED = 'You are muted: the caller cannot hear you';
 
 let world: World;
@@ -39,16 +37,10 @@ afterAll(() => world.stop());
 
 async function talkWith(ani: string): Promise<void> {
   customer = await caller(world, { ani, hertz: CUSTOMER_HERTZ });
-  await customer.dial(centre.mainNumber);
-  await ana.shows('Incoming call');
-  await take(ana);
-  await bothHear();
+  await reach(customer, ana);
 }
 
-async function bothHear(): Promise<void> {
-  await ana.hears(CUSTOMER_HERTZ);
-  await customer.hears(AGENT_HERTZ);
-}
+const bothHear = () => hearEachOther(customer, ana);
 
 /** The customer hangs up; answers how long the agent's only log says that the hold was, in seconds. */
 async function holdSecondsOf(ani: string): Promise<number> {

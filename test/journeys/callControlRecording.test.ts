@@ -9,6 +9,7 @@ import { beginAs, consult, finish, take } from './support/callControl/panel.ts';
 import { eventually } from './support/eventually.ts';
 import type { Handset } from './support/handset.ts';
 import { askOrgApi } from './support/orgApi.ts';
+import { rulesAreRead } from './support/orgRules.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { toneInWav } from './support/wavTones.ts';
 import { startWorld, type World } from './support/world.ts';
@@ -20,6 +21,9 @@ const [CUSTOMER_HERTZ, BEN_HERTZ] = [440, 1_000];
 /** What the customer says that nobody may keep, such as a card number. */
 const SECRET_HERTZ = 1_300;
 
+/** What the customer says once it is recorded. */
+const NAME_HERTZ = 700;
+
 let world: World;
 let ana: AgentDesk;
 let ben: AgentDesk;
@@ -27,7 +31,7 @@ let customer: Handset;
 
 beforeAll(async () => {
   world = await startWorld({}, [join(import.meta.dirname, 'support/recordedQueue')]);
-  await eventually('the connector has read the rules', rulesAreRead);
+  await rulesAreRead(world.system);
   ana = await world.agent({ username: ANA });
   ben = await world.agent({ username: BEN, hertz: BEN_HERTZ });
 });
@@ -41,15 +45,9 @@ afterEach(() => customer.close());
 
 afterAll(() => world.stop());
 
-async function rulesAreRead(): Promise<boolean> {
-  const answer = await askOrgApi(world.system, '/setup', { permissions: ['CTI_Admin'] });
-  const { checks } = (await answer.json()) as { checks: readonly { name: string; state: string }[] };
-  return checks.some(({ name, state }) => name === 'orgSettings' && state === 'ok');
-}
-
-async function talkWith(ani: string): Promise<void> {
+async function talkWith(ani: string, number: string = centre.mainNumber): Promise<void> {
   customer = await caller(world, { ani, hertz: CUSTOMER_HERTZ });
-  await customer.dial(centre.mainNumber);
+  await customer.dial(number);
   await ana.shows('Incoming call');
   await take(ana);
   await ana.hears(CUSTOMER_HERTZ);
@@ -131,6 +129,42 @@ describe('a recording that the agent pauses', () => {
       { outcome: 'Answered' },
       { outcome: 'Answered' },
     ]);
+    await allLegsEnd(world);
+  });
+});
+
+describe('a call that is recorded when the agent says so', () => {
+  it('keeps nothing of what was said before', async () => {
+    const { ani } = wellKnown.accountOnly;
+    await talkWith(ani, centre.salesNumber);
+    await saysNow(SECRET_HERTZ);
+    await ana.hears(SECRET_HERTZ);
+    await saysNow(CUSTOMER_HERTZ);
+    await ana.hearsNoMore(SECRET_HERTZ);
+    expect(await ana.softphone.locator('c-softphone-call-status .recording').count()).toBe(0);
+
+    await ana.button('Start recording').click();
+    await marked(ana, 'Recording');
+    await saysNow(NAME_HERTZ);
+    await ana.hears(NAME_HERTZ);
+    await ana.button('Pause recording').click();
+    await marked(ana, 'Recording paused');
+    await ana.button('Resume recording').click();
+    await marked(ana, 'Recording');
+    await ana.button('Hold').click();
+    await customer.hearsMusic();
+    // Less than a second is no recording.
+    await ana.softphone.locator('.held-time').filter({ hasText: '0:02' }).waitFor();
+    await ana.button('Resume').click();
+    await customer.hears(AGENT_HERTZ);
+
+    await customer.hangUp();
+    await finish(ana, 'Ready');
+    expect(await oneLogEach(world, ani, ['Ana Agent'])).toMatchObject([{ outcome: 'Answered' }]);
+    const file = await recordingOf(ani);
+    expect(Math.max(...toneInWav(file, NAME_HERTZ))).toBeGreaterThan(5_000);
+    expect(Math.max(...toneInWav(file, AGENT_HERTZ))).toBeGreaterThan(5_000);
+    expect(Math.max(...toneInWav(file, SECRET_HERTZ))).toBeLessThan(1_000);
     await allLegsEnd(world);
   });
 });

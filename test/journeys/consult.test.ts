@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
-import { caller } from './support/callControl/callers.ts';
+import { caller, CUSTOMER_HERTZ, hearEachOther, reach } from './support/callControl/callers.ts';
 import { allLegsEnd } from './support/callControl/carrier.ts';
 import { beginAs, consult, finish, note, partyOf, take } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
@@ -12,7 +11,6 @@ import { startWorld, type World } from './support/world.ts';
 jest.setTimeout(180_000);
 
 const [ANA, BEN] = wellKnown.users.agents;
-const CUSTOMER_HERTZ = 440;
 const BEN_HERTZ = 1_000;
 const EXPERT_HERTZ = 1_600;
 const EXPERT = '+14155550188';
@@ -39,26 +37,17 @@ afterAll(() => world.stop());
 
 async function talkWith(ani: string): Promise<void> {
   customer = await caller(world, { ani, hertz: CUSTOMER_HERTZ });
-  await customer.dial(centre.mainNumber);
-  await ana.shows('Incoming call');
-  await take(ana);
-  await customerTalksWithAna();
+  await reach(customer, ana);
 }
 
-async function customerTalksWithAna(): Promise<void> {
-  await ana.hears(CUSTOMER_HERTZ);
-  await customer.hears(AGENT_HERTZ);
-}
+const customerTalksWithAna = () => hearEachOther(customer, ana);
 
 async function anaTalksWithBen(): Promise<void> {
   await ana.hears(BEN_HERTZ);
   await ben.hears(AGENT_HERTZ);
 }
 
-async function customerTalksWithBen(): Promise<void> {
-  await ben.hears(CUSTOMER_HERTZ);
-  await customer.hears(BEN_HERTZ);
-}
+const customerTalksWithBen = () => hearEachOther(customer, ben, BEN_HERTZ);
 
 /** Ana asks Ben, who answers, while the customer hears music. */
 async function askBen(): Promise<void> {

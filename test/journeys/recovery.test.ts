@@ -3,10 +3,9 @@ import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
 import { askFor, caller } from './support/callControl/callers.ts';
-import { allLegsEnd } from './support/callControl/carrier.ts';
+import { allLegsEnd, waitingCallers } from './support/callControl/carrier.ts';
 import { callOf, finish, note, take } from './support/callControl/panel.ts';
 import { eventually } from './support/eventually.ts';
-import { carrierOf } from './support/everything.ts';
 import type { Handset } from './support/handset.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
@@ -15,6 +14,8 @@ jest.setTimeout(240_000);
 
 const RECOVERY_SECONDS = 20;
 const BACK_WITHIN_MS = 5_000;
+/** The carrier itself needs some 20 s to notice that a page crashed. */
+const MUSIC_WITHIN_MS = 8_000;
 const NOTES = 'Written before it happened';
 const ANAS_EXTENSION = '101';
 const [CALLER_HERTZ, SECOND_HERTZ, BEN_HERTZ] = [440, 1_300, 900];
@@ -64,6 +65,16 @@ async function backAfter(desk = ana): Promise<number> {
   await bothHear(desk);
   const milliseconds = Date.now() - returnedAt;
   process.stdout.write(`Back in the call ${milliseconds} ms after the page\n`);
+  return milliseconds;
+}
+
+/** Waits until the caller of a page that has crashed hears music, and says how long that took. */
+async function musicAfterCrash(): Promise<number> {
+  const crashedAt = Date.now();
+  await crash(ana);
+  await customer.hearsMusic();
+  const milliseconds = Date.now() - crashedAt;
+  process.stdout.write(`Music ${milliseconds} ms after the crash\n`);
   return milliseconds;
 }
 
@@ -142,6 +153,21 @@ describe('the agent’s page crashes in a call', () => {
   });
 });
 
+describe('the agent’s page crashes, and no new one comes soon', () => {
+  it('so the caller hears music within seconds, until a new page is in the same call', async () => {
+    const { ani } = wellKnown.lead;
+    await talk(ani);
+
+    expect(await musicAfterCrash()).toBeLessThan(MUSIC_WITHIN_MS);
+    const again = await world.agent({ beside: ana });
+    await bothHear(again);
+
+    await customer.hangUp();
+    await again.openPanel();
+    await finish(again, 'Ready');
+  });
+});
+
 describe('the agent’s browser is gone, and nobody comes back', () => {
   it('so the caller is the first of the queue after a while, and talks with another agent', async () => {
     const { ani, name } = wellKnown.extension;
@@ -153,7 +179,7 @@ describe('the agent’s browser is gone, and nobody comes back', () => {
 
     await ana.context.close();
     await customer.hearsMusic();
-    await eventually('both wait in the queue', async () => (await waiting()) === 2, 60_000);
+    await eventually('both wait in the queue', async () => (await waitingCallers(world)) === 2, 60_000);
     await customer.hearsMusic();
     const ben = await world.agent({ username: BEN, hertz: BEN_HERTZ });
     await ben.chooseState('Ready');
@@ -183,10 +209,4 @@ async function crash({ context, page }: AgentDesk): Promise<void> {
   const crashed = new Promise((resolve) => page.once('crash', resolve));
   devTools.send('Page.crash').catch(() => undefined);
   await crashed;
-}
-
-/** How many callers wait in the queue. */
-async function waiting(): Promise<number> {
-  const { tasks } = await carrierOf(world.system);
-  return tasks.filter((task) => (task as { readonly status: string }).status === 'pending').length;
 }

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
-import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
-import { caller } from './support/callControl/callers.ts';
+import type { AgentDesk } from './support/agentDesk.ts';
+import { caller, CUSTOMER_HERTZ, hearEachOther, reach } from './support/callControl/callers.ts';
 import { allLegsEnd } from './support/callControl/carrier.ts';
 import { beginAs, choose, finish, note, take, transferNow } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
@@ -12,7 +12,7 @@ import { startWorld, type World } from './support/world.ts';
 jest.setTimeout(180_000);
 
 const [ANA, BEN] = wellKnown.users.agents;
-const [CUSTOMER_HERTZ, BEN_HERTZ, EXPERT_HERTZ] = [440, 1_000, 1_600];
+const [BEN_HERTZ, EXPERT_HERTZ] = [1_000, 1_600];
 const EXPERT = '+14155550188';
 const BREAK = 'Not ready: Break';
 
@@ -39,22 +39,13 @@ afterAll(() => world.stop());
 /** Ana talks with a customer, and means to be on a break afterwards. */
 async function talkWith(ani: string): Promise<void> {
   customer = await caller(world, { ani, hertz: CUSTOMER_HERTZ });
-  await customer.dial(centre.mainNumber);
-  await ana.shows('Incoming call');
-  await take(ana);
-  await customerTalksWithAna();
+  await reach(customer, ana);
   await ana.chooseState(BREAK);
 }
 
-async function customerTalksWithAna(): Promise<void> {
-  await ana.hears(CUSTOMER_HERTZ);
-  await customer.hears(AGENT_HERTZ);
-}
+const customerTalksWithAna = () => hearEachOther(customer, ana);
 
-async function customerTalksWithBen(): Promise<void> {
-  await ben.hears(CUSTOMER_HERTZ);
-  await customer.hears(BEN_HERTZ);
-}
+const customerTalksWithBen = () => hearEachOther(customer, ben, BEN_HERTZ);
 
 describe('a call that is transferred', () => {
   it('to a colleague, who sees the records and reads the notes before the answer', async () => {

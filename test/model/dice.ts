@@ -5,6 +5,8 @@ export interface Dice {
   /** `true` once in so many. */
   once(inSoMany: number): boolean;
   pick<Value>(values: readonly Value[]): Value;
+  /** A time that has no memory, such as the one to the next call: exponential with this mean. */
+  exponential(mean: number): number;
 }
 
 /** Mulberry32: small, and the same on every machine. */
@@ -19,6 +21,7 @@ export function createDice(seed: number): Dice {
   const roll = (sides: number) => Math.floor(next() * sides);
   return {
     roll,
+    exponential: (mean) => -mean * Math.log(1 - next()),
     once: (inSoMany) => roll(inSoMany) === 0,
     pick(values) {
       if (values.length === 0) throw new Error('There is nothing to pick from');

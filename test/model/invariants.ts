@@ -1,10 +1,17 @@
 import { logKeyOf } from '../../connector/src/callCenter/callLog/logKey.ts';
-import type { Instant } from '../../softphone/core/index.ts';
+import type { AgentId, Instant } from '../../softphone/core/index.ts';
+import { absentAgents } from './absentAgents.ts';
 import type { ModelAgent } from './modelAgent.ts';
-import type { ModelCentre } from './modelCentre.ts';
+import { AWAY_AFTER_SECONDS, type ModelCentre } from './modelCentre.ts';
+import { recordingsThatDiffer } from './recordingsThatDiffer.ts';
 
 type Snapshot = ReturnType<ModelCentre['twilio']['snapshot']>;
 type Conference = Snapshot['conferences'][number];
+
+/** So many pages that are gone at once are not lost (`recovery/lostPage`). */
+const LOST_TOGETHER = 3;
+/** The music is there by then. */
+const APPLIED_MS = 1_000;
 
 /** What must hold whenever nothing is under way; every broken rule is a sentence. */
 export async function brokenRules(
@@ -14,10 +21,13 @@ export async function brokenRules(
   const carrier = centre.twilio.snapshot();
   return [
     ...inTwoPlaces(carrier),
-    ...inSilence(carrier),
+    ...inSilence(carrier, notHeard(centre, agents)),
     ...onTwoCalls(carrier, agents),
     ...agents.flatMap(({ intrusions }) => intrusions.map((id) => `a queue call rang during a call: ${id}`)),
     ...(await picturesThatDiffer(centre, agents)),
+    ...(await recordingsThatDiffer(centre, agents)),
+    ...(await wronglyMissed(centre, agents)),
+    ...absentAgents(centre, agents),
   ];
 }
 
@@ -30,14 +40,29 @@ function inTwoPlaces({ conferences, queues }: Snapshot): string[] {
   );
 }
 
-/** Somebody who is not an agent and hears the talk hears somebody. */
-function inSilence({ conferences, calls }: Snapshot): string[] {
-  const isAgent = (callSid: string) =>
-    calls.some(
-      ({ sid, to, from }) => sid === callSid && (to.startsWith('client:') || from.startsWith('client:')),
+/** The agents whose pages have been gone for so long that nobody hears them. */
+function notHeard({ clock }: ModelCentre, agents: readonly ModelAgent[]): readonly AgentId[] {
+  const graceMs = AWAY_AFTER_SECONDS * 1000;
+  return agents.flatMap(({ id, absences }) => {
+    const now = absences.at(-1);
+    if (!now || now.until !== undefined || clock.now() - now.from < graceMs + APPLIED_MS) return [];
+    const together = agents.filter((each) =>
+      each.absences.some(({ from }) => Math.abs(from - now.from) <= graceMs),
     );
+    return together.length < LOST_TOGETHER ? [id] : [];
+  });
+}
+
+/** Somebody who is not an agent and hears the talk hears somebody. */
+function inSilence({ conferences, calls }: Snapshot, unheard: readonly AgentId[]): string[] {
+  const isClient = (callSid: string, name = '') =>
+    calls.some(({ sid, to, from }) =>
+      [to, from].some((each) => sid === callSid && each.startsWith(`client:${name}`)),
+    );
+  const isAgent = (callSid: string) => isClient(callSid);
+  const isUnheard = (callSid: string) => unheard.some((id) => isClient(callSid, id));
   return conferences.flatMap(({ friendlyName, participants }) => {
-    const talkers = participants.filter(isHeard);
+    const talkers = participants.filter((each) => isHeard(each) && !isUnheard(each.callSid));
     return talkers
       .filter(({ callSid }) => talkers.length < 2 && !isAgent(callSid))
       .map(({ callSid }) => `${callSid} sits in silence in ${friendlyName}`);
@@ -60,6 +85,16 @@ function onTwoCalls({ conferences, calls }: Snapshot, agents: readonly ModelAgen
     );
     return heardIn.length > 1 ? [`${id} is heard in ${heardIn.map((each) => each.friendlyName).join()}`] : [];
   });
+}
+
+/** Who is there with the sound of a call does not count as gone. */
+async function wronglyMissed({ store }: ModelCentre, agents: readonly ModelAgent[]): Promise<string[]> {
+  return (await store.liveInteractions()).flatMap(({ id, parties }) =>
+    agents
+      .filter((agent) => agent.hasSoundOf(id))
+      .filter((agent) => parties.some(({ agentId, lostPage }) => agentId === agent.id && lostPage))
+      .map((agent) => `${agent.id} is there and counts as gone in ${id}`),
+  );
 }
 
 /** The desk that a softphone has followed is the desk that is stored. */

@@ -18,13 +18,26 @@ export interface ModelAgent {
   command(command: DeskCommand): Promise<Refusal | undefined>;
   /** The agent's own legs that last. */
   legs(): readonly Party[];
-  /** The browser goes away with all its legs, and comes back so many ms later. */
-  crash(backAfterMs: number): void;
+  /** The browser goes away, and a new page comes so many ms later. The carrier is told, or notices by itself. */
+  crash(backAfterMs: number, noticed: 'atOnce' | 'late'): void;
+  /** The link of the page goes away, and comes back so many ms later; its legs live on. */
+  blink(backAfterMs: number): void;
+  /** When the page had no link; the last may go on. */
+  readonly absences: readonly Absence[];
+  /** Whether the page is there, and has the sound of a call. */
+  hasSoundOf(interactionId: InteractionId): boolean;
   /** Queue calls that rang while another call was at hand; there should be none. */
   readonly intrusions: readonly string[];
 }
 
+interface Absence {
+  readonly from: number;
+  readonly until?: number;
+}
+
 const ANSWER_MS = 150;
+/** How long the carrier waits for a browser that says nothing any more. */
+const NOTICED_MS = 20_000;
 
 export async function openModelAgent(
   centre: ModelCentre,
@@ -34,6 +47,7 @@ export async function openModelAgent(
   const legs = new Map<InteractionId, Party>();
   const intrusions: string[] = [];
   let desk = (await callCenter.signIn({ id, name })).desk;
+  const absences: Absence[] = [];
   let away = false;
 
   const command = (given: DeskCommand) => centre.track(callCenter.command(id, given));
@@ -87,21 +101,55 @@ export async function openModelAgent(
     void command({ type: 'rejoin', interactionId });
   }
 
+  function goAway(backAfterMs: number, comeBack: () => void): void {
+    away = true;
+    absences.push({ from: clock.now() });
+    void centre.track(callCenter.pageGone(id));
+    clock.schedule(backAfterMs, () => {
+      away = false;
+      const { from } = absences.pop() ?? { from: 0 };
+      absences.push({ from, until: clock.now() });
+      comeBack();
+      for (const { id: interactionId, lostUntil } of desk.interactions) {
+        if (lostUntil !== undefined) rejoin(interactionId);
+      }
+    });
+  }
+
+  /** A page that is new takes up what should have sound and has none. */
+  function takeUp(): void {
+    for (const { id: interactionId, call, lostUntil } of desk.interactions) {
+      if (call.state !== 'connected' || lostUntil !== undefined) continue;
+      void command({ type: 'rejoin', interactionId, unnoticed: true });
+    }
+  }
+
   return {
     id,
     desk: () => desk,
     command,
     intrusions,
     legs: () => [...legs.values()].filter(lasts),
-    crash(backAfterMs) {
-      away = true;
-      for (const interactionId of [...legs.keys()]) endLeg(interactionId);
-      clock.schedule(backAfterMs, () => {
-        away = false;
-        for (const { id: interactionId, lostUntil } of desk.interactions) {
-          if (lostUntil !== undefined) rejoin(interactionId);
-        }
+    absences,
+    hasSoundOf(interactionId) {
+      const leg = legs.get(interactionId);
+      return !away && leg !== undefined && lasts(leg);
+    },
+    crash(backAfterMs, noticed) {
+      const dead = [...legs.values()];
+      legs.clear();
+      const end = () => {
+        for (const leg of dead.filter(lasts)) leg.hangUp();
+      };
+      if (noticed === 'atOnce') end();
+      else clock.schedule(NOTICED_MS, end);
+      goAway(backAfterMs, () => {
+        void centre.track(callCenter.pageOpen(id));
+        takeUp();
       });
+    },
+    blink(backAfterMs) {
+      goAway(backAfterMs, () => void centre.track(callCenter.pageBack(id)));
     },
   };
 }

@@ -6,6 +6,7 @@ import type { AgentId, Dnis, RecordMatch } from '../../softphone/core/index.ts';
 import type { Clock } from '../../connector/src/callCenter/ports/clock.ts';
 import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
 import type { Repair } from '../../connector/src/callCenter/ports/repairs.ts';
+import { defaultOrgSettings } from '../../connector/src/callCenter/ports/orgSettings.ts';
 import type { Store } from '../../connector/src/callCenter/ports/store.ts';
 import { twilioWebhooks } from '../../connector/src/inbound/twilioWebhooks/twilioWebhooks.ts';
 import { openStore } from '../../connector/src/outbound/storage/openStore.ts';
@@ -22,6 +23,10 @@ export const SALES_NUMBER = '+14155550173';
 export const DIRECT_NUMBER = '+14155550172';
 
 const PUBLIC_URL = 'https://connector.example';
+/** How long an agent may have no page open before being not ready. */
+export const GONE_AFTER_SECONDS = 15;
+/** How long a page may be gone before nobody hears its agent. */
+export const AWAY_AFTER_SECONDS = 4;
 const START = Date.UTC(2026, 0, 5, 9);
 /** So many turns of the event loop without work mean that all is done. */
 const CALM = 12;
@@ -114,7 +119,10 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
     settings: {
       agent: {
         country: 'US',
-        reasonCodes: ['Break'],
+        reasonCodes: [{ name: 'Break', choosable: true }],
+        reasonRequired: true,
+        wrapUpExtensions: 2,
+        wrapUpExtensionSeconds: 20,
         dispositions: [],
         queueRules: [],
         callerIds: [],
@@ -130,12 +138,14 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
       queues,
       callerId: MAIN_NUMBER as Dnis,
       reservationSeconds: 20,
-      wrapUpSeconds: 10,
+      wrapUpSeconds: () => 10,
+      agentRule: { ...defaultOrgSettings.agentRule, goneAfterSeconds: GONE_AFTER_SECONDS },
       offerSeconds: 20,
       parkSeconds: 60,
       recoverySeconds: 20,
+      awayAfterSeconds: AWAY_AFTER_SECONDS,
       agentOfExtension: (extension) => extensions.get(extension),
-      recordsCalls: () => false,
+      recordingPolicy: (queue) => (queue === 'Sales' ? 'all' : 'onDemand'),
       logPolicy: () => ({ log: 'closed' }),
     },
   });

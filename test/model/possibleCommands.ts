@@ -48,6 +48,7 @@ function callCommands({ id, parties }: Interaction, targets: readonly Target[]):
     'leave',
     'park',
     'completeWrapUp',
+    'extendWrapUp',
   ] as const;
   return [
     ...plain.map((type) => ({ type, interactionId: id })),
@@ -58,6 +59,9 @@ function callCommands({ id, parties }: Interaction, targets: readonly Target[]):
       (['consult', 'transfer'] as const).map((type) => ({ type, interactionId: id, target })),
     ),
     { type: 'setMuted', interactionId: id, muted: true },
+    ...(['running', 'paused'] as const).map(
+      (recording) => ({ type: 'setRecording', interactionId: id, recording }) as const,
+    ),
     { type: 'writeNotes', interactionId: id, notes: 'Something was said' },
   ];
 }

@@ -98,12 +98,10 @@ async function act({ centre, dice, agents, callers, extensions }: Scene): Promis
     caller.hangUp();
     return `${caller.from} hangs up`;
   }
-  const agent = dice.pick(agents);
-  if (dice.once(25)) {
-    const backAfterMs = dice.pick([1_000, 4_000, 15_000, 40_000]);
-    agent.crash(backAfterMs);
-    return `the browser of ${agent.id} breaks for ${backAfterMs} ms`;
-  }
+  const linked = agents.filter(({ absences }) => absences.every(({ until }) => until !== undefined));
+  if (linked.length === 0) return 'nobody can do anything';
+  if (dice.once(20)) return breakPages(dice, linked);
+  const agent = dice.pick(linked);
   const commands = possibleCommands(agent.desk(), {
     colleagues: agents.filter((each) => each !== agent).map(({ id }) => id),
     numbers: OUTSIDE,
@@ -116,6 +114,23 @@ async function act({ centre, dice, agents, callers, extensions }: Scene): Promis
   const command = dice.pick(urgent.length > 0 && !dice.once(6) ? urgent : commands);
   const refusal = await agent.command(command);
   return `${agent.id} ${JSON.stringify(command)}${refusal ? ` -> ${refusal.code}` : ''}`;
+}
+
+/** A browser crashes, or a link breaks, or all of them. */
+function breakPages(dice: Dice, linked: readonly ModelAgent[]): string {
+  const backAfterMs = dice.pick([1_000, 4_000, 15_000, 40_000]);
+  if (dice.once(6)) {
+    for (const each of linked) each.blink(backAfterMs);
+    return `all links break for ${backAfterMs} ms`;
+  }
+  const agent = dice.pick(linked);
+  if (dice.once(3)) {
+    agent.blink(backAfterMs);
+    return `the link of ${agent.id} breaks for ${backAfterMs} ms`;
+  }
+  const noticed = dice.pick(['atOnce', 'late'] as const);
+  agent.crash(backAfterMs, noticed);
+  return `the browser of ${agent.id} breaks for ${backAfterMs} ms, noticed ${noticed}`;
 }
 
 /** People outside answer, or not, and hang up when they have had enough. */

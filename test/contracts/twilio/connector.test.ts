@@ -43,12 +43,14 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
       'Offline',
       'Available',
       'Unavailable',
+      'Call Not Taken',
     ]);
+    expect((await workspace.fetch()).timeoutActivityName).toBe('Call Not Taken');
     expect((await workspace.workflows.list()).map((each) => each.taskReservationTimeout)).toEqual([30]);
   });
 
   it('connect a caller with an agent, and release the agent afterwards', async () => {
-    await kit.telephony.setAvailability(ADA, 'available');
+    await kit.telephony.setAvailability(ADA.id, 'available');
     kit.parties.teach(`client:${ADA.id}`, 'answer');
     const caller = kit.parties.call(CALLER, OUR_NUMBER);
     await kit.advance(3);
@@ -85,7 +87,7 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
   });
 
   it('give a caller back to the queue, with the agent out of the way', async () => {
-    await kit.telephony.setAvailability(ADA, 'available');
+    await kit.telephony.setAvailability(ADA.id, 'available');
     kit.parties.call(CALLER, OUR_NUMBER);
     await kit.advance(3);
 
@@ -93,16 +95,18 @@ describe('the connector’s requests, held to Twilio’s documents', () => {
     await kit.advance(3);
 
     expect(kit.steps(webhookPaths.taskRouterEvents, 'EventType')).toEqual([
+      'worker.activity.update',
       'reservation.created',
       'reservation.rejected',
+      'worker.activity.update',
     ]);
-    await kit.telephony.setAvailability(ADA, 'available');
+    await kit.telephony.setAvailability(ADA.id, 'available');
     await kit.advance(1);
     expect(kit.steps(webhookPaths.taskRouterEvents, 'EventType').at(-1)).toBe('reservation.created');
   });
 
   it('occupy an agent once, dial a customer and end the leg', async () => {
-    await kit.telephony.setAvailability(ADA, 'unavailable');
+    await kit.telephony.setAvailability(ADA.id, 'unavailable');
     await kit.telephony.occupyAgent({ interactionId, agentId: ADA.id });
     await kit.telephony.occupyAgent({ interactionId, agentId: ADA.id });
     await kit.advance(1);

@@ -30,7 +30,7 @@ afterEach(() => kit.stop());
 
 /** A caller of the queue talks with Ada; resolves with the conference, which is named after the task. */
 async function talkOfQueue(): Promise<{ caller: Party; talk: Required<Room> }> {
-  await kit.telephony.setAvailability(ADA, 'available');
+  await kit.telephony.setAvailability(ADA.id, 'available');
   const caller = kit.parties.call(CALLER, OUR_NUMBER);
   await kit.advance(3);
   const reservation = kit.toldReservation();

@@ -157,7 +157,7 @@ describe('npm run provision', () => {
   it('goes on where a run failed half-way', async () => {
     trouble = { at: /POST .*Workflows/, status: 500, times: 1 };
     expect(await provision('--apply')).toBe(1);
-    expect(said()).toMatch(/2 of \d steps were done; then: create workflow/);
+    expect(said()).toMatch(/3 of \d steps were done; then: create workflow/);
     expect(said()).toMatch(/in trouble \(status 500\).*\n.*run the same command again/);
 
     expect(await provision('--apply')).toBe(0);

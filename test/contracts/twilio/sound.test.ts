@@ -113,6 +113,21 @@ describe('a conference that is heard', () => {
     expect([heardBy(agent), isSilent(rung(CUSTOMER))]).toEqual([[tones.customer], true]);
   });
 
+  it('lets a muted listener be heard by nobody, then by the one who is coached, then by all', async () => {
+    await talk();
+    const { callSid } = await (await conference()).participants('agent').fetch();
+
+    await add({ to: 'client:coach', label: 'coach', muted: true });
+    await centre.advance(3);
+    expect(heardBy(rung('client:coach'))).toEqual([tones.agent, tones.customer]);
+    expect([heardBy(agent), heardBy(rung(CUSTOMER))]).toEqual([[tones.customer], [tones.agent]]);
+    await update('coach', { muted: false, coaching: true, callSidToCoach: callSid });
+    expect([heardBy(agent), heardBy(rung(CUSTOMER))]).toEqual([[tones.customer, tones.coach], [tones.agent]]);
+    await update('coach', { muted: false, coaching: false });
+
+    expect(heardBy(rung(CUSTOMER))).toEqual([tones.agent, tones.coach]);
+  });
+
   it('lets an announcement be heard by one, or by all', async () => {
     centre.on('/announcement', `<Response><Say>${'x'.repeat(50)}</Say></Response>`);
     await talk();

@@ -210,35 +210,6 @@ describe('a worker', () => {
       availableCapacityPercentage: 0,
     });
   });
-
-  it('is found by name and by activity', async () => {
-    const { workerSid } = await centre.hire('ada');
-    await (await centre.hire('bob')).move('Unavailable');
-    const { workers } = workspace();
-
-    expect((await workers.list({ friendlyName: 'ada' })).map(({ sid }) => sid)).toEqual([workerSid]);
-    expect(
-      (await workers.list({ activityName: 'Unavailable' })).map(({ friendlyName }) => friendlyName),
-    ).toEqual(['bob']);
-    await expect(centre.hire('ada')).rejects.toMatchObject({ status: 409 });
-  });
-
-  it('tells how long the previous activity lasted', async () => {
-    const agent = await centre.hire('ada');
-    await centre.advance(42);
-
-    await agent.move('Unavailable');
-    await centre.advance(1);
-
-    const [moved] = centre
-      .at('/router')
-      .filter(({ params }) => params.EventType === 'worker.activity.update');
-    expect(moved?.params).toMatchObject({
-      WorkerActivityName: 'Unavailable',
-      WorkerPreviousActivityName: 'Available',
-      WorkerTimeInPreviousActivity: '42',
-    });
-  });
 });
 
 describe('a task', () => {

@@ -39,7 +39,7 @@ export async function seriousFindings(place: Page | Frame): Promise<readonly str
 
 /** LWC's synthetic shadow roots refuse `getElementById`, with which axe looks up what a label is for. */
 function allowGetElementById(): void {
-  const root = document.querySelector('c-softphone')?.shadowRoot;
+  const root = [...document.querySelectorAll('*')].find(({ shadowRoot }) => shadowRoot)?.shadowRoot;
   if (!root) return;
   Object.defineProperty(Object.getPrototypeOf(root), 'getElementById', {
     configurable: true,

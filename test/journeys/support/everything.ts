@@ -39,7 +39,7 @@ export async function metricsOf({ connector }: LocalSystem): Promise<readonly st
 /** What is under way at the carrier. */
 export async function carrierOf({ twilio }: LocalSystem): Promise<{
   readonly calls: readonly { readonly sid: string; readonly status: string }[];
-  readonly tasks: readonly unknown[];
+  readonly tasks: readonly { readonly status: string }[];
 }> {
   const { calls, tasks } = (await (await fetch(`${twilio.url}/_sim/state`)).json()) as Awaited<
     ReturnType<typeof carrierOf>

@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 
 type Message = Readonly<Record<string, unknown>>;
 
-/** An agent link without a softphone: says what it is told to, and keeps what it hears. */
+/** An agent link without a softphone: says what it is told to, keeps what it hears, and answers a ping. */
 export interface RawLink {
   say(message: Message | string | Buffer): void;
   /** The first message of a type, once it is there. */
@@ -22,7 +22,11 @@ export async function openRawLink(
 ): Promise<RawLink> {
   const socket = new WebSocket(`${system.connector.url.replace('http', 'ws')}/link`, { headers });
   const heard: Message[] = [];
-  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString()) as Message));
+  socket.on('message', (data: Buffer) => {
+    const message = JSON.parse(data.toString()) as Message;
+    heard.push(message);
+    if (message['type'] === 'ping') socket.send(JSON.stringify({ type: 'pong' }));
+  });
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);

@@ -29,6 +29,8 @@ export interface AgentOptions {
   readonly hertz?: number;
   /** Another tab of the same browser, beside this one. */
   readonly beside?: AgentDesk;
+  /** In place of the one that all others share. */
+  readonly browser?: Browser;
 }
 
 /** Starts a world of its own: fresh data, free ports; `overlays` are metadata folders that the org has besides ours. */
@@ -39,16 +41,7 @@ export async function startWorld(
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
   await buildOrgPages(root);
   const { system, remove } = await startSystem(environment, overlays);
-  const browser = await chromium.launch({
-    executablePath: ensureChromium(() => undefined),
-    args: [
-      '--no-sandbox',
-      '--use-fake-device-for-media-stream',
-      // A machine without a network card has no other address to offer.
-      '--allow-loopback-in-peer-connection',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  });
+  const browser = await launchBrowser();
 
   return {
     system,
@@ -60,6 +53,19 @@ export async function startWorld(
       await remove();
     },
   };
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: ensureChromium(() => undefined),
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      // A machine without a network card has no other address to offer.
+      '--allow-loopback-in-peer-connection',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
 }
 
 /** Starts the product with its stand-ins and no browser; `remove` stops it and deletes its data. */
