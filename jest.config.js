@@ -29,7 +29,7 @@ export default {
       displayName: 'node',
       testMatch: [
         '<rootDir>/{softphone,connector,simulators,scripts}/**/*.test.ts',
-        '<rootDir>/test/{contracts,model}/**/*.test.ts',
+        '<rootDir>/test/{centre,contracts,model}/**/*.test.ts',
       ],
     },
     { ...node, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
