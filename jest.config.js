@@ -10,7 +10,12 @@ const node = {
   transform: { '\\.ts$': '<rootDir>/scripts/jest/typescript.cjs' },
 };
 
-/** Three suites: components in jsdom, modules in Node, whole-product journeys in Chromium. */
+/** Those with a browser in them wait longer. */
+const patient = { ...node, setupFilesAfterEnv: ['<rootDir>/scripts/jest/patience.cjs'] };
+
+const browserTests = '<rootDir>/{simulators,scripts}/**/*.browser.test.ts';
+
+/** Four suites: components in jsdom, modules in Node, stand-ins and whole-product journeys in Chromium. */
 export default {
   projects: [
     {
@@ -30,8 +35,10 @@ export default {
       testMatch: [
         '<rootDir>/{softphone,connector,simulators,scripts}/**/*.test.ts',
         '<rootDir>/test/{centre,contracts,model}/**/*.test.ts',
+        `!${browserTests}`,
       ],
     },
-    { ...node, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
+    { ...patient, displayName: 'browser', testMatch: [browserTests] },
+    { ...patient, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
   ],
 };

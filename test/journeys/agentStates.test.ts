@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
@@ -7,8 +7,6 @@ import { beginAs, take } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
 import { rulesAreRead } from './support/orgRules.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(120_000);
 
 /** How long a page may be gone, by the rules of both centres. */
 const GRACE_MS = 5_000;

@@ -1,13 +1,11 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalSystem } from '../../scripts/local/startLocal.ts';
 import { orgCertificate } from '../../simulators/salesforce/apex/orgCertificate.ts';
 import { changesNothing } from './support/everything.ts';
 import { askForSession, orgToken, signedBy, type TokenChanges } from './support/orgToken.ts';
 import { openRawLink, openSession, openWelcomedLink } from './support/rawLink.ts';
 import { startSystem } from './support/world.ts';
-
-jest.setTimeout(60_000);
 
 let system: LocalSystem;
 let remove: () => Promise<void>;

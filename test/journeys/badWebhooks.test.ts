@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import type { LocalSystem } from '../../scripts/local/startLocal.ts';
 import { sign } from '../../simulators/twilio/webhooks/signature.ts';
@@ -6,8 +6,6 @@ import { eventually } from './support/eventually.ts';
 import { carrierOf, changesNothing, metricsOf } from './support/everything.ts';
 import { openSession, openWelcomedLink } from './support/rawLink.ts';
 import { startSystem } from './support/world.ts';
-
-jest.setTimeout(60_000);
 
 let system: LocalSystem;
 let remove: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
 import { caller, CUSTOMER_HERTZ, hearEachOther, reach } from './support/callControl/callers.ts';
@@ -8,8 +8,6 @@ import { beginAs, finish } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(180_000);
 
 const MUTED = 'You are muted: the caller cannot hear you';
 

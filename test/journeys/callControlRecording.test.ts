@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
@@ -13,8 +13,6 @@ import { rulesAreRead } from './support/orgRules.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { toneInWav } from './support/wavTones.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(180_000);
 
 const [ANA, BEN] = wellKnown.users.agents;
 const [CUSTOMER_HERTZ, BEN_HERTZ] = [440, 1_000];

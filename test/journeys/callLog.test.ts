@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
@@ -8,8 +8,6 @@ import type { Handset } from './support/handset.ts';
 import { orgApiToken, settingsAreRead } from './support/orgApi.ts';
 import { callsWith, theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(120_000);
 
 /** Calls of Support need a disposition; missed calls are Tasks to do. */
 const overlay = join(import.meta.dirname, 'support/callLog');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
 import { caller, CUSTOMER_HERTZ, hearEachOther, reach } from './support/callControl/callers.ts';
@@ -7,8 +7,6 @@ import { beginAs, consult, finish, note, partyOf, take } from './support/callCon
 import type { Handset } from './support/handset.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(180_000);
 
 const [ANA, BEN] = wellKnown.users.agents;
 const BEN_HERTZ = 1_000;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
@@ -11,8 +11,6 @@ import type { Handset } from './support/handset.ts';
 import { settingsAreRead } from './support/orgApi.ts';
 import { internalCalls, oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(240_000);
 
 const CALLER_HERTZ = 440;
 const BEN_HERTZ = 900;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
@@ -10,8 +10,6 @@ import { askOrgApi } from './support/orgApi.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { toneInWav } from './support/wavTones.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(240_000);
 
 const [FIRST_HERTZ, SECOND_HERTZ] = [440, 550];
 /** The carrier's, before it takes a message down. */

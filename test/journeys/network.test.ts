@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
 import { caller, CUSTOMER_HERTZ, hearEachOther, reach } from './support/callControl/callers.ts';
@@ -11,8 +11,6 @@ import type { Handset } from './support/handset.ts';
 import { identityOf } from './support/people.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(240_000);
 
 const RECOVERY_SECONDS = 5;
 /** The voice network gives a leg without a sound up after twenty seconds, the connector the agent after its own. */

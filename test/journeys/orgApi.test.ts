@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LocalSystem } from '../../scripts/local/startLocal.ts';
 import { eventually } from './support/eventually.ts';
 import { askOrgApi } from './support/orgApi.ts';
 import { startSystem } from './support/world.ts';
-
-jest.setTimeout(60_000);
 
 let system: LocalSystem;
 let remove: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { centre } from '../../scripts/local/centre.ts';
 import { setCallCenter } from '../../scripts/local/setCallCenter.ts';
@@ -7,8 +7,6 @@ import type { AgentDesk } from './support/agentDesk.ts';
 import { seriousFindings } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(120_000);
 
 const { uniqueContact, users } = wellKnown;
 

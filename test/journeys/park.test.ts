@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
@@ -9,8 +9,6 @@ import { eventually } from './support/eventually.ts';
 import type { Handset } from './support/handset.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(240_000);
 
 const CALLER_HERTZ = 440;
 const [BEN_HERTZ, CHLOE_HERTZ] = [900, 1_200];

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
 import { take } from './support/callControl/panel.ts';
 import { eventually } from './support/eventually.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(180_000);
 
 const AGREED_MS = 1_000;
 

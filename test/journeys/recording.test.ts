@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
@@ -7,8 +7,6 @@ import { eventually } from './support/eventually.ts';
 import { askOrgApi, orgApiToken, settingsAreRead } from './support/orgApi.ts';
 import { toneInWav } from './support/wavTones.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(120_000);
 
 const CUSTOMER = wellKnown.uniqueContact.ani;
 const CUSTOMER_HERTZ = 440;

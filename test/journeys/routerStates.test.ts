@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AgentDesk } from './support/agentDesk.ts';
 import { eventually } from './support/eventually.ts';
 import { metricsOf } from './support/everything.ts';
 import { identityOf } from './support/people.ts';
+import { median, measured } from './support/measured.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(120_000);
 
 const CHANGED_IN_ROUTER = 'Not ready: Changed in the router';
 const LOOK_MS = 30_000;
@@ -80,25 +79,24 @@ async function activity(): Promise<string | undefined> {
   return workers.find(({ friendlyName }) => friendlyName === identityOf(world.system))?.activity;
 }
 
-/** How long it takes until both tabs show a change in the console. */
-async function secondsUntil(wanted: string, label: string): Promise<number> {
+/** Milliseconds until both tabs show a change in the console. */
+async function timeUntil(wanted: string, label: string): Promise<number> {
   const startedAt = performance.now();
   await inConsole(wanted);
   await bothShow(label);
-  return (performance.now() - startedAt) / 1_000;
+  return performance.now() - startedAt;
 }
 
 describe('a change of the agent in Twilio’s console', () => {
-  it('is in both tabs within a second', async () => {
+  it('is in both tabs', async () => {
     const took = [
-      await secondsUntil('Unavailable', CHANGED_IN_ROUTER),
-      await secondsUntil('Available', 'Ready'),
-      await secondsUntil('Unavailable', CHANGED_IN_ROUTER),
-      await secondsUntil('Available', 'Ready'),
+      await timeUntil('Unavailable', CHANGED_IN_ROUTER),
+      await timeUntil('Available', 'Ready'),
+      await timeUntil('Unavailable', CHANGED_IN_ROUTER),
+      await timeUntil('Available', 'Ready'),
     ];
 
-    // The machine may be busy with other tests: what it can do once, the product can.
-    expect(Math.min(...took)).toBeLessThan(1);
+    measured("Changed in Twilio's console, shown in both tabs", median(took), SECOND_MS);
   });
 
   it('logs the agent out, who comes back with a click', async () => {

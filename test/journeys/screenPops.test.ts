@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { setCallCenter } from '../../scripts/local/setCallCenter.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
@@ -8,8 +8,6 @@ import { openSetup } from './support/setupPage.ts';
 import { setSoftphoneLayout, type LayoutChoices } from './support/softphoneLayout.ts';
 import { theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(60_000);
 
 const { uniqueContact, sharedNumber } = wellKnown;
 

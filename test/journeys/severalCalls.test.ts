@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
@@ -8,8 +8,6 @@ import { beginAs, callOf, finish, take } from './support/callControl/panel.ts';
 import type { Handset } from './support/handset.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(180_000);
 
 const ANAS_EXTENSION = '101';
 const [FIRST_HERTZ, SECOND_HERTZ] = [440, 1_300];

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import { AGENT_HERTZ, type AgentDesk } from './support/agentDesk.ts';
 import { caller, CUSTOMER_HERTZ, reach } from './support/callControl/callers.ts';
@@ -8,8 +8,6 @@ import type { Handset } from './support/handset.ts';
 import { identityOf } from './support/people.ts';
 import { openSession, openWelcomedLink } from './support/rawLink.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(240_000);
 
 const SUPERVISOR_HERTZ = 1_600;
 /** So soon the board shows what the agent asks for. */

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
@@ -8,8 +8,6 @@ import { beginAs, choose, finish, note, take, transferNow } from './support/call
 import type { Handset } from './support/handset.ts';
 import { oneLogEach } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(180_000);
 
 const [ANA, BEN] = wellKnown.users.agents;
 const [BEN_HERTZ, EXPERT_HERTZ] = [1_000, 1_600];

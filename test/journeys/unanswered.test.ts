@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
 import type { AgentDesk } from './support/agentDesk.ts';
@@ -6,8 +6,6 @@ import { eventually } from './support/eventually.ts';
 import type { Handset } from './support/handset.ts';
 import { callsWith, theCallWith } from './support/tasks.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 let agent: AgentDesk;

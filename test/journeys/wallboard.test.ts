@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { centre } from '../../scripts/local/centre.ts';
 import { wellKnown } from '../../simulators/salesforce/index.ts';
@@ -8,8 +8,6 @@ import { eventually } from './support/eventually.ts';
 import type { Handset } from './support/handset.ts';
 import { identityOf } from './support/people.ts';
 import { startWorld, type World } from './support/world.ts';
-
-jest.setTimeout(120_000);
 
 /** So soon the board shows what the agent sees. */
 const SOON_MS = 1_000;

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import fastify from 'fastify';
 import type { Page } from 'playwright-core';
@@ -14,8 +14,6 @@ const centreNumber = '+14155550199';
 const ownNumber = '+14155550100';
 const carrierTone = 1500;
 const handsetTone = 700;
-
-jest.setTimeout(30_000);
 
 describe('a handset page in Chromium', () => {
   const network = createPhoneNetwork({

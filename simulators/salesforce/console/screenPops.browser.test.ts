@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectSoon, launchTestBrowser, type TestBrowser } from '../../shared/testing/testBrowser.ts';
 import { type SalesforceStandIn, startSalesforce, wellKnown } from '../index.ts';
 import { sampleFlow } from './testing/sampleFlow.ts';
 import { type SampleProject, sampleProject } from './testing/sampleProject.ts';
-
-jest.setTimeout(30_000);
 
 let project: SampleProject;
 let standIn: SalesforceStandIn;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectSoon, launchTestBrowser, type TestBrowser } from '../../shared/testing/testBrowser.ts';
 import { startSalesforce } from '../index.ts';
 import { sampleProject } from './testing/sampleProject.ts';
-
-jest.setTimeout(30_000);
 
 let browser: TestBrowser;
 

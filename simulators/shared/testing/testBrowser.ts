@@ -33,9 +33,9 @@ export async function launchTestBrowser(): Promise<TestBrowser> {
 
 /** Waits for what a browser or the network does in its own time; says what it waited for when it never comes. */
 export async function expectSoon(sentence: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 10_000;
+  const giveUpAt = Date.now() + 30_000;
   while (!(await holds())) {
-    if (Date.now() > giveUpAt) throw new Error(`After 10 s it still does not hold that ${sentence}`);
+    if (Date.now() > giveUpAt) throw new Error(`After 30 s it still does not hold that ${sentence}`);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { EndpointCall } from '../../phoneNetwork/endpointCall.ts';
 import { takeUpCall } from '../../phoneNetwork/testing/carrierEnd.ts';
@@ -14,8 +14,6 @@ const carrierTone = 1500;
 const restartTone = 1900;
 
 const takeUp = (call: EndpointCall) => takeUpCall(call, carrierTone);
-
-jest.setTimeout(30_000);
 
 describe('the voice edge with the real SDK in Chromium', () => {
   let system: EdgeWithBrowser;

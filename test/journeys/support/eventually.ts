@@ -1,4 +1,4 @@
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 30_000;
 const PAUSE_MS = 50;
 
 /** Waits until `holds` says yes; throws with the sentence when it does not in time. */

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../local/browser.ts';
 import { buildSoftphone, outputFolder } from './buildSoftphone.ts';
@@ -48,8 +48,6 @@ const project = {
     document.body.append(createElement('c-greeting', { is: Greeting }));
     Object.assign(globalThis, { voice: async () => typeof (await import('@twilio/voice-sdk')).Device });`,
 };
-
-jest.setTimeout(60_000);
 
 describe('the build of the softphone', () => {
   let root: string;
