@@ -13,8 +13,6 @@ const node = {
 /** Those with a browser in them wait longer. */
 const patient = { ...node, setupFilesAfterEnv: ['<rootDir>/scripts/jest/patience.cjs'] };
 
-const browserTests = '<rootDir>/{simulators,scripts}/**/*.browser.test.ts';
-
 /** Four suites: components in jsdom, modules in Node, stand-ins and whole-product journeys in Chromium. */
 export default {
   projects: [
@@ -35,10 +33,14 @@ export default {
       testMatch: [
         '<rootDir>/{softphone,connector,simulators,scripts}/**/*.test.ts',
         '<rootDir>/test/{centre,contracts,model}/**/*.test.ts',
-        `!${browserTests}`,
       ],
+      testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
     },
-    { ...patient, displayName: 'browser', testMatch: [browserTests] },
+    {
+      ...patient,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/{simulators,scripts}/**/*.browser.test.ts'],
+    },
     { ...patient, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
   ],
 };
