@@ -59,14 +59,14 @@ async function bothHear(desk = ana): Promise<void> {
 }
 
 /** Waits until both hear each other again. */
-async function backInTheCall(desk = ana): Promise<void> {
+async function expectBackInCall(desk = ana): Promise<void> {
   const returnedAt = performance.now();
   await bothHear(desk);
   measured('Page there, both hear each other', performance.now() - returnedAt, BACK_WITHIN_MS);
 }
 
 /** Waits until the caller of a page that has crashed hears music. */
-async function musicAfterCrash(): Promise<void> {
+async function expectMusicAfterCrash(): Promise<void> {
   const crashedAt = performance.now();
   await crash(ana);
   await customer.hearsMusic();
@@ -87,7 +87,7 @@ describe('the agent’s page is loaded anew in a call', () => {
 
     const music = customer.hearsMusic();
     await ana.page.reload();
-    await backInTheCall();
+    await expectBackInCall();
     await music;
     await ana.shows('On call');
     await notesAreThere();
@@ -135,7 +135,7 @@ describe('the agent’s page crashes in a call', () => {
 
     await crash(ana);
     const again = await world.agent({ beside: ana });
-    await backInTheCall(again);
+    await expectBackInCall(again);
     await again.shows('On call');
     await notesAreThere(again);
 
@@ -153,7 +153,7 @@ describe('the agent’s page crashes, and no new one comes soon', () => {
     const { ani } = wellKnown.lead;
     await talk(ani);
 
-    await musicAfterCrash();
+    await expectMusicAfterCrash();
     const again = await world.agent({ beside: ana });
     await bothHear(again);
 

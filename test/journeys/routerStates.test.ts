@@ -79,8 +79,8 @@ async function activity(): Promise<string | undefined> {
   return workers.find(({ friendlyName }) => friendlyName === identityOf(world.system))?.activity;
 }
 
-/** Milliseconds until both tabs show a change in the console. */
-async function timeUntil(wanted: string, label: string): Promise<number> {
+/** Changes the agent in the console; milliseconds until both tabs show it. */
+async function expectInBothTabs(wanted: string, label: string): Promise<number> {
   const startedAt = performance.now();
   await inConsole(wanted);
   await bothShow(label);
@@ -90,10 +90,10 @@ async function timeUntil(wanted: string, label: string): Promise<number> {
 describe('a change of the agent in Twilio’s console', () => {
   it('is in both tabs', async () => {
     const took = [
-      await timeUntil('Unavailable', CHANGED_IN_ROUTER),
-      await timeUntil('Available', 'Ready'),
-      await timeUntil('Unavailable', CHANGED_IN_ROUTER),
-      await timeUntil('Available', 'Ready'),
+      await expectInBothTabs('Unavailable', CHANGED_IN_ROUTER),
+      await expectInBothTabs('Available', 'Ready'),
+      await expectInBothTabs('Unavailable', CHANGED_IN_ROUTER),
+      await expectInBothTabs('Available', 'Ready'),
     ];
 
     measured("Changed in Twilio's console, shown in both tabs", median(took), SECOND_MS);
