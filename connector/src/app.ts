@@ -52,7 +52,7 @@ export interface RunningApp {
 export async function buildApp(config: Config, { clock, ids, journal }: Surroundings): Promise<RunningApp> {
   const addresses = twilioAddresses(config.publicUrl);
   const queues = [...new Set(config.callCenter.entryPoints.map(({ queue }) => queue))];
-  const opened = await openStore({ file: config.databaseFile, clock, factsDays: config.factsDays });
+  const opened = await openStore({ database: config.database, clock, factsDays: config.factsDays });
   const store = withTimedTurns(opened, (turn) => metrics.turnTaken(turn));
   const metrics = createMetrics({
     now: () => clock.now(),

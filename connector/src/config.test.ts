@@ -43,6 +43,7 @@ describe('the configuration', () => {
     ['CONNECTOR_PARK_SECONDS', 'long', 'a whole number from 10 to 3600'],
     ['CONNECTOR_RECOVERY_SECONDS', '121', 'a whole number from 5 to 120'],
     ['CONNECTOR_AWAY_AFTER_SECONDS', '-1', 'a whole number from 0 to 60'],
+    ['CONNECTOR_DATABASE', 'mysql://db.example/cti', 'a file, or an address like postgres://'],
     ['SALESFORCE_PRIVATE_KEY', '/nowhere/key.pem', 'a PEM private key'],
     ['TWILIO_ACCOUNT_SID', 'AC1', 'a Twilio sid'],
   ])('says what %s should be when it is wrong', (name, value, expected) => {
@@ -61,6 +62,15 @@ describe('the configuration', () => {
 
     expect(callerIndex.file).toBe('/var/lib/cti/callerIndex.sqlite');
     expect(callerIndex.ignoredNumbers).toEqual(['+1800*', '+14155550199']);
+  });
+
+  it('takes the address of a PostgreSQL database, beside which no file can lie', () => {
+    const address = 'postgres://cti:secret@db.example:5432/cti';
+
+    const { database, callerIndex } = readConfig({ ...complete, CONNECTOR_DATABASE: address });
+
+    expect(database).toBe(address);
+    expect(callerIndex.file).toBe('callerIndex.sqlite');
   });
 
   it('has call control at hand without a word about it', () => {

@@ -1,8 +1,8 @@
 import { createPublicKey, createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { AgentSettings, Dnis } from '../../softphone/core/index.ts';
 import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
+import { fileBeside, isPostgresAddress } from './outbound/storage/databaseAddress.ts';
 
 /** Everything the connector is told from outside. docs/configuration.md has a line for each variable. */
 export interface Config {
@@ -12,7 +12,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Where softphones reach it, and the audience of agent tokens. */
   readonly softphoneUrl: string;
-  readonly databaseFile: string;
+  /** A file, or the address of a PostgreSQL database. */
+  readonly database: string;
   /** For so many days what happened is kept for figures. */
   readonly factsDays: number;
   readonly callerIndex: {
@@ -91,7 +92,7 @@ export function readConfig(environment: Environment): Config {
   const read = reader(environment, problems);
 
   const publicUrl = read('CONNECTOR_PUBLIC_URL', webAddress);
-  const databaseFile = read('CONNECTOR_DATABASE', text, 'connector.sqlite');
+  const database = read('CONNECTOR_DATABASE', databasePlace, 'connector.sqlite');
   const allowedOrigins = read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress));
   const ways = read('CONNECTOR_ENTRY_POINTS', entryPoints);
   const config: Config = {
@@ -99,11 +100,10 @@ export function readConfig(environment: Environment): Config {
     host: read('CONNECTOR_HOST', text, '0.0.0.0'),
     publicUrl,
     softphoneUrl: read.optional('CONNECTOR_SOFTPHONE_URL', webAddress) ?? publicUrl,
-    databaseFile,
+    database,
     factsDays: read('CONNECTOR_FACTS_DAYS', wholeNumber(90, 3_650), '90'),
     callerIndex: {
-      file:
-        read.optional('CONNECTOR_CALLER_INDEX', text) ?? join(dirname(databaseFile), 'callerIndex.sqlite'),
+      file: read.optional('CONNECTOR_CALLER_INDEX', text) ?? fileBeside(database, 'callerIndex.sqlite'),
       refreshSeconds: read('CONNECTOR_INDEX_REFRESH_SECONDS', wholeNumber(10, 86_400), '900'),
       sharedNumberLimit: read('CONNECTOR_SHARED_NUMBER_LIMIT', wholeNumber(1, 1_000), '10'),
       ignoredNumbers: read.optional('CONNECTOR_IGNORED_NUMBERS', listOf(numberOrStart)) ?? [],
@@ -187,6 +187,13 @@ function reader(environment: Environment, problems: string[]) {
 }
 
 const text: Parse<string> = (value) => value;
+
+const databasePlace: Parse<string> = (value) => {
+  if (/^\w+:\/\//.test(value) && !isPostgresAddress(value)) {
+    throw new Error('a file, or an address like postgres://user:password@host/name');
+  }
+  return value;
+};
 
 const secret: Parse<string> = (value) => {
   if (value.length < 32) throw new Error('at least 32 characters, random');

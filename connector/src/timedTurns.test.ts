@@ -9,7 +9,7 @@ let told: TimedTurn[];
 
 beforeEach(async () => {
   told = [];
-  const opened = await openStore({ file: ':memory:', clock: createVirtualClock() });
+  const opened = await openStore({ database: ':memory:', clock: createVirtualClock() });
   store = withTimedTurns(opened, (turn) => told.push(turn));
 });
 

@@ -45,7 +45,7 @@ const clock: Clock = {
 /** Part `directory`: from a text in the softphone to entries, among five hundred agents whose desks are on disk. */
 export async function directorySearches(): Promise<readonly Section[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-directory-'));
-  const store = await openStore({ file: join(folder, 'connector.sqlite'), clock });
+  const store = await openStore({ database: join(folder, 'connector.sqlite'), clock });
   try {
     await sitDown(store);
     const directory = centreOf(store);

@@ -24,6 +24,8 @@ export interface DayPlan {
   readonly lastMs: number;
   readonly queues: readonly QueuePlan[];
   readonly rules: MetricRules;
+  /** In memory when absent. */
+  readonly database?: string;
 }
 
 export interface SimulatedDay {
@@ -45,7 +47,9 @@ export async function simulateDay(plan: DayPlan, sink: ReportSink): Promise<Simu
   const during = (work: Promise<unknown>) => {
     pending.during(work).catch((failure: unknown) => failures.push(failure));
   };
-  const store = pending.watch(await openStore({ file: ':memory:', clock: clock as unknown as Clock }));
+  const store = pending.watch(
+    await openStore({ database: plan.database ?? ':memory:', clock: clock as unknown as Clock }),
+  );
   const ledger = createOwnLedger(() => clock.now());
   const logs: CallLog[] = [];
   const problems: string[] = [];

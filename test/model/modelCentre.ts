@@ -88,7 +88,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
     reservationSeconds: 20,
   });
   const addresses = twilioAddresses(PUBLIC_URL);
-  const store = await openStore({ file: ':memory:', clock: connectorClock });
+  const store = await openStore({ database: ':memory:', clock: connectorClock });
   const logs: CallLog[] = [];
   const problems: string[] = [];
   const repairs: Repair[] = [];

@@ -15,7 +15,7 @@ const clock = createVirtualClock();
 let store: Store;
 
 beforeEach(async () => {
-  store = await openStore({ file: ':memory:', clock });
+  store = await openStore({ database: ':memory:', clock });
   await changes((turn) => {
     turn.openDesk(newDesk({ id: AGENT, name: 'Ada' }, clock.now()));
     return Promise.resolve();

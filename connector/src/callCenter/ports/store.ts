@@ -35,7 +35,10 @@ export interface Store extends Ledger, DueReports {
   /** The desks of all agents who ever had one, in no order. */
   allDesks(): Promise<readonly Desk[]>;
 
-  /** Effects that are due, oldest first: at most one of each lane, none of a lane in `busyLanes`. */
+  /**
+   * Effects that are due, oldest first: at most one of each lane, none of a lane in `busyLanes`. None at all where
+   * another instance leads, or nobody does.
+   */
   dueEffects(at: Instant, busyLanes: readonly string[], limit: number): Promise<readonly StoredEffect[]>;
   /** When the first effect later than `at` falls due, or `undefined` when none does. */
   nextDueAt(at: Instant): Promise<Instant | undefined>;
@@ -60,7 +63,36 @@ export interface Store extends Ledger, DueReports {
 
   /** Remembers a one-time value until `expiresAt`; `false` when it was there already. */
   rememberOnce(kind: string, value: string, expiresAt: Instant): Promise<boolean>;
+
+  /** What turns of all instances have announced to the others. */
+  readonly announcements: Announcements;
   close(): Promise<void>;
+}
+
+/**
+ * What turns announced, numbered without a gap in the order in which they became durable. A database that one instance
+ * has for itself keeps none.
+ */
+export interface Announcements {
+  /** Number of the last one; 0 before the first. */
+  last(): Promise<number>;
+  /**
+   * Those after `number`, in order, this instance's own among them. They are kept for ten minutes: when the first is not
+   * `number + 1`, those between are forgotten.
+   */
+  after(number: number, limit: number): Promise<readonly Announcement[]>;
+  /**
+   * Calls `wake` when there may be new ones, and whenever the database is heard again after it was not: news may have
+   * been missed. The returned function ends it.
+   */
+  onNews(wake: () => void): () => void;
+}
+
+export interface Announcement {
+  readonly number: number;
+  /** The instance whose turn announced it. */
+  readonly instance: string;
+  readonly text: string;
 }
 
 /** Why an effect can never be carried out. */
@@ -99,6 +131,11 @@ export interface StoreTurn {
   makeDue(rows: readonly DueRow[]): Promise<void>;
   /** Writes an effect into the outbox. */
   addEffect(effect: Effect, dueAt: Instant): Promise<void>;
+  /**
+   * Tells the other instances, once the turn is durable. Resolves with the announcement's number; with 0, and nothing is
+   * kept, where one instance has the database for itself.
+   */
+  announce(text: string): Promise<number>;
 }
 
 export interface NumberedDesk {

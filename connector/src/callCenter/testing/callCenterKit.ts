@@ -126,7 +126,7 @@ export const ROOM: Required<Room> = roomNamed('WT1');
 /** A call centre with real storage in memory, a told clock, and doubles at the carrier and the CRM. */
 export async function openCallCenterKit(settings: KitSettings = kitSettings): Promise<CallCenterKit> {
   const clock = createVirtualClock();
-  const kept = await openStore({ file: ':memory:', clock });
+  const kept = await openStore({ database: ':memory:', clock });
   let broken = false;
   const store: Store = {
     ...kept,

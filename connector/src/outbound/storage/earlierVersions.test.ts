@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const open = () => openStore({ file, clock: createVirtualClock() });
+const open = () => openStore({ database: file, clock: createVirtualClock() });
 
 /** A record as it was kept before interactions had parties. */
 const earlier = (change: object = {}) => ({

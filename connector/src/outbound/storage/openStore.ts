@@ -1,7 +1,9 @@
 import { Kysely } from 'kysely';
 import type { AgentId, Desk, DeskEvent, Instant } from '../../../../softphone/core/index.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
+import type { Cluster } from '../../callCenter/ports/cluster.ts';
 import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
+import { aloneInCluster, noAnnouncements } from './alone.ts';
 import { countRows, forgetRows, putOffRow, readDueRows } from './dueRowTable.ts';
 import { readLedger } from './factReading.ts';
 import { createGroupCommit } from './groupCommit.ts';
@@ -26,10 +28,16 @@ import { dismissUnloggedCall, readUnloggedCalls, retryUnloggedCall } from './unl
 const DAY_MS = 24 * 3_600_000;
 
 export interface StoreParts {
-  readonly file: string;
+  /** A file, or the address of a PostgreSQL database: `postgres://user:password@host/name`. */
+  readonly database: string;
   readonly clock: Clock;
   /** For so many days what happened is kept for figures. */
   readonly factsDays?: number;
+}
+
+/** The memory, and the instances that share it. */
+export interface OpenStore extends Store {
+  readonly cluster: Cluster;
 }
 
 /**
@@ -37,9 +45,9 @@ export interface StoreParts {
  *
  * Rejects with `DatabaseInUseError` when another process has the file.
  */
-export async function openStore({ file, clock, factsDays = 90 }: StoreParts): Promise<Store> {
+export async function openStore({ database, clock, factsDays = 90 }: StoreParts): Promise<OpenStore> {
   const factsKeptMs = factsDays * DAY_MS;
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
   try {
     await migrate(db);
   } catch (failure) {
@@ -91,6 +99,9 @@ export async function openStore({ file, clock, factsDays = 90 }: StoreParts): Pr
 
     rememberOnce: (kind, value, expiresAt) =>
       commits.run((transaction) => asking(() => rememberOnce(transaction, { kind, value, expiresAt }))),
+
+    announcements: noAnnouncements,
+    cluster: aloneInCluster(),
 
     async close() {
       await commits.close();

@@ -25,7 +25,7 @@ const newPlace = () => Promise.resolve(join(folder, `${++places}.sqlite`));
 describe('the store on SQLite', () => {
   storeContract({
     newPlace,
-    open: (file, clock) => openStore({ file, clock }),
+    open: (file, clock) => openStore({ database: file, clock }),
     writeAndDie: (file, id) =>
       new Promise((resolve, reject) => {
         const script = fileURLToPath(new URL('testing/turnThenDie.ts', import.meta.url));
@@ -39,12 +39,12 @@ describe('the store on SQLite', () => {
   it('refuses a file that another connector has open', async () => {
     const clock = createVirtualClock();
     const file = await newPlace();
-    const first = await openStore({ file, clock });
+    const first = await openStore({ database: file, clock });
 
-    await expect(openStore({ file, clock })).rejects.toThrow(DatabaseInUseError);
-    await expect(openStore({ file, clock })).rejects.toThrow('in use by another connector');
+    await expect(openStore({ database: file, clock })).rejects.toThrow(DatabaseInUseError);
+    await expect(openStore({ database: file, clock })).rejects.toThrow('in use by another connector');
 
     await first.close();
-    await (await openStore({ file, clock })).close();
+    await (await openStore({ database: file, clock })).close();
   });
 });

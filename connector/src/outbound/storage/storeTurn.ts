@@ -90,6 +90,8 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
           })
           .execute();
       }),
+
+    announce: () => Promise.resolve(0),
   };
 }
 

@@ -84,7 +84,7 @@ export async function openReportKit({
   let store: Store;
   let writer: ReportWriter;
   const start = async () => {
-    store = await openStore({ file, clock });
+    store = await openStore({ database: file, clock });
     const journal = { note: () => undefined, problem: (code: string) => void problems.push(code) };
     writer = startReportWriter({ store, sink, rules: () => metricRules, clock, journal });
   };
