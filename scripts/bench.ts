@@ -3,6 +3,7 @@ import { callControlCommands } from './bench/callControlCommands.ts';
 import { callerIndex } from './bench/callerIndex.ts';
 import { conferences } from './bench/conferences.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
+import { dayInSalesforce } from './bench/dayInSalesforce.ts';
 import { directorySearches } from './bench/directorySearches.ts';
 import { loggedCalls } from './bench/loggedCalls.ts';
 import { machineFacts } from './bench/machineFacts.ts';
@@ -10,6 +11,7 @@ import { pageLoads } from './bench/pageLoads.ts';
 import { pageSizes } from './bench/pageSizes.ts';
 import { render, type Section } from './bench/report.ts';
 import { screenPops } from './bench/screenPops.ts';
+import { storedBytes } from './bench/storedBytes.ts';
 import { boards } from './bench/boards.ts';
 import { drawnBoards } from './bench/drawnBoards.ts';
 import { webhookRate } from './bench/webhookRate.ts';
@@ -27,6 +29,8 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   commands: callControlCommands,
   conferences,
   logs: loggedCalls,
+  day: dayInSalesforce,
+  stored: storedBytes,
   callers: callerIndex,
   directory: directorySearches,
   boards,

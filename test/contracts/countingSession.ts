@@ -9,9 +9,13 @@ interface Subrequest {
 
 const written = (records: readonly unknown[] = []) => records.map(() => ({ success: true, errors: [] }));
 
-/** A session with an org that takes everything and has nothing, in no time: what is counted are the calls. */
+/**
+ * A session with an org that takes everything in no time, and has nothing but what was upserted in collections: what
+ * is counted are the calls.
+ */
 export function countingSession(): SalesforceSession {
   let calls = 0;
+  const upserted = new Map<unknown, Readonly<Record<string, unknown>>>();
   const connection = {
     version: '66.0',
     instanceUrl: 'https://org.example',
@@ -25,6 +29,12 @@ export function countingSession(): SalesforceSession {
           ? { compositeResponse: (body.compositeRequest ?? []).map(answerTo) }
           : written(body.records),
       ),
+    requestPatch(url: string, { records }: { records: readonly Readonly<Record<string, unknown>>[] }) {
+      const keyField = url.slice(url.lastIndexOf('/') + 1);
+      for (const record of records) upserted.set(record[keyField], record);
+      return Promise.resolve(written(records));
+    },
+    request: () => Promise.resolve({ records: [...upserted.values()] }),
   };
   return {
     use(work) {
