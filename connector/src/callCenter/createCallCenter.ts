@@ -28,6 +28,7 @@ import type { RepairCounter } from './ports/repairs.ts';
 import type { Store } from './ports/store.ts';
 import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
+import type { Step, Tracer } from './ports/tracer.ts';
 import { listParkedCalls } from './parking/listParkedCalls.ts';
 import { expectPages, pageBack, pageGone } from './recovery/lostPage.ts';
 import { recordingChanged } from './recording/recordingChanged.ts';
@@ -51,6 +52,8 @@ export interface CallCenterParts {
   readonly settings: CallCenterSettings;
   readonly countCall: CallCounter;
   readonly countRepair: RepairCounter;
+  /** Absent while nobody follows steps. */
+  readonly tracer?: Tracer | undefined;
 }
 
 export interface RunningCallCenter extends CallCenter {
@@ -61,16 +64,36 @@ export interface RunningCallCenter extends CallCenter {
 
 /** The call centre at work: turns in, effects out, agents told. */
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
-  const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall, countRepair } = parts;
+  const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall, countRepair, tracer } =
+    parts;
   const listeners = new Map<AgentId, Set<AgentListener>>();
   const watchers = new Set<(changes: CentreChanges) => void>();
 
-  async function turn<Result>(decide: (turn: Turn) => Promise<Result>): Promise<Result> {
-    const now = { store, settings, at: clock.now() };
+  async function turn<Result>(
+    decide: (turn: Turn) => Promise<Result>,
+    name = 'consequence',
+  ): Promise<Result> {
+    const step = tracer?.begin({ kind: 'turn', name });
+    try {
+      const answer = await takeAndTell(decide, step);
+      step?.over('ok');
+      return answer;
+    } catch (failure) {
+      step?.over('failed');
+      throw failure;
+    }
+  }
+
+  async function takeAndTell<Result>(
+    decide: (turn: Turn) => Promise<Result>,
+    step: Step | undefined,
+  ): Promise<Result> {
+    const now = { store, settings, at: clock.now(), step };
     const { result, told, asked, counted, changedHistories, parkedChanged, changes } = await takeTurn(
       now,
       decide,
     );
+    for (const { id } of changes.interactions) step?.concerns(id);
     if (asked) outbox.wake();
     counted.forEach(countCall);
     for (const { agentId, events } of told) {
@@ -84,11 +107,12 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     return result;
   }
 
-  const hands: Hands = { telephony, crm, store, settings, takeTurn: turn };
+  const hands: Hands = { telephony, crm, store, settings, takeTurn: (decide) => turn(decide) };
   const outbox = startOutbox({
     store,
     clock,
     journal,
+    tracer,
     carryOut: (effect) => carryOut(hands, effect),
     giveUp: (effect) => giveUp(hands, effect),
   });
@@ -96,7 +120,8 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   expectWhoWasThere().catch((cause: unknown) => {
     journal.problem('PAGES_NOT_EXPECTED', {}, cause);
   });
-  const watched = { store, telephony, settings, clock, journal, takeTurn: turn, countRepair };
+  const watchersTurn = <Result>(decide: (turn: Turn) => Promise<Result>) => turn(decide, 'watch');
+  const watched = { store, telephony, settings, clock, journal, takeTurn: watchersTurn, countRepair };
   const callWatch = startCallWatch(watched);
   const routerWatch = startRouterWatch(watched);
 
@@ -115,7 +140,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   const newId = () => ids.next() as InteractionId;
 
   return {
-    ask: (question) => turn((current) => answerCarrier(current, question, newId)),
+    ask: (question) => turn((current) => answerCarrier(current, question, newId), question.type),
 
     tell: (news) =>
       turn(async (current) => {
@@ -124,7 +149,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
         const record = await interactionOf(current, news);
         if (record) await takeIn(current, record, news);
         else journal.note('news of an unknown interaction', { news: news.type });
-      }),
+      }, news.type),
 
     async signIn(agent) {
       await turn(async (current) => {
@@ -154,7 +179,10 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       }),
 
     command: (agentId, command, { supervises = false } = {}) =>
-      turn((current) => obeyAgent({ turn: current, agentId, numbers, newId, supervises }, command)),
+      turn(
+        (current) => obeyAgent({ turn: current, agentId, numbers, newId, supervises }, command),
+        command.type,
+      ),
     deskEventsAfter: (agentId, seq) => store.deskEventsAfter(agentId, seq),
     settings: () => settings.agent,
     parkedCalls: () => listParkedCalls(store),

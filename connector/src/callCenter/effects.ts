@@ -2,6 +2,7 @@ import type { AgentId, Ani, Instant, InteractionId, PartyId } from '../../../sof
 import { logKeyOf } from './callLog/logKey.ts';
 import type { RouterChange } from './agents/whoIsRight.ts';
 import type { LegId, OngoingRecording, ReservationRef } from './ports/telephony.ts';
+import type { StepRef } from './ports/tracer.ts';
 
 /**
  * What a decision asks of the world. Effects are stored with the decision and carried out afterwards,
@@ -98,10 +99,13 @@ export type Effect =
       readonly since: Instant;
     };
 
+/** An effect with the step that asked for it, while steps are followed. */
+export type AskedEffect = Effect & { readonly askedBy?: StepRef };
+
 /** An effect as the outbox keeps it. */
 export interface StoredEffect {
   readonly id: number;
-  readonly effect: Effect;
+  readonly effect: AskedEffect;
   /** Effects of one lane leave in order, one at a time. */
   readonly lane: string;
   readonly dueAt: Instant;

@@ -253,6 +253,6 @@ describe('a call that is answered', () => {
     expect((await kit.desk()).interactions).toHaveLength(1);
     await kit.wrapUpRunsOut();
     expect(kit.saved).toHaveLength(1);
-    expect(kit.counted).toEqual([{ direction: 'inbound', outcome: 'answered' }]);
+    expect(kit.counted).toMatchObject([{ direction: 'inbound', outcome: 'answered' }]);
   });
 });

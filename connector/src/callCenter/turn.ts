@@ -8,7 +8,7 @@ import {
 } from '../../../softphone/core/index.ts';
 import { availabilityOf } from './agents/availability.ts';
 import { historiesChanged } from './callLog/callSummaryOf.ts';
-import type { Effect } from './effects.ts';
+import type { AskedEffect, Effect } from './effects.ts';
 import { mayRing } from './offers/admission.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import type { Fact } from './ledger/fact.ts';
@@ -16,6 +16,7 @@ import { keepFacts } from './ledger/keepFacts.ts';
 import { interactionFacts, stateFacts } from './ledger/factsOf.ts';
 import type { NumberedDeskEvent, Store, StoreTurn } from './ports/store.ts';
 import type { EndedCall } from './ports/callCounter.ts';
+import type { Step } from './ports/tracer.ts';
 import type { CallCenterSettings } from './settings.ts';
 
 /** One decision in progress: what it reads, changes and asks for is written together or not at all. */
@@ -59,9 +60,17 @@ export interface CentreChanges {
   readonly facts: readonly Fact[];
 }
 
+export interface TurnParts {
+  readonly store: Store;
+  readonly settings: CallCenterSettings;
+  readonly at: Instant;
+  /** Present while steps are followed. */
+  readonly step?: Step | undefined;
+}
+
 /** Runs one decision as one durable turn. */
 export function takeTurn<Result>(
-  { store, settings, at }: { store: Store; settings: CallCenterSettings; at: Instant },
+  { store, settings, at, step }: TurnParts,
   decide: (turn: Turn) => Promise<Result>,
 ): Promise<TurnResult<Result>> {
   return store.transact(async (storeTurn) => {
@@ -106,7 +115,7 @@ export function takeTurn<Result>(
       },
       async ask(effect, dueAt = at) {
         asked = true;
-        await storeTurn.addEffect(effect, dueAt);
+        await storeTurn.addEffect(askedBy(step, effect), dueAt);
       },
       count: (ended) => void counted.push(ended),
       parkedChanged() {
@@ -131,6 +140,12 @@ export function takeTurn<Result>(
     const changedHistories = records.changedHistories();
     return { result, told, asked, counted, changedHistories, parkedChanged, changes };
   });
+}
+
+function askedBy(step: Step | undefined, effect: Effect): AskedEffect {
+  if (!step || !('interactionId' in effect)) return effect;
+  step.concerns(effect.interactionId);
+  return { ...effect, askedBy: step.refFor(effect.interactionId) };
 }
 
 /**

@@ -37,7 +37,7 @@ export async function endInteraction(
   if (record.phase === 'waiting') ended = withAbandon(ended);
   await turn.save(ended);
   if (record.parked) turn.parkedChanged();
-  turn.count({ direction: record.direction, outcome });
+  turn.count({ interactionId: record.id, direction: record.direction, outcome });
   for (const { legId } of ended.parties) {
     if (legId) await turn.ask({ type: 'endLeg', interactionId: record.id, legId });
   }

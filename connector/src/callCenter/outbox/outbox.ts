@@ -3,6 +3,7 @@ import type { Effect, StoredEffect } from '../effects.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Store } from '../ports/store.ts';
+import type { Tracer } from '../ports/tracer.ts';
 import { verdictOn } from './retryPolicy.ts';
 
 const BATCH = 100;
@@ -12,6 +13,8 @@ export interface OutboxParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly journal: Journal;
+  /** Absent while nobody follows steps. */
+  readonly tracer?: Tracer | undefined;
   readonly carryOut: (effect: Effect) => Promise<void>;
   /** What follows from an effect that can never be carried out. */
   readonly giveUp: (effect: Effect) => Promise<void>;
@@ -24,11 +27,14 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+/** What became of an effect. */
+type Settled = 'ok' | 'retried' | 'givenUp';
+
 /**
  * Carries out stored effects: one at a time in each lane, lanes side by side, again after a failure,
  * and again after a restart.
  */
-export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxParts): Outbox {
+export function startOutbox({ store, clock, journal, tracer, carryOut, giveUp }: OutboxParts): Outbox {
   const underWay = new Map<string, Promise<void>>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -69,9 +75,9 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
   }
 
   function takeUp(stored: StoredEffect): void {
-    const settled = settle(stored)
+    const settled = followed(stored)
       .catch((cause: unknown) => {
-        journal.problem('EFFECT_UNSETTLED', { effect: stored.effect.type }, cause);
+        journal.problem('EFFECT_UNSETTLED', namesOf(stored.effect), cause);
         return pause();
       })
       .finally(() => {
@@ -92,29 +98,47 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
     });
   }
 
-  async function settle(stored: StoredEffect): Promise<void> {
+  async function followed(stored: StoredEffect): Promise<void> {
+    const { type: name, askedBy } = stored.effect;
+    if (!tracer) {
+      await settle(stored);
+      return;
+    }
+    const step = tracer.begin({ kind: 'effect', name, follows: askedBy ? [askedBy] : [] });
+    if ('interactionId' in stored.effect) step.concerns(stored.effect.interactionId);
+    try {
+      step.over(await tracer.within([step], () => settle(stored)));
+    } catch (failure) {
+      step.over('unsettled');
+      throw failure;
+    }
+  }
+
+  async function settle(stored: StoredEffect): Promise<Settled> {
     try {
       await carryOut(stored.effect);
     } catch (failure) {
-      await settleFailure(stored, failure);
-      return;
+      return settleFailure(stored, failure);
     }
     await store.effectDone(stored.id);
+    return 'ok';
   }
 
-  async function settleFailure({ id, effect, attempts }: StoredEffect, failure: unknown): Promise<void> {
+  async function settleFailure({ id, effect, attempts }: StoredEffect, failure: unknown): Promise<Settled> {
     const verdict = verdictOn(effect, attempts + 1, failure);
-    if (verdict.kind === 'done') return store.effectDone(id);
-    journal.problem(
-      verdict.kind === 'retry' ? 'EFFECT_RETRIED' : 'EFFECT_GIVEN_UP',
-      { effect: effect.type },
-      failure,
-    );
+    if (verdict.kind === 'done') {
+      await store.effectDone(id);
+      return 'ok';
+    }
+    const code = verdict.kind === 'retry' ? 'EFFECT_RETRIED' : 'EFFECT_GIVEN_UP';
+    journal.problem(code, { ...namesOf(effect), attempt: attempts + 1 }, failure);
     if (verdict.kind === 'retry') {
-      return store.effectFailed(id, (clock.now() + verdict.afterMs) as Instant, String(failure));
+      await store.effectFailed(id, (clock.now() + verdict.afterMs) as Instant, String(failure));
+      return 'retried';
     }
     await giveUp(effect);
-    return store.effectGivenUp(id, clock.now(), verdict);
+    await store.effectGivenUp(id, clock.now(), verdict);
+    return 'givenUp';
   }
 
   return {
@@ -127,4 +151,8 @@ export function startOutbox({ store, clock, journal, carryOut, giveUp }: OutboxP
       await Promise.all(underWay.values());
     },
   };
+}
+
+function namesOf(effect: Effect): { readonly effect: string; readonly interaction?: string } {
+  return { effect: effect.type, ...('interactionId' in effect && { interaction: effect.interactionId }) };
 }
