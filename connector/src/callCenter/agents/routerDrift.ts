@@ -4,6 +4,8 @@ import type { Journal } from '../ports/journal.ts';
 import type { Repair, RepairCounter } from '../ports/repairs.ts';
 import type { Store } from '../ports/store.ts';
 import type { RouterState, Telephony } from '../ports/telephony.ts';
+import { doAgain, type Again } from '../repeated/again.ts';
+import { sideBySide } from '../repeated/sideBySide.ts';
 import { alignRouter, type RouterHands } from './alignRouter.ts';
 import { reasonsOf, whoIsRight, type Verdict } from './whoIsRight.ts';
 
@@ -21,20 +23,12 @@ export interface RouterWatchParts extends RouterHands {
   readonly countRepair: RepairCounter;
 }
 
-export interface RouterWatch {
-  /** Looks no more; resolves when a look under way is over. */
-  stop(): Promise<void>;
-}
-
 /**
  * Compares all desks with the router at the start, and then every half minute: one request, whatever is right, for a
  * thousand agents. Who differs is read again and put right by the same rule as when the router tells of a change.
  */
-export function startRouterWatch(parts: RouterWatchParts): RouterWatch {
+export function startRouterWatch(parts: RouterWatchParts): Again {
   const { telephony, store, settings, clock, journal, countRepair } = parts;
-  let stopped = false;
-  let forgetTimer: () => void = () => undefined;
-  let looking = Promise.resolve();
 
   async function look(): Promise<void> {
     const desks = await store.allDesks();
@@ -42,13 +36,8 @@ export function startRouterWatch(parts: RouterWatchParts): RouterWatch {
     const seen = new Map((await telephony.routerStates()).map((each) => [each.agentId, each]));
     const now = clock.now();
     const odd = desks.filter((desk) => isOdd(desk, seen.get(desk.agent.id), now));
-    const alignNext = async (): Promise<void> => {
-      for (let desk = odd.shift(); desk && !stopped; desk = odd.shift()) {
-        const { id } = desk.agent;
-        await align(id, seen.has(id));
-      }
-    };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, alignNext));
+    const isStopped = () => watch.isStopped();
+    await sideBySide(odd, { most: SIDE_BY_SIDE, isStopped }, ({ agent: { id } }) => align(id, seen.has(id)));
   }
 
   function isOdd(desk: Desk, seen: RouterState | undefined, now: Instant): boolean {
@@ -70,22 +59,16 @@ export function startRouterWatch(parts: RouterWatchParts): RouterWatch {
     }
   }
 
-  function lookNow(): void {
-    looking = look().catch((cause: unknown) => {
+  const watch = doAgain({
+    clock,
+    begins: 'now',
+    pauseMs: () => LOOK_MS,
+    work: look,
+    failed: (cause) => {
       journal.problem('ROUTER_UNWATCHED', {}, cause);
-    });
-    forgetTimer = clock.schedule(LOOK_MS, lookNow);
-  }
-
-  lookNow();
-
-  return {
-    async stop() {
-      stopped = true;
-      forgetTimer();
-      await looking;
     },
-  };
+  });
+  return watch;
 }
 
 function repairOf(verdict: Verdict, known: boolean): Repair | undefined {

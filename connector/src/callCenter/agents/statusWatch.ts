@@ -4,6 +4,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { RepairCounter } from '../ports/repairs.ts';
 import type { StatusBoard } from '../ports/statusBoard.ts';
 import type { Store } from '../ports/store.ts';
+import { doAgain, type Again } from '../repeated/again.ts';
 
 /** The agent's own page may be about to write what is so new. */
 const ON_ITS_WAY_MS = 5_000;
@@ -16,25 +17,11 @@ export interface StatusWatchParts {
   readonly countRepair: RepairCounter;
 }
 
-export interface StatusWatch {
-  /** Looks no more; resolves when a look under way is over. */
-  stop(): Promise<void>;
-}
-
 /**
  * Puts right what the CRM shows of agents' states. Agents' pages write every change; who has no page open any more has
  * nobody to write it. One question for all agents at a time, as often as the CRM's budget allows.
  */
-export function startStatusWatch({
-  board,
-  store,
-  clock,
-  journal,
-  countRepair,
-}: StatusWatchParts): StatusWatch {
-  let stopped = false;
-  let forgetTimer: () => void = () => undefined;
-  let looking = Promise.resolve();
+export function startStatusWatch({ board, store, clock, journal, countRepair }: StatusWatchParts): Again {
   /** What the CRM did not take: it is not sent again until it is another one. */
   const refused = new Map<AgentId, AgentStatus>();
 
@@ -42,7 +29,7 @@ export function startStatusWatch({
     if ((await store.allDesks()).length === 0) return;
     const shown = await board.read();
     const wrong = await wrongAmong(shown);
-    if (wrong.size === 0 || stopped) return;
+    if (wrong.size === 0 || watch.isStopped()) return;
     const refusals = await board.save(wrong);
     for (const [agentId, status] of wrong) {
       const reason = refusals.get(agentId);
@@ -71,25 +58,14 @@ export function startStatusWatch({
     );
   }
 
-  function lookLater(): void {
-    forgetTimer = clock.schedule(board.paceMs(), () => {
-      looking = look()
-        .catch((cause: unknown) => {
-          journal.problem('AGENT_STATUS_UNWATCHED', {}, cause);
-        })
-        .finally(() => {
-          if (!stopped) lookLater();
-        });
-    });
-  }
-
-  lookLater();
-
-  return {
-    async stop() {
-      stopped = true;
-      forgetTimer();
-      await looking;
+  const watch = doAgain({
+    clock,
+    begins: 'later',
+    pauseMs: () => board.paceMs(),
+    work: look,
+    failed: (cause) => {
+      journal.problem('AGENT_STATUS_UNWATCHED', {}, cause);
     },
-  };
+  });
+  return watch;
 }

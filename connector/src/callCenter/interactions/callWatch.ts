@@ -3,6 +3,8 @@ import type { Journal } from '../ports/journal.ts';
 import type { RepairCounter } from '../ports/repairs.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
+import { doAgain, type Again } from '../repeated/again.ts';
+import { sideBySide } from '../repeated/sideBySide.ts';
 import type { Turn } from '../turn.ts';
 import { repairInteraction, type Repaired } from './callWatchRepair.ts';
 import { mayDiffer, odditiesIn, sightOf } from './callWatchSight.ts';
@@ -25,38 +27,23 @@ export interface CallWatchParts {
   readonly countRepair: RepairCounter;
 }
 
-export interface CallWatch {
-  /** Looks no more; resolves when a look under way is over. */
-  stop(): Promise<void>;
-}
-
 /**
  * Compares what the connector knows with what is: a carrier gives up repeating its news while the connector is down,
  * and news may be lost. At the start, and then every half minute, each interaction that has not ended is compared with
  * its conference and its legs at the carrier, and put right. What may be on its way is put right at the second look.
  */
-export function startCallWatch(parts: CallWatchParts): CallWatch {
+export function startCallWatch(parts: CallWatchParts): Again {
   const { store, telephony, clock, journal, takeTurn, countRepair } = parts;
-  let stopped = false;
-  let forgetTimer: () => void = () => undefined;
-  let looking = Promise.resolve();
   /** What looked wrong at the last look. */
   let oddBefore: ReadonlySet<string> = new Set();
 
   async function look(): Promise<void> {
-    const records = [...(await store.liveInteractions())];
+    const records = await store.liveInteractions();
     const waiting = records.some(waitsOutside) ? await telephony.waitingLegs() : undefined;
     const odd = new Set<string>();
-    const lookAtNext = async (): Promise<void> => {
-      for (let record = records.shift(); record && !stopped; record = records.shift()) {
-        for (const each of await compare(record, waiting)) odd.add(each);
-      }
-    };
-    try {
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lookAtNext));
-    } finally {
-      records.length = 0;
-    }
+    await sideBySide(records, { most: SIDE_BY_SIDE, isStopped: () => watch.isStopped() }, async (record) => {
+      for (const each of await compare(record, waiting)) odd.add(each);
+    });
     oddBefore = odd;
   }
 
@@ -76,22 +63,16 @@ export function startCallWatch(parts: CallWatchParts): CallWatch {
     countRepair(repair);
   }
 
-  function lookNow(): void {
-    looking = look().catch((cause: unknown) => {
+  const watch = doAgain({
+    clock,
+    begins: 'now',
+    pauseMs: () => LOOK_MS,
+    work: look,
+    failed: (cause) => {
       journal.problem('CALLS_UNWATCHED', {}, cause);
-    });
-    forgetTimer = clock.schedule(LOOK_MS, lookNow);
-  }
-
-  lookNow();
-
-  return {
-    async stop() {
-      stopped = true;
-      forgetTimer();
-      await looking;
     },
-  };
+  });
+  return watch;
 }
 
 function waitsOutside({ phase, parties }: InteractionRecord): boolean {

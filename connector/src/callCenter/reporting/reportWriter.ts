@@ -5,6 +5,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { NumberedRow } from '../ports/ledger.ts';
 import type { ReportSink } from '../ports/reportSink.ts';
 import type { Store } from '../ports/store.ts';
+import { doAgain, type Again } from '../repeated/again.ts';
 import { closeIntervals } from './closedIntervals.ts';
 import type { ReportRow } from './reportRow.ts';
 import { rowOf } from './rowOf.ts';
@@ -18,11 +19,6 @@ export interface ReportWriterParts {
   readonly journal: Journal;
 }
 
-export interface ReportWriter {
-  /** Resolves when the call that is under way is settled; what is not written waits in the store. */
-  stop(): Promise<void>;
-}
-
 const SHORTEST_PAUSE_MS = 1_000;
 const RETRY_MS = 60_000;
 /** Until somebody has mended the reason for which the CRM does not take a line. */
@@ -31,35 +27,18 @@ const REFUSED_MS = 3_600_000;
 /**
  * Writes lines of the reports that are due: as many at once as the CRM takes, and no faster than it wants. Lines are
  * computed from the ledger when they are written; those that change meanwhile stay due. The newest come first, so
- * that a day that is written again does not keep them waiting.
+ * that a day that is written again does not keep them waiting. What is not written at the stop waits in the store.
  */
-export function startReportWriter({ store, sink, rules, clock, journal }: ReportWriterParts): ReportWriter {
-  let stopped = false;
-  let working: Promise<void> | undefined;
-  let forgetTimer: () => void = () => undefined;
-
-  function wakeAfter(delayMs: number): void {
-    if (stopped) return;
-    forgetTimer = clock.schedule(Math.max(SHORTEST_PAUSE_MS, delayMs), () => {
-      working = work();
-    });
-  }
-
+export function startReportWriter({ store, sink, rules, clock, journal }: ReportWriterParts): Again {
   async function work(): Promise<void> {
-    try {
-      await closeIntervals({ store, clock });
-      await writeBatch();
-      wakeAfter(sink.paceMs());
-    } catch (cause) {
-      journal.problem('REPORTS_NOT_WRITTEN', {}, cause);
-      wakeAfter(Math.max(RETRY_MS, sink.paceMs()));
-    }
+    await closeIntervals({ store, clock });
+    await writeBatch();
   }
 
   /** What is due and has nothing in it costs no call: then the next ones have their turn at once. */
   async function writeBatch(): Promise<void> {
     let isSaved = false;
-    while (!isSaved && !stopped) {
+    while (!isSaved && !writer.isStopped()) {
       const due = await store.dueRows(clock.now(), sink.rowsAtOnce);
       if (due.length === 0) return;
       isSaved = await write(due);
@@ -81,12 +60,14 @@ export function startReportWriter({ store, sink, rules, clock, journal }: Report
     return rows.length > 0;
   }
 
-  wakeAfter(0);
-  return {
-    async stop() {
-      stopped = true;
-      forgetTimer();
-      await working;
+  const writer = doAgain({
+    clock,
+    begins: 'now',
+    pauseMs: (cause) => Math.max(cause === undefined ? SHORTEST_PAUSE_MS : RETRY_MS, sink.paceMs()),
+    work,
+    failed: (cause) => {
+      journal.problem('REPORTS_NOT_WRITTEN', {}, cause);
     },
-  };
+  });
+  return writer;
 }

@@ -5,6 +5,7 @@ import { CrmError } from '../../../callCenter/ports/crm.ts';
 import type { Journal } from '../../../callCenter/ports/journal.ts';
 import type { SetupCheck, SetupLook } from '../../../callCenter/ports/setupCheck.ts';
 import type { Store } from '../../../callCenter/ports/store.ts';
+import { doAgain, type Again } from '../../../callCenter/repeated/again.ts';
 import { errorCodeOf, type SalesforceSession } from '../salesforceSession.ts';
 import { agentListingOf } from './agentListingOf.ts';
 
@@ -43,9 +44,7 @@ export function createAgentListingReader({
 }: AgentListingReaderParts): AgentListingReader {
   let known: AgentListing = { agents: [], numbers: [] };
   let knownText = JSON.stringify(known);
-  let forgetTimer: () => void = () => undefined;
-  let reading = Promise.resolve();
-  let stopped = false;
+  let reading: Again | undefined;
 
   async function read(): Promise<void> {
     const answer = await session.use((connection) => connection.requestGet(RESOURCE));
@@ -57,26 +56,22 @@ export function createAgentListingReader({
     await store.keep(KEPT_UNDER, text);
   }
 
-  function readAgain(): void {
-    reading = read().then(
-      () => {
-        readIn(READ_EVERY_MS);
-      },
-      (cause: unknown) => {
+  function start(): void {
+    reading = doAgain({
+      clock,
+      begins: 'now',
+      // What the org refuses stays refused until somebody has mended it.
+      pauseMs: (cause) => (cause instanceof CrmError ? AGAIN_MS : READ_EVERY_MS),
+      work: read,
+      failed: (cause) => {
         journal.problem('AGENT_DIRECTORY_UNREAD', { code: errorCodeOf(cause) }, cause);
-        // What the org refuses stays refused until somebody has mended it.
-        readIn(cause instanceof CrmError ? AGAIN_MS : READ_EVERY_MS);
       },
-    );
-  }
-
-  function readIn(delayMs: number): void {
-    if (!stopped) forgetTimer = clock.schedule(delayMs, readAgain);
+    });
   }
 
   return {
     known: () => known,
-    start: readAgain,
+    start,
     look: {
       name: NAME,
       async look() {
@@ -94,9 +89,7 @@ export function createAgentListingReader({
       if (kept !== undefined) [known, knownText] = [JSON.parse(kept) as AgentListing, kept];
     },
     async stop() {
-      stopped = true;
-      forgetTimer();
-      await reading;
+      await reading?.stop();
     },
   };
 }

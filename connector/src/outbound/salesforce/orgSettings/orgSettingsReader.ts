@@ -4,6 +4,7 @@ import type { Journal } from '../../../callCenter/ports/journal.ts';
 import { defaultOrgSettings } from '../../../callCenter/ports/orgSettings.ts';
 import type { SetupLook } from '../../../callCenter/ports/setupCheck.ts';
 import type { Store } from '../../../callCenter/ports/store.ts';
+import { doAgain, type Again } from '../../../callCenter/repeated/again.ts';
 import type { SalesforceSession } from '../salesforceSession.ts';
 import { askTogether, queryPath, rowsOf, type Answer } from './askTogether.ts';
 import { calendarOf, CALENDAR_QUERIES, usualCalendar } from './businessDays.ts';
@@ -62,9 +63,7 @@ export function createOrgSettingsReader({
   let logFields: Answer<unknown> | undefined;
   let metricRules: Answer<unknown> | undefined;
   let factsAge = FACTS_EVERY;
-  let forgetTimer: () => void = () => undefined;
-  let reading = Promise.resolve();
-  let stopped = false;
+  let reading: Again | undefined;
 
   async function read(): Promise<void> {
     if (factsAge >= FACTS_EVERY || namesUnknownField(known)) await readFacts();
@@ -113,26 +112,22 @@ export function createOrgSettingsReader({
     }
   }
 
-  function readAgain(): void {
-    reading = read().then(
-      () => {
-        readIn(SETTINGS_EVERY_MS);
-      },
-      (cause: unknown) => {
+  function start(): void {
+    reading = doAgain({
+      clock,
+      begins: 'now',
+      pauseMs: (cause) => (cause === undefined ? SETTINGS_EVERY_MS : AGAIN_MS),
+      work: read,
+      failed: (cause) => {
         journal.problem('ORG_SETTINGS_UNREAD', {}, cause);
-        readIn(AGAIN_MS);
       },
-    );
-  }
-
-  function readIn(delayMs: number): void {
-    if (!stopped) forgetTimer = clock.schedule(delayMs, readAgain);
+    });
   }
 
   return {
     known: () => known,
     read,
-    start: readAgain,
+    start,
     look: {
       name: 'orgSettings',
       async look() {
@@ -149,9 +144,7 @@ export function createOrgSettingsReader({
       known = { ...known, ...before, settings: { ...known.settings, ...before.settings } };
     },
     async stop() {
-      stopped = true;
-      forgetTimer();
-      await reading;
+      await reading?.stop();
     },
   };
 }
