@@ -2,10 +2,12 @@ import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
+import type { Tracer } from '../../callCenter/ports/tracer.ts';
 import type { CallQuestion, TelephonyNews } from '../../callCenter/telephonyEvents.ts';
 import { callerNews, conferenceNews, legNews } from './callNews.ts';
 import { agentLegArrived, callArrived, digitsCollected, queueLeft, sentOn } from './callQuestions.ts';
 import { callTwiml, silenceTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
+import { followWebhook } from './followWebhook.ts';
 import { messageLeft, recordingNews } from './recordingNews.ts';
 import { taskRouterNews } from './taskRouterNews.ts';
 import { waitMusic } from './waitMusic.ts';
@@ -25,6 +27,8 @@ export interface TwilioWebhooksParts {
   /** The address that Twilio calls, without a slash at the end. */
   readonly publicUrl: string;
   readonly places: TwimlPlaces;
+  /** Absent while nobody follows steps. */
+  readonly tracer?: Tracer | undefined;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface TwilioWebhooksParts {
  * after what it says is stored, and otherwise so that Twilio repeats it.
  */
 export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstance) => Promise<void> {
-  const { callCenter, journal, authToken, publicUrl, places } = parts;
+  const { callCenter, journal, authToken, publicUrl, places, tracer } = parts;
 
   const checkSignature = async (request: FastifyRequest, reply: FastifyReply) => {
     const signed = isSignedByTwilio(authToken, {
@@ -75,14 +79,15 @@ export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstanc
 
     for (const [path, read] of Object.entries(questions)) {
       app.post(path, signed, async (request, reply) => {
-        const instruction = await callCenter.ask(read(formOf(request)));
+        const question = read(formOf(request));
+        const instruction = await followWebhook(tracer, question, () => callCenter.ask(question));
         return sendTwiml(reply, callTwiml(instruction, places));
       });
     }
     for (const [path, read] of Object.entries(news)) {
       app.post(path, signed, async (request, reply) => {
         const event = read(formOf(request));
-        if (event) await callCenter.tell(event);
+        if (event) await followWebhook(tracer, event, () => callCenter.tell(event));
         // TaskRouter wants this type with an empty answer (twilio.com/docs/taskrouter/api/event, "Callbacks").
         return reply.code(204).type('application/json').send();
       });

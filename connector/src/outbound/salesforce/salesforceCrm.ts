@@ -9,6 +9,7 @@ import type { ReportSink } from '../../callCenter/ports/reportSink.ts';
 import type { SetupLook } from '../../callCenter/ports/setupCheck.ts';
 import type { StatusBoard } from '../../callCenter/ports/statusBoard.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
+import type { Tracer } from '../../callCenter/ports/tracer.ts';
 import { createStatusBoard } from './agentStatus/statusBoard.ts';
 import { createAgentListingReader } from './agentDirectory/agentListingReader.ts';
 import { createCallBudget } from './callLog/callBudget.ts';
@@ -36,6 +37,8 @@ export interface SalesforceCrmOptions extends SalesforceAccess {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly countRequest?: RequestCounter;
+  /** Absent while nobody follows steps. */
+  readonly tracer?: Tracer | undefined;
 }
 
 export interface SalesforceCrm extends Crm {
@@ -82,6 +85,7 @@ export function createSalesforceCrm(options: SalesforceCrmOptions): SalesforceCr
     clock,
     budget: createCallBudget(options.logCallsPerHour),
     org: () => reader.known(),
+    tracer: options.tracer,
     personBehind: (recordId) => index.personBehind(recordId),
   });
   return {

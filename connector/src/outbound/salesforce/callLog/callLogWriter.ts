@@ -1,5 +1,6 @@
 import type { Clock } from '../../../callCenter/ports/clock.ts';
 import { CrmError, type CallLog, type Crm } from '../../../callCenter/ports/crm.ts';
+import type { Tracer } from '../../../callCenter/ports/tracer.ts';
 import type { OrgKnowledge } from '../orgSettings/orgKnowledge.ts';
 import { errorCodeOf, type SalesforceSession } from '../salesforceSession.ts';
 import type { CallBudget } from './callBudget.ts';
@@ -17,6 +18,8 @@ export interface CallLogWriterParts {
   readonly org: () => OrgKnowledge;
   /** The contact behind a case or a person account, where it is known without asking. */
   readonly personBehind: PersonBehind;
+  /** Absent while nobody follows steps. */
+  readonly tracer?: Tracer | undefined;
 }
 
 export interface CallLogWriter {
@@ -36,7 +39,7 @@ interface RelatedLog {
   readonly relations: Relations;
 }
 
-type Creating = Pick<CallLogWriterParts, 'session' | 'org'>;
+type Creating = Pick<CallLogWriterParts, 'session' | 'org' | 'tracer'>;
 
 /** What became of a log: `undefined` when it is written. */
 type Refusal = RecordError | undefined;
@@ -49,8 +52,8 @@ type Refusal = RecordError | undefined;
  * written without it. What Salesforce refuses for one log never stops another.
  */
 export function createCallLogWriter(parts: CallLogWriterParts): CallLogWriter {
-  const { session, clock, budget } = parts;
-  const batches = createLogBatches({ clock, budget, write: (batch) => writeBatch(parts, batch) });
+  const { session, clock, budget, tracer } = parts;
+  const batches = createLogBatches({ clock, budget, tracer, write: (batch) => writeBatch(parts, batch) });
   return {
     saveCallLog: (log) => batches.add(log),
     hurry: () => {
@@ -120,7 +123,10 @@ async function writeMended(
 }
 
 /** Creates the Tasks; resolves with a refusal for each that was not. Rejects with `CrmError` when none could be tried. */
-async function create({ session, org }: Creating, logs: readonly RelatedLog[]): Promise<readonly Refusal[]> {
+async function create(parts: Creating, logs: readonly RelatedLog[]): Promise<readonly Refusal[]> {
+  const { session, org, tracer } = parts;
+  const step = tracer?.begin({ kind: 'request', name: 'createTasks' });
+  for (const { log } of logs) step?.concerns(log.interactionId);
   try {
     const results = await session.use((connection) =>
       connection.requestPost<readonly SaveResult[]>('/composite/sobjects', {
@@ -131,10 +137,12 @@ async function create({ session, org }: Creating, logs: readonly RelatedLog[]): 
         })),
       }),
     );
+    step?.over('ok');
     return logs.map((_log, place) => refusalIn(results[place]));
   } catch (failure) {
+    step?.over('failed');
     if (failure instanceof CrmError) throw failure;
-    if (logs.length > 1) return createInHalves({ session, org }, logs);
+    if (logs.length > 1) return createInHalves(parts, logs);
     return [{ statusCode: errorCodeOf(failure), message: (failure as Error).message, fields: [] }];
   }
 }

@@ -1,5 +1,6 @@
 import type { CallLog } from '../../../callCenter/ports/crm.ts';
 import type { Clock } from '../../../callCenter/ports/clock.ts';
+import type { Step, Tracer } from '../../../callCenter/ports/tracer.ts';
 import type { CallBudget } from './callBudget.ts';
 
 /** Logs that end together go together, also where a call could be made at once. */
@@ -9,6 +10,8 @@ const MOST_RECORDS = 200;
 
 export interface WaitingLog {
   readonly log: CallLog;
+  /** The steps that it is written in. */
+  readonly steps: readonly Step[];
   readonly resolve: () => void;
   readonly reject: (failure: unknown) => void;
 }
@@ -23,6 +26,7 @@ export interface LogBatches {
 export interface LogBatchesParts {
   readonly clock: Clock;
   readonly budget: CallBudget;
+  readonly tracer?: Tracer | undefined;
   /** Settles every log it is given. */
   readonly write: (batch: readonly WaitingLog[]) => Promise<void>;
 }
@@ -31,7 +35,7 @@ export interface LogBatchesParts {
  * Gathers logs, so that many go in one API call: those of a second, all that come while one is under way, and all that
  * come until the budget has a call. A full call never waits.
  */
-export function createLogBatches({ clock, budget, write }: LogBatchesParts): LogBatches {
+export function createLogBatches({ clock, budget, tracer, write }: LogBatchesParts): LogBatches {
   let waiting: WaitingLog[] = [];
   let writing = false;
   let hurried = false;
@@ -52,7 +56,14 @@ export function createLogBatches({ clock, budget, write }: LogBatchesParts): Log
     const batch = takeDistinct();
     budget.spend(clock.now());
     writing = true;
-    write(batch)
+    const work = () => write(batch);
+    const written = tracer
+      ? tracer.within(
+          batch.flatMap(({ steps }) => steps),
+          work,
+        )
+      : work();
+    written
       .catch((failure: unknown) => {
         for (const { reject } of batch) reject(failure);
       })
@@ -79,7 +90,7 @@ export function createLogBatches({ clock, budget, write }: LogBatchesParts): Log
   return {
     add: (log) =>
       new Promise((resolve, reject) => {
-        waiting.push({ log, resolve, reject });
+        waiting.push({ log, steps: tracer?.current() ?? [], resolve, reject });
         writeSoon();
       }),
     hurry() {
