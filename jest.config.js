@@ -32,7 +32,7 @@ export default {
       displayName: 'node',
       testMatch: [
         '<rootDir>/{softphone,connector,simulators,scripts}/**/*.test.ts',
-        '<rootDir>/test/{centre,contracts,model}/**/*.test.ts',
+        '<rootDir>/test/{centre,contracts,model,security}/**/*.test.ts',
       ],
       testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
     },

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { choosableReasons } from '../../softphone/core/index.ts';
 import { createAgentDays } from './callCenter/agentDay/agentDays.ts';
 import { createCallCenter } from './callCenter/createCallCenter.ts';
@@ -22,6 +22,7 @@ import { createSocketDoors } from './inbound/sockets/socketDoors.ts';
 import { createSessions } from './inbound/softphoneLink/sessions.ts';
 import { openSoftphoneLink } from './inbound/softphoneLink/softphoneLink.ts';
 import { twilioWebhooks } from './inbound/twilioWebhooks/twilioWebhooks.ts';
+import { createHttpServer } from './httpServer.ts';
 import { ownSetupLooks } from './ownSetupLooks.ts';
 import { createClockLook } from './outbound/remoteClock/clockLook.ts';
 import { numbers } from './outbound/phoneNumbers/numbers.ts';
@@ -126,8 +127,8 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   callCenter.watch(wallboard.take);
   callCenter.watch(agentDays.take);
 
-  const http = Fastify({ trustProxy: true, forceCloseConnections: 'idle' });
-  const doors = createSocketDoors(http.server);
+  const http = createHttpServer({ trustedProxies: config.trustedProxies, journal });
+  const doors = createSocketDoors(http);
   const link = openSoftphoneLink(http, {
     doors,
     callCenter,
@@ -137,6 +138,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     clock,
     journal,
     allowedOrigins: config.allowedOrigins,
+    signInsPerMinute: config.signInsPerMinute,
     issueVoiceToken: ({ id }) => voiceTokens.issue(id),
   });
   const dependencies: Dependency[] = [
@@ -148,7 +150,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     },
     { name: 'salesforce', remedy: 'Check the SALESFORCE_ variables.', check: () => crm.check() },
   ];
-  openAdminApi(http, { dependencies, metrics });
+  openAdminApi(http, { dependencies, metrics, metricsToken: config.metricsToken, clock });
   const visitors = createVisitors({ org, audience: `${audience}/org`, store, clock });
   const closeBoardLink = openBoardLink({
     doors,
@@ -198,6 +200,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     twilioWebhooks({
       callCenter,
       journal,
+      clock,
       authToken: config.twilio.authToken,
       publicUrl: config.publicUrl,
       places: { ...addresses, workflowSid: config.twilio.workflowSid },

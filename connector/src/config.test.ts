@@ -33,6 +33,11 @@ describe('the configuration', () => {
     ['CONNECTOR_PORT', '99999', 'a whole number from 0 to 65535'],
     ['CONNECTOR_SESSION_SECRET', 'short', 'at least 32 characters'],
     ['CONNECTOR_PUBLIC_URL', 'cti.example.com', 'an http or https address'],
+    ['CONNECTOR_TRUSTED_PROXIES', 'everybody', 'none, or addresses, nets such as 10.0.0.0/8'],
+    ['CONNECTOR_TRUSTED_PROXIES', '10.0.0.0/33', 'none, or addresses'],
+    ['CONNECTOR_TRUSTED_PROXIES', '0.0.0.0/0', 'none, or addresses'],
+    ['CONNECTOR_METRICS_TOKEN', 'short', 'at least 32 characters'],
+    ['CONNECTOR_SIGN_INS_PER_MINUTE', '0', 'a whole number from 10'],
     ['CONNECTOR_ENTRY_POINTS', '[{"queue":"Support"}]', 'JSON like'],
     ['CONNECTOR_LOG_LEVEL', 'loud', 'one of debug, info, warn, error, silent'],
     ['CONNECTOR_DIAL_FROM', 'wrapUp', 'one of ready, notReady'],
@@ -51,6 +56,16 @@ describe('the configuration', () => {
 
     expect(failure.problems).toHaveLength(1);
     expect(failure.message).toContain(`${name} must be ${expected}`);
+  });
+
+  it('trusts proxies of this machine and of private nets, or those that are named, or none', () => {
+    const trusted = (value?: string) =>
+      readConfig({ ...complete, ...(value !== undefined && { CONNECTOR_TRUSTED_PROXIES: value }) })
+        .trustedProxies;
+
+    expect(trusted()).toEqual(['loopback', 'linklocal', 'uniquelocal']);
+    expect(trusted('203.0.113.7, 2001:db8::/32')).toEqual(['203.0.113.7', '2001:db8::/32']);
+    expect(trusted('none')).toEqual([]);
   });
 
   it('keeps the caller index beside the database', () => {

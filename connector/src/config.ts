@@ -1,8 +1,26 @@
-import { createPublicKey, createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import type { AgentSettings, Dnis } from '../../softphone/core/index.ts';
+import type { AgentSettings } from '../../softphone/core/index.ts';
 import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
-import { fileBeside, isPostgresAddress } from './outbound/storage/databaseAddress.ts';
+import {
+  databasePlace,
+  entryPoints,
+  listOf,
+  namedNumber,
+  number,
+  numberOrStart,
+  oneOf,
+  pattern,
+  privateKey,
+  privateNets,
+  proxies,
+  publicKey,
+  secret,
+  sid,
+  text,
+  webAddress,
+  wholeNumber,
+  type Parse,
+} from './configValues.ts';
+import { fileBeside } from './outbound/storage/databaseAddress.ts';
 
 /** Everything the connector is told from outside. docs/configuration.md has a line for each variable. */
 export interface Config {
@@ -25,6 +43,12 @@ export interface Config {
     readonly ignoredNumbers: readonly string[];
   };
   readonly sessionSecret: string;
+  /** From one address in a minute. */
+  readonly signInsPerMinute: number;
+  /** Addresses, nets and names of nets whose word is taken on who asks through them. */
+  readonly trustedProxies: readonly string[];
+  /** Set where `/metrics` is for those alone who send it. */
+  readonly metricsToken: string | undefined;
   readonly allowedOrigins: readonly string[];
   /** Origins of the org's own pages: they may use the org API. */
   readonly orgOrigins: readonly string[];
@@ -109,6 +133,9 @@ export function readConfig(environment: Environment): Config {
       ignoredNumbers: read.optional('CONNECTOR_IGNORED_NUMBERS', listOf(numberOrStart)) ?? [],
     },
     sessionSecret: read('CONNECTOR_SESSION_SECRET', secret),
+    signInsPerMinute: read('CONNECTOR_SIGN_INS_PER_MINUTE', wholeNumber(10, 1_000_000), '1500'),
+    trustedProxies: read('CONNECTOR_TRUSTED_PROXIES', proxies, privateNets.join(',')),
+    metricsToken: read.optional('CONNECTOR_METRICS_TOKEN', secret),
     allowedOrigins,
     orgOrigins: read.optional('CONNECTOR_ORG_ORIGINS', listOf(webAddress)) ?? allowedOrigins,
     logLevel: read('CONNECTOR_LOG_LEVEL', oneOf(logLevels), 'info'),
@@ -161,9 +188,6 @@ export function readConfig(environment: Environment): Config {
   return config;
 }
 
-/** Turns a variable's text into a value, or throws an error that says what it should be. */
-type Parse<Value> = (value: string) => Value;
-
 function reader(environment: Environment, problems: string[]) {
   const parsed = <Value>(name: string, value: string, parse: Parse<Value>): Value => {
     try {
@@ -184,112 +208,4 @@ function reader(environment: Environment, problems: string[]) {
     return value === undefined || value === '' ? undefined : parsed(name, value, parse);
   };
   return read;
-}
-
-const text: Parse<string> = (value) => value;
-
-const databasePlace: Parse<string> = (value) => {
-  if (/^\w+:\/\//.test(value) && !isPostgresAddress(value)) {
-    throw new Error('a file, or an address like postgres://user:password@host/name');
-  }
-  return value;
-};
-
-const secret: Parse<string> = (value) => {
-  if (value.length < 32) throw new Error('at least 32 characters, random');
-  return value;
-};
-
-const webAddress: Parse<string> = (value) => {
-  if (!URL.canParse(value) || !/^https?:/.test(value)) throw new Error('an http or https address');
-  return value.replace(/\/$/, '');
-};
-
-const number: Parse<Dnis> = (value) =>
-  pattern(/^\+[1-9]\d{6,14}$/, 'a number in E.164, +14155550199')(value) as Dnis;
-
-/** `+14155550199=Sales`: what the other party sees, and what agents call it. */
-const namedNumber: Parse<AgentSettings['callerIds'][number]> = (value) => {
-  const [e164 = '', label = ''] = value.split('=').map((side) => side.trim());
-  return { number: number(e164), label: label === '' ? e164 : label };
-};
-
-const numberOrStart = pattern(
-  /^\+[1-9]\d{0,14}\*?$/,
-  'numbers in E.164, or their beginning with a star: +1800*',
-);
-
-const publicKey: Parse<string> = (value) =>
-  readable(value, createPublicKey, 'a PEM certificate or a file with one');
-
-const privateKey: Parse<string> = (value) =>
-  readable(value, createPrivateKey, 'a PEM private key or a file with one');
-
-const optionalTexts = ['greeting', 'casePrompt', 'extensionPrompt', 'extension'] as const;
-
-const entryPoints: Parse<readonly EntryPoint[]> = (value) => {
-  const shape = 'JSON like [{"dnis":"+14155550199","queue":"Support"}]';
-  try {
-    return (JSON.parse(value) as unknown[]).map((each) => {
-      const { dnis, queue, ...more } = each as Record<string, unknown>;
-      if (typeof queue !== 'string') throw new Error(shape);
-      return {
-        dnis: number(String(dnis)),
-        queue,
-        ...Object.fromEntries(
-          optionalTexts.flatMap((name) => (typeof more[name] === 'string' ? [[name, more[name]]] : [])),
-        ),
-      };
-    });
-  } catch {
-    throw new Error(shape);
-  }
-};
-
-function readable(value: string, check: (pem: string) => unknown, what: string): string {
-  try {
-    const pem = value.includes('-----BEGIN') ? value : readFileSync(value, 'utf8');
-    check(pem);
-    return pem;
-  } catch {
-    throw new Error(what);
-  }
-}
-
-function wholeNumber(least: number, most: number): Parse<number> {
-  return (value) => {
-    const parsed = Number(value);
-    if (!Number.isInteger(parsed) || parsed < least || parsed > most) {
-      throw new Error(`a whole number from ${least} to ${most}`);
-    }
-    return parsed;
-  };
-}
-
-function pattern(shape: RegExp, what: string): Parse<string> {
-  return (value) => {
-    if (!shape.test(value)) throw new Error(what);
-    return value;
-  };
-}
-
-function sid(prefix: string): Parse<string> {
-  return pattern(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `a Twilio sid, ${prefix} and 32 hex digits`);
-}
-
-function oneOf<const Name extends string>(names: readonly Name[]): Parse<Name> {
-  return (value) => {
-    const name = names.find((each) => each === value);
-    if (name === undefined) throw new Error(`one of ${names.join(', ')}`);
-    return name;
-  };
-}
-
-function listOf<Value>(parse: Parse<Value>): Parse<readonly Value[]> {
-  return (value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .map(parse);
 }

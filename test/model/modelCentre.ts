@@ -156,6 +156,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
         tell: (news) => callCenter.tell(news),
       }),
       journal,
+      clock,
       authToken: ACCOUNT.authToken,
       publicUrl: PUBLIC_URL,
       places: { ...addresses, workflowSid: provisioned.workflowSid },

@@ -2,10 +2,12 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import type { Board, BoardAgent } from '../../../../softphone/wallboard/board.ts';
+import { createVirtualClock, type VirtualClock } from '../../callCenter/testing/virtualClock.ts';
 import { openAdminApi, type Dependency } from './adminApi.ts';
 import { createMetrics } from './metrics.ts';
 
 let app: FastifyInstance;
+let clock: VirtualClock;
 
 const agent = (name: string, state: BoardAgent['state']): BoardAgent => ({
   id: name as AgentId,
@@ -27,8 +29,9 @@ const board: Board = {
 
 afterEach(() => app.close());
 
-function open(dependencies: Dependency[] = []): FastifyInstance {
+function open(dependencies: Dependency[] = [], metricsToken?: string): FastifyInstance {
   app = Fastify();
+  clock = createVirtualClock();
   const metrics = createMetrics({
     now: () => 60_000 as Instant,
     openTabs: () => 3,
@@ -48,7 +51,7 @@ function open(dependencies: Dependency[] = []): FastifyInstance {
   metrics.repaired('sound');
   metrics.turnTaken({ result: 'ok', seconds: 0.003 });
   metrics.requestMade({ to: 'router', result: 'tooMany', seconds: 0.2 });
-  openAdminApi(app, { metrics, dependencies });
+  openAdminApi(app, { metrics, dependencies, metricsToken, clock });
   app.post('/twilio/voice', () => 'ok');
   return app;
 }
@@ -77,6 +80,31 @@ describe("the operators' door", () => {
       code: 'NOT_READY',
       parts: [{ name: 'salesforce', remedy: 'check SALESFORCE_LOGIN_URL' }],
     });
+  });
+
+  it('asks what it needs no more often than every two seconds, however many ask', async () => {
+    let asked = 0;
+    const counted: Dependency = { ...works, check: async () => (asked += 1) };
+    const door = open([counted]);
+
+    await Promise.all([door.inject('/ready'), door.inject('/ready'), door.inject('/ready')]);
+    expect(asked).toBe(1);
+    clock.advance(2_000);
+    await door.inject('/ready');
+    expect(asked).toBe(2);
+  });
+
+  it('shows figures only to who sends the token, where one is set', async () => {
+    const door = open([], 't'.repeat(32));
+    const asks = (headers: Record<string, string>) => door.inject({ url: '/metrics', headers });
+
+    for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 't'.repeat(32) }]) {
+      const refused = await asks(headers);
+      expect(refused.statusCode).toBe(401);
+      expect(refused.body).not.toContain('cti_');
+    }
+    expect((await asks({ authorization: `Bearer ${'t'.repeat(32)}` })).statusCode).toBe(200);
+    expect((await door.inject('/health')).statusCode).toBe(200);
   });
 
   it('shows calls, tabs, effects, reports, API calls and webhook times to Prometheus', async () => {

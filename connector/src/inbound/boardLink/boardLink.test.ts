@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { WebSocket } from 'ws';
 import type { ToBoard } from '../../../../softphone/wallboard/boardMessages.ts';
 import { openWallboardKit, type WallboardKit } from '../../callCenter/wallboard/testing/wallboardKit.ts';
@@ -10,7 +10,7 @@ import { openBoardLink } from './boardLink.ts';
 const ORIGIN = 'https://acme.lightning.force.com';
 
 let kit: WallboardKit;
-let server: Server;
+let app: FastifyInstance;
 let close: () => void;
 let socket: WebSocket;
 let problems: string[];
@@ -20,9 +20,9 @@ beforeEach(async () => {
   kit = await openWallboardKit();
   problems = [];
   ordered = [];
-  server = createServer();
+  app = Fastify();
   close = openBoardLink({
-    doors: createSocketDoors(server),
+    doors: createSocketDoors(app),
     wallboard: kit.wallboard,
     admit: (token) =>
       token === 'good' ? Promise.resolve({ userId: 'sofia' }) : Promise.reject(failures[token]!),
@@ -35,7 +35,7 @@ beforeEach(async () => {
     clock: kit.clock,
     journal: { note: () => undefined, problem: (code) => void problems.push(code) },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await app.listen({ port: 0, host: '127.0.0.1' });
   socket = connect();
   await new Promise((resolve) => socket.once('open', resolve));
 });
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   socket.terminate();
   close();
-  await new Promise((resolve) => server.close(resolve));
+  await app.close();
 });
 
 const failures: Record<string, Error> = {
@@ -55,7 +55,7 @@ const failures: Record<string, Error> = {
 };
 
 function connect(origin = ORIGIN): WebSocket {
-  const { port } = server.address() as AddressInfo;
+  const { port } = app.server.address() as AddressInfo;
   return new WebSocket(`ws://127.0.0.1:${port}/org/board`, { origin });
 }
 

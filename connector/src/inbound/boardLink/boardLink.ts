@@ -7,6 +7,7 @@ import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { Wallboard } from '../../callCenter/wallboard/wallboard.ts';
 import { keepAlive } from '../sockets/keepAlive.ts';
+import { createMessageLimit } from '../sockets/messageLimit.ts';
 import type { SocketDoors } from '../sockets/socketDoors.ts';
 import { createBroadcast, type Broadcast } from './broadcast.ts';
 import { refusalWords } from './refusalWords.ts';
@@ -69,6 +70,7 @@ function show(webSocket: WebSocket, broadcast: Broadcast, parts: BoardLinkParts)
   let endLook: (() => void) | undefined;
   let forgetLimit = clock.schedule(GREETING_MS, () => webSocket.close(1008, 'TOKEN_MISSING'));
   const stopHeartbeat = keepAlive(webSocket, () => say({ type: 'ping' }), clock);
+  const isOneMore = createMessageLimit(clock);
 
   async function greet(token: string): Promise<void> {
     greeted = true;
@@ -97,6 +99,11 @@ function show(webSocket: WebSocket, broadcast: Broadcast, parts: BoardLinkParts)
   }
 
   webSocket.on('message', (text: Buffer) => {
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    if (!isOneMore()) {
+      webSocket.close(1008, 'TOO_MANY_MESSAGES');
+      return;
+    }
     const message = readJson(text.toString(), fromBoard);
     if (!message || (message.type === 'hello') === greeted) webSocket.close(1007, 'MESSAGE_INVALID');
     else if (message.type === 'hello') void greet(message.token);

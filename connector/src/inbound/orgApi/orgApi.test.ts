@@ -97,18 +97,17 @@ describe('the reports of a day', () => {
 });
 
 describe('a user who asks too often', () => {
-  it('waits until the minute is over, and nobody else does', async () => {
+  it('waits a moment, and nobody else does', async () => {
     for (let asked = 0; asked < 120; asked += 1) await kit.ask('/setup');
-    kit.clock.advance(15_000);
 
     const refused = await kit.ask('/setup');
     const other = await kit.ask('/setup', { token: kit.token({ claims: { sub: '005000000000002AAA' } }) });
 
     expect(refused.statusCode).toBe(429);
-    expect(refused.headers['retry-after']).toBe('45');
-    expect(refused.json()).toEqual({ code: 'TOO_MANY_REQUESTS', message: 'Ask again in 45 s.' });
+    expect(refused.headers['retry-after']).toBe('1');
+    expect(refused.json()).toEqual({ code: 'TOO_MANY_REQUESTS', message: 'Ask again in 1 s.' });
     expect(other.statusCode).toBe(200);
-    kit.clock.advance(45_000);
+    kit.clock.advance(1_000);
     expect((await kit.ask('/setup')).statusCode).toBe(200);
   });
 });

@@ -2,7 +2,8 @@ import type { Instant } from '../../../../softphone/core/index.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Store } from '../../callCenter/ports/store.ts';
 import { createOrgTokenReader, type TrustedOrg } from '../identity/orgToken.ts';
-import { createAllowance } from './allowance.ts';
+import { createAllowance } from '../limits/allowance.ts';
+import { TOO_MANY_REQUESTS } from '../limits/tooMany.ts';
 import { OrgApiError } from './orgApiError.ts';
 
 export type CtiPermission = 'CTI_Admin' | 'CTI_Supervisor' | 'CTI_Agent';
@@ -35,7 +36,7 @@ const REQUESTS_PER_MINUTE = 120;
 
 export function createVisitors({ org, audience, store, clock }: VisitorParts): Visitors {
   const read = createOrgTokenReader(org, audience);
-  const allowance = createAllowance(clock, REQUESTS_PER_MINUTE);
+  const allowance = createAllowance(clock, { atOnce: REQUESTS_PER_MINUTE, perMinute: REQUESTS_PER_MINUTE });
 
   return {
     async admit(authorization, permissions) {
@@ -61,7 +62,7 @@ export class TooManyRequestsError extends OrgApiError {
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {
-    super(429, 'TOO_MANY_REQUESTS', `Ask again in ${retryAfterSeconds} s.`);
+    super(429, TOO_MANY_REQUESTS, `Ask again in ${retryAfterSeconds} s.`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -9,6 +9,7 @@ import {
   ROOM,
   type CallCenterKit,
 } from '../../callCenter/testing/callCenterKit.ts';
+import { createAgentAllowances } from './agentAllowances.ts';
 import { createAgentTabs } from './agentTabs.ts';
 import { openConversation, type Conversation, type ConversationParts } from './conversation.ts';
 
@@ -46,7 +47,8 @@ function openPage(search: Search = () => Promise.resolve([]), tabs = createAgent
         callCenter: kit.callCenter,
         directory: { search },
         days: { follow: () => () => undefined },
-        sessions: { agentOf: (session) => agents.get(session) },
+        agentOf: (session) => agents.get(session),
+        allowances: createAgentAllowances(kit.clock, { note: () => undefined, problem: () => undefined }),
         tabs,
         journal: { note: () => undefined, problem: () => undefined },
         issueVoiceToken: () => ({ token: 'voice', ttlSeconds: 3_600 }),

@@ -4,14 +4,17 @@ import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { NumberedDeskEvent } from '../../callCenter/ports/store.ts';
+import type { AgentAllowances } from './agentAllowances.ts';
 import type { AgentTabs, Tab } from './agentTabs.ts';
-import type { SessionAgent, Sessions } from './sessions.ts';
+import type { SessionAgent } from './sessions.ts';
 
 export interface ConversationParts {
   readonly callCenter: CallCenter;
   readonly directory: Pick<Directory, 'search'>;
   readonly days: Pick<AgentDays, 'follow'>;
-  readonly sessions: Pick<Sessions, 'agentOf'>;
+  /** The agent of a session in this page, or `undefined` when it opens nothing here. */
+  readonly agentOf: (session: string) => SessionAgent | undefined;
+  readonly allowances: AgentAllowances;
   readonly tabs: AgentTabs;
   readonly journal: Journal;
   readonly issueVoiceToken: (agent: SessionAgent) => {
@@ -31,7 +34,7 @@ export interface Conversation {
 
 /** Opens a conversation. `send` writes to the page; `hangUp` closes the socket after what was sent. */
 export function openConversation(
-  { callCenter, directory, days, sessions, tabs, journal, issueVoiceToken }: ConversationParts,
+  { callCenter, directory, days, agentOf, allowances, tabs, journal, issueVoiceToken }: ConversationParts,
   send: (message: ToSoftphone) => void,
   hangUp: () => void,
 ): Conversation {
@@ -39,7 +42,7 @@ export function openConversation(
   let over = false;
 
   async function greet(hello: Extract<ToConnector, { type: 'hello' }>): Promise<void> {
-    const agent = sessions.agentOf(hello.session);
+    const agent = agentOf(hello.session);
     if (!agent || member) {
       send({ type: 'goodbye', reason: 'TOKEN_REFUSED' });
       hangUp();
@@ -107,6 +110,10 @@ export function openConversation(
     message: Extract<ToConnector, { type: 'command' }>,
   ) {
     const { commandId, command } = message;
+    if (!allowances.allows('command', agent.id)) {
+      send({ type: 'commandRefused', commandId, refusal: { code: 'COMMAND_FAILED' } });
+      return;
+    }
     try {
       const refusal = await callCenter.command(agent.id, command, agent);
       send(refusal ? { type: 'commandRefused', commandId, refusal } : { type: 'commandDone', commandId });
@@ -116,11 +123,15 @@ export function openConversation(
     }
   }
 
-  /** A search that fails finds nothing. */
+  /** A search that fails finds nothing, and so does one too many. */
   async function search(
     { agent }: { agent: SessionAgent },
     { searchId, text }: Extract<ToConnector, { type: 'searchDirectory' }>,
   ): Promise<void> {
+    if (!allowances.allows('search', agent.id)) {
+      send({ type: 'directory', searchId, entries: [] });
+      return;
+    }
     try {
       send({ type: 'directory', searchId, entries: await directory.search(agent.id, text) });
     } catch (cause) {

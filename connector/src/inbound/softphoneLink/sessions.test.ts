@@ -10,6 +10,7 @@ const org = {
   certificate: orgKeys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
 };
 const audience = 'https://cti.example.com';
+const ORIGIN = 'https://org.example.com';
 
 let clock: VirtualClock;
 let sessions: Sessions;
@@ -21,10 +22,10 @@ beforeEach(() => {
   sessions = open('s'.repeat(40));
 });
 
-function open(secret: string): Sessions {
+function open(secret: string, orgId = org.orgId): Sessions {
   let id = 0;
   return createSessions({
-    org,
+    org: { ...org, orgId },
     audience,
     secret,
     clock,
@@ -64,15 +65,15 @@ function token(
 
 describe('an agent token', () => {
   it('says whether the agent supervises others', async () => {
-    const grant = await sessions.grant(token({ permissions: ['CTI_Agent', 'CTI_Supervisor'] }));
+    const grant = await sessions.grant(token({ permissions: ['CTI_Agent', 'CTI_Supervisor'] }), ORIGIN);
 
-    expect(sessions.agentOf(grant?.session ?? '')).toMatchObject({ supervises: true });
+    expect(sessions.agentOf(grant?.session ?? '', ORIGIN)).toMatchObject({ supervises: true });
   });
 
   it('that the org signed opens a session for that agent', async () => {
-    const grant = await sessions.grant(token());
+    const grant = await sessions.grant(token(), ORIGIN);
 
-    expect(sessions.agentOf(grant?.session ?? '')).toEqual({
+    expect(sessions.agentOf(grant?.session ?? '', ORIGIN)).toEqual({
       id: '005000000000001AAA',
       name: 'Ada Agent',
       supervises: false,
@@ -81,16 +82,16 @@ describe('an agent token', () => {
 
   it('opens one session only', async () => {
     const once = token();
-    await sessions.grant(once);
+    await sessions.grant(once, ORIGIN);
 
-    expect(await sessions.grant(once)).toBeUndefined();
+    expect(await sessions.grant(once, ORIGIN)).toBeUndefined();
   });
 
   it('with a nonce that was used opens nothing', async () => {
     const { nonce } = sessions.nonce();
-    await sessions.grant(token({ nonce }));
+    await sessions.grant(token({ nonce }), ORIGIN);
 
-    expect(await sessions.grant(token({ nonce, jti: 'token-2' }))).toBeUndefined();
+    expect(await sessions.grant(token({ nonce, jti: 'token-2' }), ORIGIN)).toBeUndefined();
   });
 
   const seconds = () => clock.now() / 1000;
@@ -111,33 +112,54 @@ describe('an agent token', () => {
     ['that is no token', () => 'not.a.token'],
     ['that is far too long', () => `${'a'.repeat(5_000)}.b.c`],
   ])('%s opens nothing', async (_what, forged) => {
-    expect(await sessions.grant(forged())).toBeUndefined();
+    expect(await sessions.grant(forged(), ORIGIN)).toBeUndefined();
   });
 
   it('whose nonce has waited too long opens nothing', async () => {
     const { nonce } = sessions.nonce();
     clock.advance(121_000);
 
-    expect(await sessions.grant(token({ nonce }))).toBeUndefined();
+    expect(await sessions.grant(token({ nonce }), ORIGIN)).toBeUndefined();
   });
 });
 
 describe('a session', () => {
   it('goes on after a restart with the same secret, and not with another', async () => {
-    const grant = await sessions.grant(token());
+    const grant = await sessions.grant(token(), ORIGIN);
 
-    expect(open('s'.repeat(40)).agentOf(grant?.session ?? '')).toBeDefined();
-    expect(open('t'.repeat(40)).agentOf(grant?.session ?? '')).toBeUndefined();
+    expect(open('s'.repeat(40)).agentOf(grant?.session ?? '', ORIGIN)).toBeDefined();
+    expect(open('t'.repeat(40)).agentOf(grant?.session ?? '', ORIGIN)).toBeUndefined();
   });
 
   it('ends after its life', async () => {
-    const grant = await sessions.grant(token());
+    const grant = await sessions.grant(token(), ORIGIN);
     clock.advance(10 * 3_600_000);
 
-    expect(sessions.agentOf(grant?.session ?? '')).toBeUndefined();
+    expect(sessions.agentOf(grant?.session ?? '', ORIGIN)).toBeUndefined();
+  });
+
+  it('opens nothing in pages of another origin, nor for who names none', async () => {
+    const grant = await sessions.grant(token(), ORIGIN);
+
+    for (const origin of ['https://other.example.com', 'null', '', undefined]) {
+      expect(sessions.agentOf(grant?.session ?? '', origin)).toBeUndefined();
+    }
+  });
+
+  it('of who is no browser opens nothing in a page', async () => {
+    const grant = await sessions.grant(token(), undefined);
+
+    expect(sessions.agentOf(grant?.session ?? '', ORIGIN)).toBeUndefined();
+    expect(sessions.agentOf(grant?.session ?? '', undefined)).toBeDefined();
+  });
+
+  it('opens nothing for another org, even with the same secret', async () => {
+    const grant = await sessions.grant(token(), ORIGIN);
+
+    expect(open('s'.repeat(40), '00D000000000002AAA').agentOf(grant?.session ?? '', ORIGIN)).toBeUndefined();
   });
 
   it('cannot be made from a nonce', () => {
-    expect(sessions.agentOf(sessions.nonce().nonce)).toBeUndefined();
+    expect(sessions.agentOf(sessions.nonce().nonce, ORIGIN)).toBeUndefined();
   });
 });

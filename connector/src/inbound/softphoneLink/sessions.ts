@@ -10,6 +10,9 @@ import { createSeal } from './sealed.ts';
 const NONCE_LIFE_MS = 120_000;
 const SESSION_LIFE_MS = 10 * 3_600_000;
 
+/** What a browser says of the page that asks; `undefined` for who is no browser. */
+export type Origin = string | undefined;
+
 export interface SessionAgent {
   readonly id: AgentId;
   readonly name: string;
@@ -19,10 +22,13 @@ export interface SessionAgent {
 
 export interface Sessions {
   nonce(): SessionNonce;
-  /** Opens a session for the agent whom the org vouches for; nothing for a token that is not good, or not good any more. */
-  grant(agentToken: string): Promise<SessionGrant | undefined>;
-  /** The agent of a session, or `undefined` when it is forged or over. */
-  agentOf(session: string): SessionAgent | undefined;
+  /**
+   * Opens a session for the agent whom the org vouches for, in pages of this origin alone; nothing for a token that is
+   * not good, or not good any more.
+   */
+  grant(agentToken: string, origin: Origin): Promise<SessionGrant | undefined>;
+  /** The agent of a session, or `undefined` when it is forged, over, of another org or of pages of another origin. */
+  agentOf(session: string, origin: Origin): SessionAgent | undefined;
 }
 
 export interface SessionParts {
@@ -34,6 +40,9 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly ids: IdSource;
 }
+
+/** Who is no browser names no origin; a page cannot be one without a name. */
+const NO_PAGE = '';
 
 /**
  * Sessions of agents. Nonce and session are sealed values, so that a restart, or another instance with the
@@ -52,7 +61,7 @@ export function createSessions({ org, audience, secret, store, clock, ids }: Ses
       audience,
     }),
 
-    async grant(agentToken) {
+    async grant(agentToken, origin = NO_PAGE) {
       const agent = readToken(agentToken, clock.now());
       const nonce = agent && open('nonce', agent.nonce);
       if (!nonce || Number(nonce['expiresAt']) <= clock.now()) return undefined;
@@ -62,12 +71,14 @@ export function createSessions({ org, audience, secret, store, clock, ids }: Ses
       if (!firstUse) return undefined;
       const expiresAt = clock.now() + SESSION_LIFE_MS;
       const { id: agentId, name, supervises } = agent;
-      return { session: seal('session', { agentId, name, supervises, expiresAt }), expiresAt };
+      const content = { orgId: org.orgId, agentId, name, supervises, origin, expiresAt };
+      return { session: seal('session', content), expiresAt };
     },
 
-    agentOf(session) {
+    agentOf(session, origin = NO_PAGE) {
       const content = open('session', session);
       if (!content || Number(content['expiresAt']) <= clock.now()) return undefined;
+      if (content['orgId'] !== org.orgId || content['origin'] !== origin) return undefined;
       return {
         id: String(content['agentId']) as AgentId,
         name: String(content['name']),

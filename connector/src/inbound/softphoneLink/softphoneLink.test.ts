@@ -19,20 +19,23 @@ beforeEach(async () => {
   kit = await openCallCenterKit();
   app = Fastify();
   link = openSoftphoneLink(app, {
-    doors: createSocketDoors(app.server),
+    doors: createSocketDoors(app),
     callCenter: kit.callCenter,
     directory: { search: () => Promise.resolve([]) },
     days: { follow: () => () => undefined },
     sessions: {
       nonce: () => ({ nonce: 'nonce', audience: ORIGIN }),
       grant: () => Promise.resolve(undefined),
-      agentOf: (session) =>
-        session === 'good' ? { id: AGENT, name: 'Ada Agent', supervises: false } : undefined,
+      agentOf: (session, origin) =>
+        session === 'good' && origin === ORIGIN
+          ? { id: AGENT, name: 'Ada Agent', supervises: false }
+          : undefined,
     },
     clock: kit.clock,
     journal: { note: () => undefined, problem: () => undefined },
     issueVoiceToken: () => ({ token: 'voice', ttlSeconds: 3_600 }),
     allowedOrigins: [ORIGIN],
+    signInsPerMinute: 1_000,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   socket = await openSocket();

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { ToSoftphone } from '../../../../softphone/protocol/messages.ts';
 import { parseToConnector } from '../../../../softphone/protocol/parseToConnector.ts';
@@ -8,13 +8,19 @@ import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import { keepAlive } from '../sockets/keepAlive.ts';
-import type { SocketDoors } from '../sockets/socketDoors.ts';
+import { createMessageLimit } from '../sockets/messageLimit.ts';
+import type { SocketDoors, SocketVisitor } from '../sockets/socketDoors.ts';
+import { createAgentAllowances } from './agentAllowances.ts';
 import { createAgentTabs } from './agentTabs.ts';
 import { openConversation, type ConversationParts } from './conversation.ts';
+import { openSessionRoutes } from './sessionRoutes.ts';
 import type { Sessions } from './sessions.ts';
 
 const LARGEST_MESSAGE_BYTES = 64 * 1024;
-const LARGEST_TOKEN_BYTES = 8 * 1024;
+/** So long a page may take to say whose it is. */
+const GREETING_MS = 10_000;
+/** A page that asks and does not fetch the answers is not kept. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 export interface SoftphoneLinkParts {
   readonly doors: SocketDoors;
@@ -27,6 +33,8 @@ export interface SoftphoneLinkParts {
   readonly issueVoiceToken: ConversationParts['issueVoiceToken'];
   /** Origins whose pages may talk to the link, for example the org's Visualforce origin. */
   readonly allowedOrigins: readonly string[];
+  /** Sign-ins that one address may ask for in a minute. */
+  readonly signInsPerMinute: number;
 }
 
 export interface SoftphoneLink {
@@ -37,42 +45,14 @@ export interface SoftphoneLink {
 
 /** The agents' door: `GET /session/nonce`, `POST /session` and the WebSocket `/link`. */
 export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkParts): SoftphoneLink {
-  const { doors, callCenter, directory, days, sessions, clock, journal, issueVoiceToken, allowedOrigins } =
-    parts;
+  const { doors, callCenter, directory, days, sessions, clock, journal, issueVoiceToken } = parts;
+  const { allowedOrigins, signInsPerMinute } = parts;
   const tabs = createAgentTabs();
   let closing = false;
 
-  const allow = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { origin } = request.headers;
-    if (origin === undefined) return;
-    if (!allowedOrigins.includes(origin)) {
-      await reply
-        .code(403)
-        .send({ code: 'ORIGIN_REFUSED', message: 'Add this origin to CONNECTOR_ALLOWED_ORIGINS.' });
-      return;
-    }
-    reply.header('access-control-allow-origin', origin).header('vary', 'origin');
-  };
-  app.options('/session', { preHandler: allow }, (_request, reply) =>
-    reply.header('access-control-allow-headers', 'content-type').code(204).send(),
-  );
-  app.get('/session/nonce', { preHandler: allow }, (_request, reply) =>
-    reply.header('cache-control', 'no-store').send(sessions.nonce()),
-  );
-  app.post('/session', { preHandler: allow, bodyLimit: LARGEST_TOKEN_BYTES }, async (request, reply) => {
-    const agentToken = (request.body as { agentToken?: unknown } | null)?.agentToken;
-    if (typeof agentToken !== 'string') {
-      return reply.code(400).send({ code: 'BODY_INVALID', message: 'Send JSON: { "agentToken": "..." }.' });
-    }
-    const grant = await sessions.grant(agentToken);
-    if (!grant) {
-      return reply
-        .code(401)
-        .send({ code: 'TOKEN_REFUSED', message: 'Ask the org for a new token with a new nonce.' });
-    }
-    return reply.header('cache-control', 'no-store').send(grant);
-  });
+  const allowances = createAgentAllowances(clock, journal);
 
+  openSessionRoutes(app, { sessions, allowedOrigins, signInsPerMinute, clock });
   const closeDoor = doors.open({
     path: '/link',
     allowedOrigins,
@@ -80,23 +60,34 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
     welcome: converse,
   });
 
-  function converse(webSocket: WebSocket): void {
+  function converse(webSocket: WebSocket, { origin }: SocketVisitor): void {
     const send = (message: ToSoftphone) => {
-      if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message));
+      if (webSocket.readyState !== webSocket.OPEN) return;
+      if (webSocket.bufferedAmount > MOST_WAITING_BYTES) webSocket.terminate();
+      else webSocket.send(JSON.stringify(message));
     };
+    const agentOf = (session: string) => sessions.agentOf(session, origin);
     const conversation = openConversation(
-      { callCenter, directory, days, sessions, tabs, journal, issueVoiceToken },
+      { callCenter, directory, days, agentOf, allowances, tabs, journal, issueVoiceToken },
       send,
       () => webSocket.close(1008),
     );
+    const isOneMore = createMessageLimit(clock);
+    const forgetGreeting = clock.schedule(GREETING_MS, () => webSocket.close(1008, 'HELLO_MISSING'));
     const stopHeartbeat = keepAlive(webSocket, () => send({ type: 'ping' }), clock);
     let turn = Promise.resolve();
     webSocket.on('message', (data: Buffer) => {
+      if (webSocket.readyState !== webSocket.OPEN) return;
+      if (!isOneMore()) {
+        webSocket.close(1008, 'TOO_MANY_MESSAGES');
+        return;
+      }
       const message = parseToConnector(data.toString());
       if (!message) {
         webSocket.close(1007, 'MESSAGE_INVALID');
         return;
       }
+      if (message.type === 'hello') forgetGreeting();
       turn = turn
         .then(() => conversation.hear(message))
         .catch((cause: unknown) => {
@@ -107,6 +98,7 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
     webSocket.on('error', (cause) => journal.problem('LINK_BROKEN', {}, cause));
     webSocket.on('close', () => {
       stopHeartbeat();
+      forgetGreeting();
       conversation.end(closing);
     });
   }

@@ -1,9 +1,13 @@
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
+import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { Tracer } from '../../callCenter/ports/tracer.ts';
 import type { CallQuestion, TelephonyNews } from '../../callCenter/telephonyEvents.ts';
+import { createAllowance } from '../limits/allowance.ts';
+import { remoteKey } from '../limits/remoteKey.ts';
+import { refuseTooMany } from '../limits/tooMany.ts';
 import { callerNews, conferenceNews, legNews } from './callNews.ts';
 import { agentLegArrived, callArrived, digitsCollected, queueLeft, sentOn } from './callQuestions.ts';
 import { callTwiml, silenceTwiml, waitTwiml, type TwimlPlaces } from './callTwiml.ts';
@@ -17,11 +21,14 @@ import { isSignedByTwilio } from './webhookSignature.ts';
 
 /** Twilio's largest webhooks, with all attributes of a task and a worker, stay well below. */
 const LARGEST_FORM_BYTES = 64 * 1024;
+/** A wrong auth token shows at once; who goes on is not worth a line of the log each. */
+const FORGED = { atOnce: 60, perMinute: 60 };
 const DAY_SECONDS = 86_400;
 
 export interface TwilioWebhooksParts {
   readonly callCenter: Pick<CallCenter, 'ask' | 'tell'>;
   readonly journal: Journal;
+  readonly clock: Clock;
   /** The primary auth token of the account: Twilio signs with no other. */
   readonly authToken: string;
   /** The address that Twilio calls, without a slash at the end. */
@@ -36,7 +43,8 @@ export interface TwilioWebhooksParts {
  * after what it says is stored, and otherwise so that Twilio repeats it.
  */
 export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstance) => Promise<void> {
-  const { callCenter, journal, authToken, publicUrl, places, tracer } = parts;
+  const { callCenter, journal, clock, authToken, publicUrl, places, tracer } = parts;
+  const forged = createAllowance(clock, FORGED);
 
   const checkSignature = async (request: FastifyRequest, reply: FastifyReply) => {
     const signed = isSignedByTwilio(authToken, {
@@ -44,7 +52,13 @@ export function twilioWebhooks(parts: TwilioWebhooksParts): (app: FastifyInstanc
       url: publicUrl + request.originalUrl,
       form: (request.body ?? {}) as WebhookForm,
     });
+    // Also where others forge from the same address: what Twilio signed is never refused.
     if (signed) return;
+    const waitSeconds = forged.take(remoteKey(request.ip));
+    if (waitSeconds !== undefined) {
+      await refuseTooMany(reply, waitSeconds);
+      return;
+    }
     journal.problem('WEBHOOK_SIGNATURE_INVALID', { route: request.routeOptions.url ?? '' });
     await reply.code(403).send({
       code: 'WEBHOOK_SIGNATURE_INVALID',

@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
 import type { CallInstruction, CallQuestion, TelephonyNews } from '../../../callCenter/telephonyEvents.ts';
 import { twilioAddresses } from '../../../twilioAddresses.ts';
 import { twilioWebhooks } from '../twilioWebhooks.ts';
@@ -19,6 +20,7 @@ export const incoming = {
 
 export interface WebhookKit {
   readonly app: FastifyInstance;
+  readonly clock: VirtualClock;
   readonly asked: CallQuestion[];
   readonly told: TelephonyNews[];
   readonly problems: string[];
@@ -35,8 +37,10 @@ type WebhookAnswer = Awaited<ReturnType<FastifyInstance['inject']>>;
 /** Twilio's door with a call centre behind it that writes down what it is asked and told. */
 export async function openWebhookKit(): Promise<WebhookKit> {
   const app = fastify();
+  const clock = createVirtualClock();
   const kit: WebhookKit = {
     app,
+    clock,
     asked: [],
     told: [],
     problems: [],
@@ -66,6 +70,7 @@ export async function openWebhookKit(): Promise<WebhookKit> {
         },
       },
       journal: { note: () => undefined, problem: (code) => void kit.problems.push(code) },
+      clock,
       authToken: AUTH_TOKEN,
       publicUrl: PUBLIC_URL,
       places: { ...twilioAddresses(PUBLIC_URL), workflowSid: sid('WW') },
