@@ -63,6 +63,7 @@ async function index(): Promise<RunFigures> {
   const callers = openCallerIndex({
     file: join(folder, 'callerIndex.sqlite'),
     orgId: '00D',
+    secret: 'a secret',
     country: 'US',
     refreshSeconds: 86_400,
     sharedNumberLimit: 10,

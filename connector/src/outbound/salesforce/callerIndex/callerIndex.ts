@@ -4,6 +4,7 @@ import type { SetupCheck } from '../../../callCenter/ports/setupCheck.ts';
 import type { RecordMatch } from '../../../../../softphone/core/index.ts';
 import { numberKey, callerRowOf, type OrgRow } from './callerRow.ts';
 import type { CallerSource } from './callerSource.ts';
+import { createHiddenKeys } from './hiddenKeys.ts';
 import { openIndexFile } from './indexFile.ts';
 import type { Indexing } from './indexing.ts';
 import { createIndexReader } from './indexReader.ts';
@@ -21,6 +22,8 @@ export interface CallerIndexOptions extends NumberRules {
   readonly file: string;
   /** Whose records they are: an index of another org is thrown away. */
   readonly orgId: string;
+  /** Hides the numbers in the file: an index of another secret is thrown away. */
+  readonly secret: string;
   readonly refreshSeconds: number;
   /** ISO 3166 country of numbers that say no other. */
   readonly country: string;
@@ -49,6 +52,8 @@ export interface CallerIndex {
     rows: readonly OrgRow[],
     found?: { readonly e164: string; readonly field: string },
   ): void;
+  /** Forgets the records of a number, until Salesforce tells of them again; says how many. */
+  erase(e164: string): number;
   /** Whether every object that can be is loaded: what is not found is not there. */
   isComplete(): boolean;
   /** Matches for records that Salesforce has found by what was keyed in; they need not be in the index. */
@@ -61,9 +66,11 @@ export interface CallerIndex {
 
 export function openCallerIndex(options: CallerIndexOptions): CallerIndex {
   const { clock, country, refreshSeconds } = options;
-  const database = openIndexFile(options.file, options.orgId);
-  const reader = createIndexReader(database);
-  const writer = createIndexWriter(database);
+  const keys = createHiddenKeys(options.secret);
+  const { fingerprint } = keys;
+  const database = openIndexFile(options.file, { orgId: options.orgId, fingerprint });
+  const reader = createIndexReader(database, keys);
+  const writer = createIndexWriter(database, keys);
   const sources = createSources(database);
   const shapes = rememberShapes(database);
   const stopping = new AbortController();
@@ -100,6 +107,13 @@ export function openCallerIndex(options: CallerIndexOptions): CallerIndex {
           writer.put(shape.objectType, { ...kept, keys }, load);
         }
       });
+    },
+    erase(e164) {
+      let erased = 0;
+      writer.inTransaction(() => {
+        erased = writer.removeWithKey(numberKey(e164));
+      });
+      return erased;
     },
     matchesOf: (shape, rows) =>
       rankMatches(

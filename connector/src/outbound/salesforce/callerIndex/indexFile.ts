@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Counts up with every change of the tables: the index is built anew from Salesforce, nothing is migrated. */
-const SHAPE = 1;
+const SHAPE = 2;
 const CACHE_KIB = 4 * 1024;
 /** Small pages: records come in the order of their ids, numbers in none, and each touches a page of its own. */
 const PAGE_BYTES = 1024;
@@ -38,21 +38,28 @@ const TABLES = `
   PRAGMA user_version = ${SHAPE};
 `;
 
+/** What a file must be of. */
+export interface IndexOwner {
+  readonly orgId: string;
+  /** Of the secret that its numbers are hidden with. */
+  readonly fingerprint: string;
+}
+
 /**
  * Opens the index of an org, a SQLite file of its own that can be thrown away at any time: what it holds is in
- * Salesforce. A file of another shape or another org, or one that is broken, is replaced by an empty one.
+ * Salesforce. A file of another shape, another org or another secret, or one that is broken, is replaced by an empty one.
  */
-export function openIndexFile(file: string, orgId: string): DatabaseSync {
+export function openIndexFile(file: string, owner: IndexOwner): DatabaseSync {
   try {
-    return opened(file, orgId);
+    return opened(file, owner);
   } catch {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
-    return opened(file, orgId);
+    return opened(file, owner);
   }
 }
 
 /** A crash of the process loses nothing, one of the machine at most what is read again (sqlite.org, "PRAGMA synchronous"). */
-function opened(file: string, orgId: string): DatabaseSync {
+function opened(file: string, { orgId, fingerprint }: IndexOwner): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
@@ -62,10 +69,14 @@ function opened(file: string, orgId: string): DatabaseSync {
     if (shape !== 0 && shape !== SHAPE) throw new Error('The index has the shape of another version.');
     if (shape === 0) {
       database.exec(`BEGIN; ${TABLES} COMMIT`);
-      database.prepare("INSERT INTO remembered VALUES ('org', ?)").run(orgId);
+      const remember = database.prepare('INSERT INTO remembered VALUES (?, ?)');
+      remember.run('org', orgId);
+      remember.run('secret', fingerprint);
     }
-    const org = database.prepare("SELECT value FROM remembered WHERE name = 'org'").get();
-    if (org?.['value'] !== orgId) throw new Error('The index is of another org.');
+    const remembered = database.prepare('SELECT value FROM remembered WHERE name = ?');
+    if (remembered.get('org')?.['value'] !== orgId) throw new Error('The index is of another org.');
+    if (remembered.get('secret')?.['value'] !== fingerprint)
+      throw new Error('The index is of another secret.');
     return database;
   } catch (failure) {
     database.close();

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { HiddenKeys } from './hiddenKeys.ts';
 import { joinId, splitId } from './recordId.ts';
 
 /** A record of the index, as it was found. */
@@ -61,7 +62,7 @@ const WITH_KEY = `
   JOIN field ON field.no = entry.field ${PLACES}
   WHERE entry.value = ?`;
 
-export function createIndexReader(database: DatabaseSync): IndexReader {
+export function createIndexReader(database: DatabaseSync, { hide }: HiddenKeys): IndexReader {
   const withKey = database.prepare(`${WITH_KEY} LIMIT ?`);
   const withKeyOf = database.prepare(`${WITH_KEY} AND place.object = ? LIMIT ?`);
   const accountsWithKey = database.prepare(`
@@ -88,10 +89,10 @@ export function createIndexReader(database: DatabaseSync): IndexReader {
     (SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()) AS bytes`);
 
   return {
-    withKey: (value, most) => (withKey.all(value, most) as unknown as Row[]).map(foundRecord),
+    withKey: (value, most) => (withKey.all(hide(value), most) as unknown as Row[]).map(foundRecord),
     withKeyOf: (value, objectType, most) =>
-      (withKeyOf.all(value, objectType, most) as unknown as Row[]).map(foundRecord),
-    accountsWithKey: (value, most) => (accountsWithKey.all(value, most) as unknown as Row[]).map(idOf),
+      (withKeyOf.all(hide(value), objectType, most) as unknown as Row[]).map(foundRecord),
+    accountsWithKey: (value, most) => (accountsWithKey.all(hide(value), most) as unknown as Row[]).map(idOf),
     record(recordId) {
       const { place, serial } = splitId(recordId);
       const row = record.get(place, serial) as Row | undefined;

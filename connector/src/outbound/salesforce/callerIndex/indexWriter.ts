@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CallerRow } from './callerRow.ts';
+import type { HiddenKeys } from './hiddenKeys.ts';
 import { splitId } from './recordId.ts';
 
 /** Where a record is in the index: the number of its `place`, and its serial. */
@@ -13,6 +14,8 @@ export interface IndexWriter {
   /** The record as it is now; what was kept of it before is gone. */
   put(objectType: string, row: CallerRow, load: number): void;
   remove(objectType: string, recordId: string): void;
+  /** Removes every record with this key; says how many. */
+  removeWithKey(value: number): number;
   /** Removes at most `most` of the object's records that were not put in this load; says how many. */
   sweep(objectType: string, load: number, most: number): number;
   inTransaction(work: () => void): void;
@@ -21,7 +24,7 @@ export interface IndexWriter {
 const CONTACT = 'Contact';
 const ACCOUNT = 'Account';
 
-export function createIndexWriter(database: DatabaseSync): IndexWriter {
+export function createIndexWriter(database: DatabaseSync, { hide }: HiddenKeys): IndexWriter {
   const addPlace = database.prepare(
     'INSERT INTO place (prefix, object) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
@@ -45,6 +48,7 @@ export function createIndexWriter(database: DatabaseSync): IndexWriter {
   const dropRecord = database.prepare('DELETE FROM record WHERE place = ? AND serial = ?');
   const addUnreadable = database.prepare('INSERT OR IGNORE INTO unreadable VALUES (?, ?, ?)');
   const dropUnreadable = database.prepare('DELETE FROM unreadable WHERE place = ? AND serial = ?');
+  const withKey = database.prepare('SELECT place, serial FROM entry WHERE value = ?');
   const stale = database.prepare(
     'SELECT place, serial FROM record WHERE place IN (SELECT no FROM place WHERE object = ?) AND load <> ? LIMIT ?',
   );
@@ -69,8 +73,9 @@ export function createIndexWriter(database: DatabaseSync): IndexWriter {
   return {
     put(objectType, { recordId, keys, unreadable, accountId, personId, lastActivity }, load) {
       const spot = spotOf(objectType, recordId);
-      forget(spot, new Set(keys.map(({ value }) => value)));
-      for (const { value, field } of keys)
+      const hidden = keys.map(({ value, field }) => ({ value: hide(value), field }));
+      forget(spot, new Set(hidden.map(({ value }) => value)));
+      for (const { value, field } of hidden)
         addEntry.run(value, spot.place, spot.serial, fields.of(field, objectType));
       for (const field of unreadable)
         addUnreadable.run(spot.place, spot.serial, fields.of(field, objectType));
@@ -85,11 +90,16 @@ export function createIndexWriter(database: DatabaseSync): IndexWriter {
         person?.serial ?? null,
         lastActivity ?? null,
         load,
-        packed(keys.map(({ value }) => value)),
+        packed(hidden.map(({ value }) => value)),
       );
     },
     remove(objectType, recordId) {
       drop(spotOf(objectType, recordId));
+    },
+    removeWithKey(value) {
+      const found = withKey.all(hide(value)) as unknown as Spot[];
+      for (const spot of found) drop(spot);
+      return found.length;
     },
     sweep(objectType, load, most) {
       const left = stale.all(objectType, load, most) as unknown as Spot[];

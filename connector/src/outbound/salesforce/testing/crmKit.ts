@@ -69,6 +69,7 @@ export function crmOf(
     callerIndex: {
       file: ':memory:',
       orgId: '00D',
+      secret: 'a secret',
       refreshSeconds: 300,
       sharedNumberLimit: 10,
       ignoredNumbers: [],

@@ -86,6 +86,7 @@ export function openCallerIndexKit(): CallerIndexKit {
       const index = openCallerIndex({
         file: kit.file,
         orgId: '00D1',
+        secret: 'a secret',
         country: 'US',
         refreshSeconds: REFRESH_SECONDS,
         sharedNumberLimit: 3,
