@@ -7,15 +7,18 @@ import { startStatusWatch } from './callCenter/agents/statusWatch.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
+import type { RequestCounter } from './callCenter/ports/requestCounter.ts';
 import { createDayFigures } from './callCenter/wallboard/dayFigures.ts';
 import { createWallboard } from './callCenter/wallboard/wallboard.ts';
 import { rebuildDay } from './callCenter/reporting/rebuildDay.ts';
 import { startReportWriter } from './callCenter/reporting/reportWriter.ts';
 import { callCenterSettings } from './callCenterSettings.ts';
 import type { Config } from './config.ts';
-import { openAdminApi, type Dependency } from './inbound/adminApi/adminApi.ts';
+import { openAdminApi } from './inbound/adminApi/adminApi.ts';
 import { openBoardLink } from './inbound/boardLink/boardLink.ts';
 import { createMetrics } from './inbound/adminApi/metrics.ts';
+import { createOutsideWatch } from './inbound/adminApi/outsideTrouble.ts';
+import { createReadiness } from './inbound/adminApi/readiness.ts';
 import { orgApi } from './inbound/orgApi/orgApi.ts';
 import { createVisitors } from './inbound/orgApi/visitors.ts';
 import { createSocketDoors } from './inbound/sockets/socketDoors.ts';
@@ -23,6 +26,7 @@ import { createSessions } from './inbound/softphoneLink/sessions.ts';
 import { openSoftphoneLink } from './inbound/softphoneLink/softphoneLink.ts';
 import { twilioWebhooks } from './inbound/twilioWebhooks/twilioWebhooks.ts';
 import { createHttpServer } from './httpServer.ts';
+import { openTracing } from './openTracing.ts';
 import { ownSetupLooks } from './ownSetupLooks.ts';
 import { createClockLook } from './outbound/remoteClock/clockLook.ts';
 import { numbers } from './outbound/phoneNumbers/numbers.ts';
@@ -64,6 +68,14 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     crmCalls: () => crm.apiCalls(),
     crmBudget: () => crm.apiBudget(),
   });
+  const outside = createOutsideWatch(clock);
+  const tracing = await openTracing(config, journal);
+  const { tracer } = tracing;
+  const countRequest: RequestCounter = (request) => {
+    metrics.requestMade(request);
+    outside.requestMade(request);
+    tracer?.requestMade(request);
+  };
   const crm = createSalesforceCrm({
     ...config.salesforce,
     country: config.callCenter.agent.country,
@@ -71,11 +83,12 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     store,
     clock,
     journal,
-    countRequest: metrics.requestMade,
+    countRequest,
+    tracer,
   });
   await crm.recall();
   const rules = () => crm.metricRules();
-  const twilio = createTwilioClient(config.twilio, metrics.requestMade);
+  const twilio = createTwilioClient(config.twilio, countRequest);
   const telephony = createTwilioTelephony({
     client: twilio,
     workspaceSid: config.twilio.workspaceSid,
@@ -118,10 +131,13 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     }),
     countCall: (ended) => {
       metrics.callEnded(ended);
+      const { interactionId, direction, outcome } = ended;
+      journal.note('call over', { interaction: interactionId, direction, outcome });
     },
     countRepair: (repair) => {
       metrics.repaired(repair);
     },
+    tracer,
   });
 
   callCenter.watch(wallboard.take);
@@ -141,16 +157,13 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     signInsPerMinute: config.signInsPerMinute,
     issueVoiceToken: ({ id }) => voiceTokens.issue(id),
   });
-  const dependencies: Dependency[] = [
-    { name: 'storage', remedy: 'Check the disk and CONNECTOR_DATABASE.', check: () => store.counts() },
-    {
-      name: 'twilio',
-      remedy: 'Check the TWILIO_ variables.',
-      check: () => twilio.taskrouter.v1.workspaces(config.twilio.workspaceSid).fetch(),
-    },
-    { name: 'salesforce', remedy: 'Check the SALESFORCE_ variables.', check: () => crm.check() },
-  ];
-  openAdminApi(http, { dependencies, metrics, metricsToken: config.metricsToken, clock });
+  const readiness = createReadiness({
+    clock,
+    commit: () => store.keep('readyAt', String(clock.now())),
+    stuckSeconds: () => store.stuckSeconds(),
+    troubles: () => outside.troubles(),
+  });
+  openAdminApi(http, { readiness, metrics, metricsToken: config.metricsToken });
   const visitors = createVisitors({ org, audience: `${audience}/org`, store, clock });
   const closeBoardLink = openBoardLink({
     doors,
@@ -201,6 +214,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       callCenter,
       journal,
       clock,
+      tracer,
       authToken: config.twilio.authToken,
       publicUrl: config.publicUrl,
       places: { ...addresses, workflowSid: config.twilio.workflowSid },
@@ -221,6 +235,8 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   return {
     http,
     async stop() {
+      readiness.stop();
+      await passed(clock, config.drainSeconds);
       link.close();
       closeBoardLink();
       day.stop();
@@ -232,6 +248,14 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       await reports.stop();
       await crm.stop();
       await store.close();
+      await tracing.stop();
     },
   };
+}
+
+function passed(clock: Clock, seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (seconds === 0) resolve();
+    else clock.schedule(seconds * 1000, resolve);
+  });
 }

@@ -37,6 +37,11 @@ describe('the configuration', () => {
     ['CONNECTOR_TRUSTED_PROXIES', '10.0.0.0/33', 'none, or addresses'],
     ['CONNECTOR_TRUSTED_PROXIES', '0.0.0.0/0', 'none, or addresses'],
     ['CONNECTOR_METRICS_TOKEN', 'short', 'at least 32 characters'],
+    ['CONNECTOR_OPERATOR_TOKEN', 'short', 'at least 32 characters'],
+    ['CONNECTOR_DATA_KEY', 'c2hvcnQ=', '32 bytes in base64'],
+    ['CONNECTOR_DRAIN_SECONDS', '-1', 'a whole number from 0 to 300'],
+    ['CONNECTOR_INTERACTIONS_DAYS', '1', 'a whole number from 2'],
+    ['CONNECTOR_TRACES_URL', 'collector:4318', 'an http or https address'],
     ['CONNECTOR_SIGN_INS_PER_MINUTE', '0', 'a whole number from 10'],
     ['CONNECTOR_ENTRY_POINTS', '[{"queue":"Support"}]', 'JSON like'],
     ['CONNECTOR_LOG_LEVEL', 'loud', 'one of debug, info, warn, error, silent'],
@@ -66,6 +71,15 @@ describe('the configuration', () => {
     expect(trusted()).toEqual(['loopback', 'linklocal', 'uniquelocal']);
     expect(trusted('203.0.113.7, 2001:db8::/32')).toEqual(['203.0.113.7', '2001:db8::/32']);
     expect(trusted('none')).toEqual([]);
+  });
+
+  it('hides numbers by the newest data key, else by the session secret', () => {
+    const secretWith = (key?: string) =>
+      readConfig({ ...complete, ...(key && { CONNECTOR_DATA_KEY: key }) }).callerIndex.secret;
+    const [newer, older] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+
+    expect(secretWith()).toBe(complete.CONNECTOR_SESSION_SECRET);
+    expect(secretWith(`${newer},${older}`)).toBe(newer);
   });
 
   it('keeps the caller index beside the database', () => {

@@ -1,6 +1,7 @@
 import type { AgentSettings } from '../../softphone/core/index.ts';
 import type { CallCenterSettings, EntryPoint } from './callCenter/settings.ts';
 import {
+  dataKey,
   databasePlace,
   entryPoints,
   listOf,
@@ -34,8 +35,14 @@ export interface Config {
   readonly database: string;
   /** For so many days what happened is kept for figures. */
   readonly factsDays: number;
+  /** For so many days an interaction that has ended is kept. */
+  readonly interactionsDays: number;
+  /** What the database is sealed with, 32 bytes each in base64: the first for what is written. None: it is not sealed. */
+  readonly dataKeys: readonly string[];
   readonly callerIndex: {
     readonly file: string;
+    /** Hides the numbers in the file. */
+    readonly secret: string;
     readonly refreshSeconds: number;
     /** A number that more records hold is a switchboard's. */
     readonly sharedNumberLimit: number;
@@ -49,6 +56,12 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Set where `/metrics` is for those alone who send it. */
   readonly metricsToken: string | undefined;
+  /** Set where operators may erase what is kept of a person. */
+  readonly operatorToken: string | undefined;
+  /** Where spans are sent to (OTLP over HTTP). */
+  readonly tracesUrl: string | undefined;
+  /** So long the connector still answers after it has said that it stops. */
+  readonly drainSeconds: number;
   readonly allowedOrigins: readonly string[];
   /** Origins of the org's own pages: they may use the org API. */
   readonly orgOrigins: readonly string[];
@@ -119,6 +132,8 @@ export function readConfig(environment: Environment): Config {
   const database = read('CONNECTOR_DATABASE', databasePlace, 'connector.sqlite');
   const allowedOrigins = read('CONNECTOR_ALLOWED_ORIGINS', listOf(webAddress));
   const ways = read('CONNECTOR_ENTRY_POINTS', entryPoints);
+  const sessionSecret = read('CONNECTOR_SESSION_SECRET', secret);
+  const dataKeys = read.optional('CONNECTOR_DATA_KEY', listOf(dataKey)) ?? [];
   const config: Config = {
     port: read('CONNECTOR_PORT', wholeNumber(0, 65_535), '8080'),
     host: read('CONNECTOR_HOST', text, '0.0.0.0'),
@@ -126,16 +141,22 @@ export function readConfig(environment: Environment): Config {
     softphoneUrl: read.optional('CONNECTOR_SOFTPHONE_URL', webAddress) ?? publicUrl,
     database,
     factsDays: read('CONNECTOR_FACTS_DAYS', wholeNumber(90, 3_650), '90'),
+    interactionsDays: read('CONNECTOR_INTERACTIONS_DAYS', wholeNumber(2, 3_650), '30'),
+    dataKeys,
     callerIndex: {
       file: read.optional('CONNECTOR_CALLER_INDEX', text) ?? fileBeside(database, 'callerIndex.sqlite'),
+      secret: dataKeys[0] ?? sessionSecret,
       refreshSeconds: read('CONNECTOR_INDEX_REFRESH_SECONDS', wholeNumber(10, 86_400), '900'),
       sharedNumberLimit: read('CONNECTOR_SHARED_NUMBER_LIMIT', wholeNumber(1, 1_000), '10'),
       ignoredNumbers: read.optional('CONNECTOR_IGNORED_NUMBERS', listOf(numberOrStart)) ?? [],
     },
-    sessionSecret: read('CONNECTOR_SESSION_SECRET', secret),
+    sessionSecret,
     signInsPerMinute: read('CONNECTOR_SIGN_INS_PER_MINUTE', wholeNumber(10, 1_000_000), '1500'),
     trustedProxies: read('CONNECTOR_TRUSTED_PROXIES', proxies, privateNets.join(',')),
     metricsToken: read.optional('CONNECTOR_METRICS_TOKEN', secret),
+    operatorToken: read.optional('CONNECTOR_OPERATOR_TOKEN', secret),
+    tracesUrl: read.optional('CONNECTOR_TRACES_URL', webAddress),
+    drainSeconds: read('CONNECTOR_DRAIN_SECONDS', wholeNumber(0, 300), '5'),
     allowedOrigins,
     orgOrigins: read.optional('CONNECTOR_ORG_ORIGINS', listOf(webAddress)) ?? allowedOrigins,
     logLevel: read('CONNECTOR_LOG_LEVEL', oneOf(logLevels), 'info'),

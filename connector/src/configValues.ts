@@ -22,6 +22,12 @@ export const secret: Parse<string> = (value) => {
   return value;
 };
 
+/** 32 random bytes. */
+export const dataKey: Parse<string> = (value) => {
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(value)) throw new Error('32 bytes in base64: openssl rand -base64 32');
+  return value;
+};
+
 export const webAddress: Parse<string> = (value) => {
   if (!URL.canParse(value) || !/^https?:/.test(value)) throw new Error('an http or https address');
   return value.replace(/\/$/, '');

@@ -45,6 +45,8 @@ export function createHttpServer({ trustedProxies, journal, limits }: HttpServer
   const http = Fastify({
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
+    // What comes on an open connection while others are closed is served, and told to go elsewhere with the next.
+    return503OnClosing: false,
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,
     connectionTimeout: standstillMs,

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import type { Instant } from '../../softphone/core/index.ts';
 import { buildApp, type RunningApp } from './app.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
-import type { Journal } from './callCenter/ports/journal.ts';
 import type { Config } from './config.ts';
+import { openJournal } from './journal.ts';
 
 export interface Connector {
   /** Lets requests and effects under way finish, then closes the database. */
@@ -30,12 +29,3 @@ const systemClock: Clock = {
 };
 
 const randomIds: IdSource = { next: () => randomBytes(16).toString('base64url') };
-
-function openJournal(level: Config['logLevel']): Journal {
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  return {
-    note: (message, ids) => log.info(ids, message),
-    problem: (code, ids, cause) =>
-      log.warn({ ...ids, cause: cause instanceof Error ? cause.message : undefined }, code),
-  };
-}

@@ -6,14 +6,28 @@ export interface TimedTurn {
   readonly result: 'ok' | 'failed';
 }
 
+/** A store that knows how long its turns take. */
+export type TimedStore<Own extends Store> = Own & {
+  /** For how long the turn has been under way that has been for longest; 0 when none is. */
+  stuckSeconds(): number;
+};
+
 /** The same store, whose turns are timed. */
-export function withTimedTurns(store: Store, tell: (turn: TimedTurn) => void): Store {
+export function withTimedTurns<Own extends Store>(
+  store: Own,
+  tell: (turn: TimedTurn) => void,
+  nowMs = () => performance.now(),
+): TimedStore<Own> {
+  const underWay = new Set<{ readonly begunAt: number }>();
   return {
     ...store,
     async transact(decide) {
-      const begunAt = performance.now();
-      const over = (result: TimedTurn['result']) =>
-        tell({ result, seconds: (performance.now() - begunAt) / 1000 });
+      const turn = { begunAt: nowMs() };
+      underWay.add(turn);
+      const over = (result: TimedTurn['result']) => {
+        underWay.delete(turn);
+        tell({ result, seconds: (nowMs() - turn.begunAt) / 1000 });
+      };
       try {
         const answer = await store.transact(decide);
         over('ok');
@@ -22,6 +36,11 @@ export function withTimedTurns(store: Store, tell: (turn: TimedTurn) => void): S
         over('failed');
         throw failure;
       }
+    },
+    stuckSeconds() {
+      // In the order in which they began.
+      const [oldest] = underWay;
+      return oldest ? (nowMs() - oldest.begunAt) / 1000 : 0;
     },
   };
 }

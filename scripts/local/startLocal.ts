@@ -124,6 +124,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     environment: {
       ...connectorEnvironment({ keys, provisioned, url, connectorUrl, salesforce, twilio }),
       CONNECTOR_PORT: String(ports.connector),
+      CONNECTOR_DRAIN_SECONDS: '0',
       CONNECTOR_DATABASE: join(folder, 'connector.sqlite'),
       ...options.environment,
     },

@@ -2,12 +2,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import type { Board, BoardAgent } from '../../../../softphone/wallboard/board.ts';
-import { createVirtualClock, type VirtualClock } from '../../callCenter/testing/virtualClock.ts';
-import { openAdminApi, type Dependency } from './adminApi.ts';
+import { createVirtualClock } from '../../callCenter/testing/virtualClock.ts';
+import { openAdminApi } from './adminApi.ts';
 import { createMetrics } from './metrics.ts';
+import { createReadiness, type Readiness } from './readiness.ts';
 
 let app: FastifyInstance;
-let clock: VirtualClock;
+let readiness: Readiness;
 
 const agent = (name: string, state: BoardAgent['state']): BoardAgent => ({
   id: name as AgentId,
@@ -29,9 +30,8 @@ const board: Board = {
 
 afterEach(() => app.close());
 
-function open(dependencies: Dependency[] = [], metricsToken?: string): FastifyInstance {
+function open(metricsToken?: string): FastifyInstance {
   app = Fastify();
-  clock = createVirtualClock();
   const metrics = createMetrics({
     now: () => 60_000 as Instant,
     openTabs: () => 3,
@@ -51,51 +51,40 @@ function open(dependencies: Dependency[] = [], metricsToken?: string): FastifyIn
   metrics.repaired('sound');
   metrics.turnTaken({ result: 'ok', seconds: 0.003 });
   metrics.requestMade({ to: 'router', result: 'tooMany', seconds: 0.2 });
-  openAdminApi(app, { metrics, dependencies, metricsToken, clock });
+  readiness = createReadiness({
+    clock: createVirtualClock(),
+    commit: async () => undefined,
+    stuckSeconds: () => 0,
+    troubles: () => [],
+  });
+  openAdminApi(app, { metrics, readiness, metricsToken });
   app.post('/twilio/voice', () => 'ok');
   return app;
 }
 
-const works: Dependency = { name: 'storage', remedy: 'check the disk', check: async () => undefined };
-const fails: Dependency = {
-  name: 'salesforce',
-  remedy: 'check SALESFORCE_LOGIN_URL',
-  check: () => Promise.reject(new Error('down')),
-};
-
 describe("the operators' door", () => {
-  it('says that the connector is alive, whatever it needs', async () => {
-    expect((await open([fails]).inject('/health')).statusCode).toBe(200);
+  it('says whether the connector lives, and whether it can work', async () => {
+    const door = open();
+    expect((await door.inject('/health')).json()).toEqual({ status: 'ok' });
+    expect((await door.inject('/ready')).json()).toEqual({ status: 'ready' });
   });
 
-  it('says that it can work when all it needs is there', async () => {
-    expect((await open([works]).inject('/ready')).json()).toEqual({ status: 'ready' });
-  });
+  it('sends who is connected elsewhere from the moment when it stops', async () => {
+    const door = open();
+    expect((await door.inject({ method: 'POST', url: '/twilio/voice' })).headers.connection).toBe(
+      'keep-alive',
+    );
 
-  it('names the part that fails, and what mends it', async () => {
-    const answer = await open([works, fails]).inject('/ready');
+    readiness.stop();
 
-    expect(answer.statusCode).toBe(503);
-    expect(answer.json()).toEqual({
-      code: 'NOT_READY',
-      parts: [{ name: 'salesforce', remedy: 'check SALESFORCE_LOGIN_URL' }],
-    });
-  });
-
-  it('asks what it needs no more often than every two seconds, however many ask', async () => {
-    let asked = 0;
-    const counted: Dependency = { ...works, check: async () => (asked += 1) };
-    const door = open([counted]);
-
-    await Promise.all([door.inject('/ready'), door.inject('/ready'), door.inject('/ready')]);
-    expect(asked).toBe(1);
-    clock.advance(2_000);
-    await door.inject('/ready');
-    expect(asked).toBe(2);
+    const webhook = await door.inject({ method: 'POST', url: '/twilio/voice' });
+    expect([webhook.statusCode, webhook.headers.connection]).toEqual([200, 'close']);
+    expect((await door.inject('/ready')).statusCode).toBe(503);
+    expect((await door.inject('/health')).statusCode).toBe(200);
   });
 
   it('shows figures only to who sends the token, where one is set', async () => {
-    const door = open([], 't'.repeat(32));
+    const door = open('t'.repeat(32));
     const asks = (headers: Record<string, string>) => door.inject({ url: '/metrics', headers });
 
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 't'.repeat(32) }]) {

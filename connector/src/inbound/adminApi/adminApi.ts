@@ -1,42 +1,26 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Metrics } from './metrics.ts';
-
-/** A part that the connector needs; `check` rejects when it cannot be used. */
-export interface Dependency {
-  readonly name: string;
-  readonly remedy: string;
-  readonly check: () => Promise<unknown>;
-}
+import type { ProbeAnswer, Readiness } from './readiness.ts';
 
 export interface AdminApiParts {
   readonly metrics: Metrics;
-  readonly dependencies: readonly Dependency[];
+  readonly readiness: Readiness;
   /** What who reads the metrics must send; absent where the proxy in front keeps others away. */
   readonly metricsToken?: string | undefined;
-  readonly clock: Clock;
 }
 
-/** So long a look at the dependencies stands: whoever asks more often does not ask Twilio and Salesforce as often. */
-const LOOK_MS = 2_000;
-
-/** The operators' door: `/health` (alive), `/ready` (can work), `/metrics` (Prometheus). */
+/** The operators' door: `/health` (worth keeping), `/ready` (may be sent work), `/metrics` (Prometheus). */
 export function openAdminApi(app: FastifyInstance, parts: AdminApiParts): void {
-  const { metrics, dependencies, metricsToken, clock } = parts;
-  let look: { readonly broken: Promise<Dependency[]>; readonly at: number } | undefined;
-  const lookAgain = () => ({ broken: brokenOf(dependencies), at: clock.now() });
+  const { metrics, readiness, metricsToken } = parts;
+  const answer = (reply: FastifyReply, { status, body }: ProbeAnswer) => reply.code(status).send(body);
 
-  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/health', (_request, reply) => answer(reply, readiness.alive()));
+  app.get('/ready', async (_request, reply) => answer(reply, await readiness.ready()));
 
-  app.get('/ready', async (_request, reply) => {
-    if (!look || clock.now() - look.at >= LOOK_MS) look = lookAgain();
-    const broken = await look.broken;
-    if (broken.length === 0) return { status: 'ready' };
-    return reply.code(503).send({
-      code: 'NOT_READY',
-      parts: broken.map(({ name, remedy }) => ({ name, remedy })),
-    });
+  // Who is connected goes elsewhere with the next request.
+  app.addHook('onSend', async (_request, reply) => {
+    if (readiness.stopping()) reply.header('connection', 'close');
   });
 
   const mayReadMetrics = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -58,11 +42,6 @@ export function openAdminApi(app: FastifyInstance, parts: AdminApiParts): void {
     }
     done();
   });
-}
-
-async function brokenOf(dependencies: readonly Dependency[]): Promise<Dependency[]> {
-  const checks = await Promise.allSettled(dependencies.map(({ check }) => check()));
-  return dependencies.filter((_dependency, index) => checks[index]?.status === 'rejected');
 }
 
 /** Compares without telling by its time how much is right. */

@@ -65,14 +65,19 @@ function parentContext(traceId: string, spanId: string | undefined): Context {
     : trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true });
 }
 
+interface StepIds {
+  next: { readonly traceId: string; readonly spanId: string };
+  readonly generator: IdGenerator;
+}
+
 /** Spans get the ids that their steps have. */
-function createStepIds() {
-  const ids = {
+function createStepIds(): StepIds {
+  const ids: StepIds = {
     next: { traceId: '', spanId: '' },
     generator: {
       generateTraceId: () => ids.next.traceId,
       generateSpanId: () => ids.next.spanId,
-    } satisfies IdGenerator,
+    },
   };
   return ids;
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /** Hides numbers, so that who has the file of the index and not the secret cannot read them, or try them all. */
 export interface HiddenKeys {
@@ -12,10 +12,11 @@ export interface HiddenKeys {
 const BITS = (1n << 53n) - 1n;
 
 export function createHiddenKeys(secret: string): HiddenKeys {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'caller index', 32));
+  const derived = Buffer.from(hkdfSync('sha256', secret, '', 'caller index', 32));
+  const key = createSecretKey(derived);
   return {
     hide: (value) =>
       Number(createHmac('sha256', key).update(String(value)).digest().readBigUInt64BE() & BITS),
-    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16),
+    fingerprint: createHash('sha256').update(derived).digest('hex').slice(0, 16),
   };
 }
