@@ -105,7 +105,7 @@ const may = {
     core,
     '^connector/src/outbound/storage/',
     nodeBuiltIn,
-    ...packages('kysely'),
+    ...packages('kysely', 'pg', '@types/pg'),
   ],
   'connector/src/outbound/remoteClock': [callCenter, core, '^connector/src/outbound/remoteClock/'],
   'connector/src/outbound/phoneNumbers': [
@@ -128,6 +128,7 @@ const homes = {
   '@twilio/voice-sdk': '^softphone/adapters/twilioVoice/',
   '@salesforce/scv-connector-base': '^softphone/adapters/serviceCloudVoice/',
   twilio: '^connector/src/(inbound|outbound)/|^scripts/|^test/|/testing/|\\.test\\.ts$',
+  pg: '^connector/src/outbound/storage/|^scripts/|^test/|\\.test\\.ts$',
   jsforce: '^connector/src/outbound/salesforce/|^scripts/|^test/|\\.test\\.ts$',
 };
 

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../../../softphone/core/index.ts';
 import type { NumberedRow } from '../../callCenter/ports/ledger.ts';
 import type { DueRow } from '../../callCenter/reporting/dueRow.ts';
+import { rowsOf } from './dialects.ts';
 import type { Tables } from './tables.ts';
 
 export async function createDueRows(db: Kysely<unknown>): Promise<void> {
@@ -19,16 +20,24 @@ export async function createDueRows(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('due_rows_by_time').on('due_rows').column('due_at').execute();
 }
 
-/** One statement for any number of rows, so that it is prepared once. */
+/** Rows of the same name become one: each counts as one time that it became due. */
 export async function makeDue(db: Kysely<Tables>, rows: readonly DueRow[]): Promise<void> {
+  const given = rowsOf(
+    db,
+    rows.map(({ kind, who, start, dueAt, evenEmpty = false }) => ({
+      ...{ kind, who, start },
+      ...{ due_at: dueAt, even_empty: evenEmpty ? 1 : 0 },
+    })),
+    { kind: 'text', who: 'text', start: 'bigint', due_at: 'bigint', even_empty: 'bigint' },
+  );
   await sql`insert into due_rows (kind, who, start, due_at, version, even_empty)
-    select value ->> 'kind', value ->> 'who', value ->> 'start', value ->> 'dueAt', 1,
-      coalesce(value ->> 'evenEmpty', 0)
-    from json_each(${JSON.stringify(rows)}) where true
+    select kind, who, start, min(due_at), count(*), max(even_empty)
+    from ${given} where true
+    group by kind, who, start
     on conflict (kind, who, start) do update set
-      due_at = min(due_at, excluded.due_at),
-      version = version + 1,
-      even_empty = max(even_empty, excluded.even_empty)`.execute(db);
+      due_at = case when excluded.due_at < due_rows.due_at then excluded.due_at else due_rows.due_at end,
+      version = due_rows.version + excluded.version,
+      even_empty = case when excluded.even_empty = 1 then 1 else due_rows.even_empty end`.execute(db);
 }
 
 export async function readDueRows(
@@ -53,15 +62,13 @@ export async function readDueRows(
 }
 
 export async function forgetRows(db: Kysely<Tables>, rows: readonly NumberedRow[]): Promise<void> {
-  for (const row of rows) {
-    await db
-      .deleteFrom('due_rows')
-      .where('kind', '=', row.kind)
-      .where('who', '=', row.who)
-      .where('start', '=', row.start)
-      .where('version', '=', row.version)
-      .execute();
-  }
+  const given = rowsOf(
+    db,
+    rows.map(({ kind, who, start, version }) => ({ kind, who, start, version })),
+    { kind: 'text', who: 'text', start: 'bigint', version: 'bigint' },
+  );
+  await sql`delete from due_rows where (kind, who, start, version) in (
+    select kind, who, start, version from ${given})`.execute(db);
 }
 
 export async function putOffRow(

@@ -74,25 +74,26 @@ async function keepAs(version: string, records: readonly EarlierRecord[]): Promi
   store = await open();
 }
 
+const withoutLaterTables = ['facts', 'due_rows', 'announcements', 'announced', 'instances', 'leader']
+  .map((table) => `drop table ${table};`)
+  .join('\n');
+
 /** Leaves the database as the last version without parties would, with these records in it. */
 const keepAsBeforeParties = (...records: EarlierRecord[]) =>
   keepAs(
-    `drop table facts;
-    drop table due_rows;
-    delete from kysely_migration where name in ('0005Parties', '0006Facts', '0007Reports');`,
+    `${withoutLaterTables}
+    delete from kysely_migration where name > '0004InteractionAgents';`,
     records,
   );
 
 /** Leaves the database as a version without histories of each agent would. */
 const keepAsBeforeHistories = (...records: EarlierRecord[]) =>
   keepAs(
-    `drop table facts;
-    drop table due_rows;
+    `${withoutLaterTables}
     drop table interaction_agents;
     alter table interactions add column agent_id text;
     create index interactions_of_agent on interactions (agent_id, started_at);
-    delete from kysely_migration where name in
-      ('0004InteractionAgents', '0005Parties', '0006Facts', '0007Reports');`,
+    delete from kysely_migration where name > '0003UnloggedCalls';`,
     records,
   );
 

@@ -1,12 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import { countsAt, waitOf, type Fact, type FactOf, type StateChange } from '../../callCenter/ledger/fact.ts';
+import { isPostgres, withId } from './dialects.ts';
 import type { Tables } from './tables.ts';
 
 export async function createFacts(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('facts')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .$call(withId(db))
     .addColumn('counts_at', 'bigint', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('agent_id', 'text')
@@ -30,12 +31,7 @@ export async function indexFacts(db: Kysely<unknown>): Promise<void> {
     .alterTable('facts')
     .addColumn('overwritten', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
-  await sql`update facts set overwritten = 1 where kind = 'agentState' and exists (
-    select 1 from facts as later
-    where later.agent_id = facts.agent_id and later.kind = 'agentState'
-      and later.id > facts.id and later.counts_at <= facts.counts_at)`.execute(db);
-  await sql`update facts set queue = json_extract(fact, '$.queue'), queued_at = json_extract(fact, '$.queuedAt')
-    where kind in ('dequeued', 'partOver')`.execute(db);
+  if (!isPostgres(db)) await tellOfEarlierFacts(db);
   await schema.dropIndex('facts_of_states').execute();
   await schema
     .createIndex('facts_of_agent')
@@ -48,6 +44,16 @@ export async function indexFacts(db: Kysely<unknown>): Promise<void> {
     .columns(['queue', 'queued_at'])
     .where(sql<boolean>`queue is not null`)
     .execute();
+}
+
+/** What the new columns say of the facts that were kept before them. PostgreSQL was not there before them. */
+async function tellOfEarlierFacts(db: Kysely<unknown>): Promise<void> {
+  await sql`update facts set overwritten = 1 where kind = 'agentState' and exists (
+    select 1 from facts as later
+    where later.agent_id = facts.agent_id and later.kind = 'agentState'
+      and later.id > facts.id and later.counts_at <= facts.counts_at)`.execute(db);
+  await sql`update facts set queue = json_extract(fact, '$.queue'), queued_at = json_extract(fact, '$.queuedAt')
+    where kind in ('dequeued', 'partOver')`.execute(db);
 }
 
 export async function addFacts(db: Kysely<Tables>, facts: readonly Fact[]): Promise<readonly StateChange[]> {
@@ -86,7 +92,7 @@ async function changeState(db: Kysely<Tables>, { agentId, at }: FactOf<'agentSta
   return {
     agentId,
     at,
-    overwritten: later.map(({ counts_at }) => counts_at as Instant),
+    overwritten: later.map(({ counts_at }) => counts_at as Instant).sort((one, other) => one - other),
     ...(before && { ended: before.counts_at as Instant }),
   };
 }

@@ -2,11 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { StoreError } from '../../callCenter/ports/store.ts';
 import { createGroupCommit } from './groupCommit.ts';
 
-type Database = Parameters<typeof createGroupCommit>[0];
+type Parts = Parameters<typeof createGroupCommit>[0];
 
 /** A database that counts its commits, and can be told to fail them. */
 function aDatabase() {
-  const seen = { commits: 0, rollbacks: 0, failing: undefined as Error | undefined };
+  const seen = {
+    ...{ begun: 0, commits: 0, rollbacks: 0 },
+    ...{ failing: undefined as Error | undefined, gone: undefined as Error | undefined },
+  };
   const command = (act: () => void) => ({ execute: () => Promise.resolve().then(act) });
   const transaction = {
     savepoint: () => ({ execute: () => Promise.resolve(transaction) }),
@@ -19,14 +22,23 @@ function aDatabase() {
       }),
     rollback: () => command(() => void (seen.rollbacks += 1)),
   };
-  const db = { startTransaction: () => ({ execute: () => Promise.resolve(transaction) }) };
-  return { db: db as unknown as Database, seen };
+  const begin = async () => {
+    await Promise.resolve();
+    seen.begun += 1;
+    if (seen.gone) throw seen.gone;
+    return transaction;
+  };
+  const parts = {
+    db: { startTransaction: () => ({ execute: begin }) },
+    keepOthersOut: () => Promise.resolve(),
+  };
+  return { parts: parts as unknown as Parts, seen };
 }
 
 describe('a group commit', () => {
   it('writes turns that come together with one commit', async () => {
-    const { db, seen } = aDatabase();
-    const commits = createGroupCommit(db);
+    const { parts, seen } = aDatabase();
+    const commits = createGroupCommit(parts);
 
     const results = await Promise.all([1, 2, 3].map((each) => commits.run(() => Promise.resolve(each))));
 
@@ -35,8 +47,8 @@ describe('a group commit', () => {
   });
 
   it('rejects every turn of a commit that failed, and goes on with the next', async () => {
-    const { db, seen } = aDatabase();
-    const commits = createGroupCommit(db);
+    const { parts, seen } = aDatabase();
+    const commits = createGroupCommit(parts);
     seen.failing = new Error('disk I/O error');
 
     const turns = [1, 2].map((each) => commits.run(() => Promise.resolve(each)));
@@ -51,9 +63,23 @@ describe('a group commit', () => {
     expect(await commits.run(() => Promise.resolve('later'))).toBe('later');
   });
 
+  it('rejects all that wait when no commit can begin, however many they are, and asks the next time', async () => {
+    const { parts, seen } = aDatabase();
+    const commits = createGroupCommit(parts);
+    seen.gone = new Error('connection refused');
+
+    const turns = Array.from({ length: 250 }, () => commits.run(() => Promise.resolve()));
+    const outcomes = await Promise.allSettled(turns);
+    seen.gone = undefined;
+
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(seen.begun).toBe(1);
+    expect(await commits.run(() => Promise.resolve('later'))).toBe('later');
+  });
+
   it('settles what it took in before it closes, and takes in nothing afterwards', async () => {
-    const { db } = aDatabase();
-    const commits = createGroupCommit(db);
+    const { parts } = aDatabase();
+    const commits = createGroupCommit(parts);
 
     const taken = commits.run(() => Promise.resolve('taken'));
     await commits.close();

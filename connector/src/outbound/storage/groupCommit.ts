@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ControlledTransaction, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { StoreError } from '../../callCenter/ports/store.ts';
+import type { Database, Transaction } from './database.ts';
 import type { Tables } from './tables.ts';
 
 /** Turns in one commit: more would keep the event loop from the sockets for too long. */
 const TURNS_PER_COMMIT = 100;
-
-export type Transaction = ControlledTransaction<Tables, string[]>;
 
 export interface GroupCommit {
   /** Runs `decide` in a savepoint of the next commit; resolves when that commit is durable. */
@@ -23,9 +22,16 @@ interface Waiting {
 
 /**
  * One writer for the database. Turns that arrive while a commit is under way share the next one, so that many
- * webhooks cost one write to the disk. A turn that throws undoes itself only.
+ * webhooks cost one write to the disk. A turn that throws undoes itself only. When no commit can begin, all that wait
+ * fail at once: the database is gone, and would keep each of them as long as the one before.
  */
-export function createGroupCommit(db: Pick<Kysely<Tables>, 'startTransaction'>): GroupCommit {
+export function createGroupCommit({
+  db,
+  keepOthersOut,
+}: {
+  readonly db: Pick<Kysely<Tables>, 'startTransaction'>;
+  readonly keepOthersOut: Database['keepOthersOut'];
+}): GroupCommit {
   let waiting: Waiting[] = [];
   let working: Promise<void> | undefined;
   let closed = false;
@@ -34,18 +40,31 @@ export function createGroupCommit(db: Pick<Kysely<Tables>, 'startTransaction'>):
     while (waiting.length > 0) {
       // After the poll phase: everything that the sockets brought in it comes along.
       await setImmediate();
-      const batch = waiting.slice(0, TURNS_PER_COMMIT);
-      waiting = waiting.slice(TURNS_PER_COMMIT);
-      await commit(batch);
+      try {
+        await commit(await begin());
+      } catch (cause) {
+        const failure = new StoreError({ cause });
+        for (const turn of take(Infinity)) turn.fail(failure);
+      }
     }
     working = undefined;
   }
 
-  async function commit(batch: readonly Waiting[]): Promise<void> {
-    const settles: (() => void)[] = [];
-    let transaction: Transaction | undefined;
+  async function begin(): Promise<Transaction> {
+    const transaction = await db.startTransaction().execute();
     try {
-      transaction = await db.startTransaction().execute();
+      await keepOthersOut(transaction);
+      return transaction;
+    } catch (failure) {
+      await rollBack(transaction);
+      throw failure;
+    }
+  }
+
+  async function commit(transaction: Transaction): Promise<void> {
+    const batch = take(TURNS_PER_COMMIT);
+    const settles: (() => void)[] = [];
+    try {
       for (const turn of batch) settles.push(await turn.run(transaction));
       await transaction.commit().execute();
     } catch (cause) {
@@ -55,6 +74,12 @@ export function createGroupCommit(db: Pick<Kysely<Tables>, 'startTransaction'>):
       return;
     }
     for (const settle of settles) settle();
+  }
+
+  function take(most: number): readonly Waiting[] {
+    const taken = waiting.slice(0, most);
+    waiting = waiting.slice(most);
+    return taken;
   }
 
   return {
@@ -104,9 +129,9 @@ async function runTurn<Result>(
 }
 
 /** The database may have rolled back by itself, as SQLite does when the disk is full. */
-async function rollBack(transaction: Transaction | undefined): Promise<void> {
+async function rollBack(transaction: Transaction): Promise<void> {
   try {
-    await transaction?.rollback().execute();
+    await transaction.rollback().execute();
   } catch {
     return;
   }

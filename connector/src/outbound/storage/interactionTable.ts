@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { InteractionId } from '../../../../softphone/core/index.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,16 @@ export async function readInteraction(
 ): Promise<InteractionRecord | undefined> {
   const row = await db.selectFrom('interactions').select('record').where('id', '=', id).executeTakeFirst();
   return row && (JSON.parse(row.record) as InteractionRecord);
+}
+
+export async function readInteractions(
+  db: Kysely<Tables>,
+  ids: readonly InteractionId[],
+): Promise<ReadonlyMap<InteractionId, InteractionRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('interactions').select('record').where('id', 'in', ids).execute();
+  const records = rows.map(({ record }) => JSON.parse(record) as InteractionRecord);
+  return new Map(records.map((record) => [record.id, record]));
 }
 
 /** The interactions that have not ended, oldest first. */

@@ -1,8 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { isPostgres, withId } from './dialects.ts';
 import { createDueRows } from './dueRowTable.ts';
 import { createFacts, indexFacts } from './factTable.ts';
 import { fillHistory } from './historyLines.ts';
+import { createInstances } from './instanceTables.ts';
 import { rewriteInteractions } from './rewriteInteractions.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,8 +44,10 @@ const migrations: Readonly<Record<string, Migration>> = {
     async up(db) {
       await db.schema.alterTable('outbox').addColumn('log_key', 'text').execute();
       await db.schema.alterTable('outbox').addColumn('refused_fields', 'text').execute();
-      await sql`update outbox set log_key = json_extract(effect, '$.interactionId')
-        where json_extract(effect, '$.type') = 'saveCallLog'`.execute(db);
+      if (!isPostgres(db)) {
+        await sql`update outbox set log_key = json_extract(effect, '$.interactionId')
+          where json_extract(effect, '$.type') = 'saveCallLog'`.execute(db);
+      }
       await db.schema
         .createIndex('outbox_unlogged')
         .on('outbox')
@@ -85,6 +89,11 @@ const migrations: Readonly<Record<string, Migration>> = {
     async up(db) {
       await indexFacts(db);
       await createDueRows(db);
+    },
+  },
+  '0008Instances': {
+    async up(db: Kysely<Tables>) {
+      await createInstances(db);
     },
   },
 };
@@ -139,7 +148,7 @@ async function createDesks(db: Kysely<unknown>): Promise<void> {
 async function createOutbox(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('outbox')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .$call(withId(db))
     .addColumn('lane', 'text', (column) => column.notNull())
     .addColumn('effect', 'text', (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())

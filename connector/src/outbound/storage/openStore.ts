@@ -1,15 +1,15 @@
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { AgentId, Desk, DeskEvent, Instant } from '../../../../softphone/core/index.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Cluster } from '../../callCenter/ports/cluster.ts';
 import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
-import { aloneInCluster, noAnnouncements } from './alone.ts';
+import { isPostgresAddress } from './databaseAddress.ts';
 import { countRows, forgetRows, putOffRow, readDueRows } from './dueRowTable.ts';
 import { readLedger } from './factReading.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { readHistory } from './historyLines.ts';
 import { readInteraction, readLiveInteractions } from './interactionTable.ts';
-import { migrate } from './migrations.ts';
+import { openPostgres } from './postgres/openPostgres.ts';
 import {
   countEffects,
   deleteEffect,
@@ -19,7 +19,7 @@ import {
   setAside,
 } from './outboxTable.ts';
 import { createPruning } from './pruning.ts';
-import { NodeSqliteDialect } from './sqliteDatabase.ts';
+import { openSqlite } from './sqliteDatabase.ts';
 import { asking } from './storeFailures.ts';
 import { createStoreTurn } from './storeTurn.ts';
 import type { Tables } from './tables.ts';
@@ -43,25 +43,24 @@ export interface OpenStore extends Store {
 /**
  * Opens the database and brings it to the newest shape. `:memory:` keeps nothing.
  *
- * Rejects with `DatabaseInUseError` when another process has the file.
+ * Rejects with `DatabaseInUseError` when another process has the file, and with `StoreError` when there is no answer at
+ * the address.
  */
 export async function openStore({ database, clock, factsDays = 90 }: StoreParts): Promise<OpenStore> {
   const factsKeptMs = factsDays * DAY_MS;
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
-  try {
-    await migrate(db);
-  } catch (failure) {
-    await db.destroy();
-    throw failure;
-  }
-  const commits = createGroupCommit(db);
+  const opened = isPostgresAddress(database) ? await openPostgres(database) : await openSqlite(database);
+  const { db, cluster } = opened;
+  const commits = createGroupCommit(opened);
   const prune = createPruning(clock, factsKeptMs);
 
   return {
     transact: (decide) =>
       commits.run(async (transaction) => {
         await asking(() => prune(transaction));
-        return decide(createStoreTurn(transaction, clock));
+        return decide({
+          ...createStoreTurn(transaction, clock),
+          announce: (text) => asking(() => opened.announce(transaction, text)),
+        });
       }),
 
     desk: (agentId) => asking(() => readDesk(db, agentId)),
@@ -79,7 +78,8 @@ export async function openStore({ database, clock, factsDays = 90 }: StoreParts)
     liveInteractions: () => asking(() => readLiveInteractions(db)),
     history: (agentId, since, limit) => asking(() => readHistory(db, { agentId, since, limit })),
 
-    dueEffects: (at, busyLanes, limit) => asking(() => readDueEffects(db, { at, busyLanes, limit })),
+    dueEffects: (at, busyLanes, limit) =>
+      asking(() => readDueEffects(db, { at, busyLanes, limit, leader: opened.leader })),
     nextDueAt: (at) => asking(() => readNextDueAt(db, at)),
     effectDone: (id) => commits.run((transaction) => asking(() => deleteEffect(transaction, id))),
     effectFailed: (id, retryAt, reason) =>
@@ -100,12 +100,12 @@ export async function openStore({ database, clock, factsDays = 90 }: StoreParts)
     rememberOnce: (kind, value, expiresAt) =>
       commits.run((transaction) => asking(() => rememberOnce(transaction, { kind, value, expiresAt }))),
 
-    announcements: noAnnouncements,
-    cluster: aloneInCluster(),
+    announcements: opened.announcements,
+    cluster,
 
     async close() {
       await commits.close();
-      await db.destroy();
+      await opened.close();
     },
   };
 }
@@ -120,6 +120,7 @@ async function readDesk(db: Kysely<Tables>, agentId: AgentId): Promise<NumberedD
 }
 
 async function readDesks(db: Kysely<Tables>, agentIds?: readonly AgentId[]): Promise<readonly Desk[]> {
+  if (agentIds?.length === 0) return [];
   const desks = db.selectFrom('desks').select('desk');
   const rows = await (agentIds ? desks.where('agent_id', 'in', agentIds) : desks).execute();
   return rows.map(({ desk }) => JSON.parse(desk) as Desk);

@@ -5,15 +5,32 @@ import type { EffectCounts } from '../../callCenter/ports/store.ts';
 import { setAsideLogs } from './unloggedCalls.ts';
 import type { Tables } from './tables.ts';
 
+export interface DueQuestion {
+  readonly at: Instant;
+  readonly busyLanes: readonly string[];
+  readonly limit: number;
+  /** Nothing is due unless this instance leads; absent where there is one instance only. */
+  readonly leader: string | undefined;
+}
+
 /** Effects that are due and first in their lane, oldest first, without those of busy lanes. */
 export async function readDueEffects(
   db: Kysely<Tables>,
-  { at, busyLanes, limit }: { at: Instant; busyLanes: readonly string[]; limit: number },
+  { at, busyLanes, limit, leader }: DueQuestion,
 ): Promise<readonly StoredEffect[]> {
   const busy = new Set(busyLanes);
   const rows = await laneHeads(db)
     .select(['head.id', 'head.lane', 'head.effect', 'head.due_at', 'head.attempts'])
     .where('head.due_at', '<=', at)
+    .$if(leader !== undefined, (heads) =>
+      heads.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('leader')
+            .select('place')
+            .where('instance', '=', leader ?? ''),
+        ),
+      ),
+    )
     .orderBy('head.due_at')
     .orderBy('head.id')
     // A busy lane has one head: with so many more rows, `limit` others are among them.

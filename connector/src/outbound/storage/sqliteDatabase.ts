@@ -1,5 +1,9 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { aloneInCluster, noAnnouncements } from './alone.ts';
+import type { Database } from './database.ts';
+import { migrate } from './migrations.ts';
+import type { Tables } from './tables.ts';
 
 /** More different statements than the connector has; a bound all the same. */
 const STATEMENTS_KEPT = 200;
@@ -17,8 +21,28 @@ export class DatabaseInUseError extends Error {
   }
 }
 
+/** Opens a file for this process alone, and brings it to the newest shape. Rejects with `DatabaseInUseError`. */
+export async function openSqlite(file: string): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
+  try {
+    await migrate(db);
+  } catch (failure) {
+    await db.destroy();
+    throw failure;
+  }
+  return {
+    db,
+    keepOthersOut: () => Promise.resolve(),
+    announce: () => Promise.resolve(0),
+    announcements: noAnnouncements,
+    cluster: aloneInCluster(),
+    leader: undefined,
+    close: () => db.destroy(),
+  };
+}
+
 /** Kysely's SQLite dialect on the SQLite that Node brings. The process keeps the file for itself until it ends. */
-export class NodeSqliteDialect extends SqliteDialect {
+class NodeSqliteDialect extends SqliteDialect {
   constructor(file: string) {
     super({ database: openExclusively(file) });
   }

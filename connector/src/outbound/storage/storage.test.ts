@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createVirtualClock } from '../../callCenter/testing/virtualClock.ts';
 import { openStore } from './openStore.ts';
 import { DatabaseInUseError } from './sqliteDatabase.ts';
+import { writeAndDie } from './testing/killedWriter.ts';
+import { openLeadingStore } from './testing/leadingStore.ts';
 import { storeContract } from './testing/storeContract.ts';
 
 let folder: string;
@@ -23,18 +23,7 @@ afterAll(async () => {
 const newPlace = () => Promise.resolve(join(folder, `${++places}.sqlite`));
 
 describe('the store on SQLite', () => {
-  storeContract({
-    newPlace,
-    open: (file, clock) => openStore({ database: file, clock }),
-    writeAndDie: (file, id) =>
-      new Promise((resolve, reject) => {
-        const script = fileURLToPath(new URL('testing/turnThenDie.ts', import.meta.url));
-        execFile(process.execPath, [script, file, id], (failure) => {
-          if (failure?.signal === 'SIGKILL') resolve();
-          else reject(failure ?? new Error('It did not die'));
-        });
-      }),
-  });
+  storeContract({ newPlace, open: openLeadingStore, writeAndDie });
 
   it('refuses a file that another connector has open', async () => {
     const clock = createVirtualClock();

@@ -16,7 +16,7 @@ import type { Tables } from './tables.ts';
 const DESK_EVENTS_KEPT = 500;
 
 /** What a turn may read and write, inside its transaction. */
-export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
+export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTurn, 'announce'> {
   return {
     once: (key) =>
       asking(async () => {
@@ -90,8 +90,6 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): StoreTurn {
           })
           .execute();
       }),
-
-    announce: () => Promise.resolve(0),
   };
 }
 

@@ -54,5 +54,12 @@ export interface Tables {
     refused: string | null;
   };
   kept_texts: { name: string; text: string };
+  /** What turns announced to other instances; the number of the last one is in `announced`, which has one row. */
+  announcements: { number: number; instance: string; text: string; at: number };
+  announced: { last: number };
+  /** The instances, and when each was last seen by the database's clock. */
+  instances: { instance: string; seen_at: number };
+  /** At most one row, of place 1. */
+  leader: { place: number; instance: string; seen_at: number };
   one_time_values: { kind: string; value: string; expires_at: number };
 }

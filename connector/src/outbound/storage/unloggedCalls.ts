@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
+import type { Instant } from '../../../../softphone/core/index.ts';
 import type { Effect } from '../../callCenter/effects.ts';
-import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { UnloggedCall } from '../../callCenter/ports/unloggedCalls.ts';
+import { readInteractions } from './interactionTable.ts';
 import type { Tables } from './tables.ts';
 
 /** An admin reads the newest; older ones come up when those are mended. */
@@ -16,27 +16,20 @@ export function setAsideLogs(db: Kysely<Tables>) {
 /** The call logs that were given up, newest first. */
 export async function readUnloggedCalls(db: Kysely<Tables>): Promise<readonly UnloggedCall[]> {
   const rows = await setAsideLogs(db)
-    .innerJoin('interactions', (join) =>
-      join.onRef('interactions.id', '=', (expression) =>
-        expression.fn<string>('json_extract', ['effect', expression.val('$.interactionId')]),
-      ),
-    )
-    .select([
-      'outbox.effect',
-      'outbox.log_key',
-      'outbox.last_reason',
-      'outbox.refused_fields',
-      'outbox.attempts',
-      'outbox.given_up_at',
-      'interactions.record',
-    ])
-    .orderBy('outbox.given_up_at', 'desc')
-    .orderBy('outbox.id', 'desc')
+    .select(['effect', 'log_key', 'last_reason', 'refused_fields', 'attempts', 'given_up_at'])
+    .orderBy('given_up_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(MOST_LISTED)
     .execute();
-  return rows.map((row) => {
-    const { direction, startedAt, queue } = JSON.parse(row.record) as InteractionRecord;
-    const agentId = agentOf(JSON.parse(row.effect) as Effect);
+  const logs = rows.map((row) => ({ ...row, told: toldBy(JSON.parse(row.effect) as Effect) }));
+  const records = await readInteractions(
+    db,
+    logs.flatMap(({ told }) => (told ? [told.interactionId] : [])),
+  );
+  return logs.flatMap(({ told, ...row }) => {
+    const record = told && records.get(told.interactionId);
+    if (!record) return [];
+    const { direction, startedAt, queue } = record;
     return {
       key: row.log_key ?? '',
       startedAt,
@@ -45,7 +38,7 @@ export async function readUnloggedCalls(db: Kysely<Tables>): Promise<readonly Un
       fields: JSON.parse(row.refused_fields ?? '[]') as string[],
       attempts: row.attempts,
       givenUpAt: (row.given_up_at ?? 0) as Instant,
-      ...(agentId !== undefined && { agentId }),
+      ...(told.agentId !== undefined && { agentId: told.agentId }),
       ...(queue !== undefined && { queue }),
     };
   });
@@ -72,6 +65,7 @@ export async function dismissUnloggedCall(db: Kysely<Tables>, key: string): Prom
   return numDeletedRows > 0n;
 }
 
-function agentOf(effect: Effect): AgentId | undefined {
-  return effect.type === 'saveCallLog' ? effect.agentId : undefined;
+/** Of which interaction a call log tells, and whose part in it. */
+function toldBy(effect: Effect): Extract<Effect, { type: 'saveCallLog' }> | undefined {
+  return effect.type === 'saveCallLog' ? effect : undefined;
 }

@@ -1,0 +1,20 @@
+import type { ControlledTransaction, Kysely } from 'kysely';
+import type { Cluster } from '../../callCenter/ports/cluster.ts';
+import type { Announcements } from '../../callCenter/ports/store.ts';
+import type { Tables } from './tables.ts';
+
+export type Transaction = ControlledTransaction<Tables, string[]>;
+
+/** An open database in the newest shape, and what depends on which kind of database it is. */
+export interface Database {
+  readonly db: Kysely<Tables>;
+  /** Keeps the turns of other instances out until the transaction is over. */
+  keepOthersOut(transaction: Kysely<Tables>): Promise<void>;
+  /** Writes an announcement with the transaction; resolves with its number. */
+  announce(transaction: Kysely<Tables>, text: string): Promise<number>;
+  readonly announcements: Announcements;
+  readonly cluster: Cluster;
+  /** The instance that must lead for effects to be due; absent where there is only one. */
+  readonly leader: string | undefined;
+  close(): Promise<void>;
+}

@@ -1,0 +1,66 @@
+import { Pool, type PoolClient } from 'pg';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { bounds, connectionSettings } from './connectionSettings.ts';
+
+const MOST_CONNECTIONS = 10;
+
+/** More different statements than the connector has; a bound all the same. */
+const STATEMENTS_KEPT = 500;
+
+/**
+ * Connections for questions and turns. A statement is prepared once for each connection. A connection that leaves a
+ * question unanswered is closed: nobody would know what it answers next.
+ */
+export function createStatementPool(address: string): PostgresPool {
+  const pool = new Pool({
+    ...connectionSettings(address, { isDurable: true }),
+    ...bounds,
+    max: MOST_CONNECTIONS,
+  });
+  // A connection that breaks fails the question under way, and the next one opens another.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const names = new Map<string, string>();
+
+  const nameOf = (text: string) => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= STATEMENTS_KEPT) return known;
+    const name = `s${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+
+  return {
+    options: pool.options,
+    connect: async () => statementClient(await pool.connect(), nameOf),
+    end: () => pool.end(),
+  };
+}
+
+function statementClient(
+  client: PoolClient,
+  nameOf: (text: string) => string | undefined,
+): PostgresPoolClient {
+  let unanswered: Error | undefined;
+  const ask = async (text: string, values: readonly unknown[]) => {
+    if (unanswered) throw unanswered;
+    try {
+      const name = values.length > 0 ? nameOf(text) : undefined;
+      return await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+    } catch (failure) {
+      if (isUnanswered(failure)) unanswered = failure;
+      throw failure;
+    }
+  };
+  return {
+    query: ask,
+    release: () => {
+      client.release(unanswered !== undefined);
+    },
+  } as unknown as PostgresPoolClient;
+}
+
+/** What `query_timeout` makes of a question: the error has no code (node-postgres, "lib/client.js"). */
+function isUnanswered(failure: unknown): failure is Error {
+  return failure instanceof Error && failure.message === 'Query read timeout';
+}
