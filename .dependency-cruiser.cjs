@@ -107,6 +107,13 @@ const may = {
     nodeBuiltIn,
     ...packages('kysely', 'pg', '@types/pg'),
   ],
+  'connector/src/outbound/traces': [
+    callCenter,
+    core,
+    '^connector/src/outbound/traces/',
+    nodeBuiltIn,
+    ...packages('@opentelemetry/.*'),
+  ],
   'connector/src/outbound/remoteClock': [callCenter, core, '^connector/src/outbound/remoteClock/'],
   'connector/src/outbound/phoneNumbers': [
     callCenter,
@@ -129,6 +136,7 @@ const homes = {
   '@salesforce/scv-connector-base': '^softphone/adapters/serviceCloudVoice/',
   twilio: '^connector/src/(inbound|outbound)/|^scripts/|^test/|/testing/|\\.test\\.ts$',
   pg: '^connector/src/outbound/storage/|^scripts/|^test/|\\.test\\.ts$',
+  '@opentelemetry/.*': '^connector/src/outbound/traces/',
   jsforce: '^connector/src/outbound/salesforce/|^scripts/|^test/|\\.test\\.ts$',
 };
 

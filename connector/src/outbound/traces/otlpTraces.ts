@@ -27,7 +27,7 @@ const kinds: Readonly<Record<StepDone['kind'], SpanKind>> = {
  */
 export function openOtlpTraces(url: string): OtlpTraces {
   const ids = createStepIds();
-  const processor = new BatchSpanProcessor(new OTLPTraceExporter({ url }), SENDING);
+  const processor = new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }), ...SENDING });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': SERVICE }),
     idGenerator: ids.generator,
