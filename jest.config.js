@@ -34,6 +34,7 @@ export default {
         '<rootDir>/{softphone,connector,simulators,scripts}/**/*.test.ts',
         '<rootDir>/test/{centre,contracts,model,security}/**/*.test.ts',
       ],
+      setupFiles: ['<rootDir>/scripts/jest/sameDice.mjs'],
       testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
     },
     {

@@ -55,7 +55,7 @@ export function followDesk(softphone: Softphone, event: DeskEvent): Step {
   const next: Softphone = {
     ...softphone,
     desk,
-    answeredHere: stillAnswered(softphone, desk),
+    answeredHere: stillAnswered(softphone, desk, event),
     popped: stillAt(desk, softphone.popped),
     muting: unconfirmed(desk, softphone.muting),
     ...(event.type === 'dialed' && { entry: emptyEntry }),
@@ -75,10 +75,18 @@ function stillAt(desk: Desk, ids: readonly InteractionId[]): readonly Interactio
   return ids.every((id) => interactionAt(desk, id)) ? ids : ids.filter((id) => interactionAt(desk, id));
 }
 
-/** A parked call that is being picked up here is not at the desk yet. */
-function stillAnswered({ answeredHere, parkedCalls }: Softphone, desk: Desk): readonly InteractionId[] {
+/**
+ * A parked call that is being picked up here is not at the desk yet. One that was answered here and is over may come
+ * again, and be picked up elsewhere.
+ */
+function stillAnswered(
+  { answeredHere, parkedCalls }: Softphone,
+  desk: Desk,
+  event: DeskEvent,
+): readonly InteractionId[] {
   const parked = parkedCalls.map(({ interactionId }) => interactionId);
-  return answeredHere.filter((id) => parked.includes(id) || interactionAt(desk, id));
+  const over = event.type === 'callEnded' ? event.interactionId : undefined;
+  return answeredHere.filter((id) => id !== over && (parked.includes(id) || interactionAt(desk, id)));
 }
 
 /** A page that was loaded in the middle of a call pops nothing: the agent has seen it before. */

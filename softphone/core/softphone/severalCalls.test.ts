@@ -152,6 +152,19 @@ describe('a parked call', () => {
     expect(typesOf(follow(follow(waiting, picked).softphone, accepted).effects)).not.toContain('popScreen');
   });
 
+  it('that was answered here, and is picked up in another tab, does not pop here again', () => {
+    const answered = softphoneAt(desks.connected, { answeredHere: [one] });
+    const parkedHere = advanceSoftphone(answered, { type: 'parkedChanged', parkedCalls: [parked] });
+    const over: DeskEvent[] = [
+      { type: 'callEnded', interactionId: one, reason: 'parked', wrapUpEndsAt: second(60), at: second(20) },
+      { type: 'wrapUpCompleted', interactionId: one, at: second(21) },
+    ];
+    const idle = over.reduce((softphone, event) => follow(softphone, event).softphone, parkedHere.softphone);
+
+    expect(idle.answeredHere).toEqual([]);
+    expect(typesOf(follow(follow(idle, picked).softphone, accepted).effects)).not.toContain('popScreen');
+  });
+
   it('is remembered as picked up here while other things happen', () => {
     const { softphone } = follow(commanded(waiting, 'pickUp').softphone, {
       type: 'agentStateSet',

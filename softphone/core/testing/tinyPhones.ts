@@ -87,6 +87,12 @@ export function createTinyPhones(tabs: readonly Tab[], centre: Centre) {
     tab.popped.push(...popped.filter((id) => !before.includes(id)).map(visitOf));
   }
 
+  /** What rings comes anew to a page that is new. */
+  function forgetRinging({ softphone, popped }: Tab): void {
+    const rings = softphone.desk ? offeredInteractions(softphone.desk).map(({ id }) => visitOf(id)) : [];
+    popped.splice(0, popped.length, ...popped.filter((visit) => !rings.includes(visit)));
+  }
+
   /** A call that was parked and picked up again comes anew. */
   function visitOf(id: InteractionId): string {
     const begins = centre.events.filter(
@@ -195,6 +201,7 @@ export function createTinyPhones(tabs: readonly Tab[], centre: Centre) {
       tab.accepted.clear();
       tab.ringing = false;
       tab.registered = false;
+      forgetRinging(tab);
     },
   };
 }
