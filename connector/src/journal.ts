@@ -10,11 +10,31 @@ export function openJournal(level: Config['logLevel'], destination?: Destination
     note: (message, ids) => log.info(ids, message),
     detail: log.isLevelEnabled('debug') ? (message, ids) => log.debug(ids, message) : undefined,
     problem: (code, ids, cause) =>
-      log.warn({ ...ids, cause: cause instanceof Error ? withoutNumbers(cause.message) : undefined }, code),
+      log.warn(
+        {
+          ...withoutSentences(ids),
+          cause: cause instanceof Error ? withoutPersons(cause.message) : undefined,
+        },
+        code,
+      ),
   };
 }
 
-/** Others may repeat in their refusals what they were sent: no number in them reaches the log. */
-function withoutNumbers(text: string): string {
-  return text.replaceAll(/\+\d[\d\s().-]{5,}\d|(?<![\w-])\d[\d\s().-]{7,}\d(?![\w-])/g, '(number)');
+/** Others may repeat in their refusals what they were sent: no number, address or token in them reaches the log. */
+function withoutPersons(text: string): string {
+  return text
+    .replaceAll(/\b(Bearer|Basic) [\w.~+/=-]+/gi, '$1 (token)')
+    .replaceAll(/\beyJ[\w-]+(?:\.[\w-]+)+/g, '(token)')
+    .replaceAll(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '(address)')
+    .replaceAll(/\+\d[\d\s().-]{5,}\d|(?<![\w-])\d[\d\s().-]{7,}\d(?![\w-])/g, '(number)');
+}
+
+/** What is more than a word is somebody's sentence, and no id. */
+function withoutSentences(ids: Readonly<Record<string, string | number>>): typeof ids {
+  return Object.fromEntries(
+    Object.entries(ids).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.includes(' ') ? withoutPersons(value) : value,
+    ]),
+  );
 }
