@@ -74,14 +74,15 @@ async function keepAs(version: string, records: readonly EarlierRecord[]): Promi
   store = await open();
 }
 
-const withoutLaterTables = ['facts', 'due_rows', 'announcements', 'announced', 'instances', 'leader']
+const withoutLaterShapes = ['facts', 'due_rows', 'announcements', 'announced', 'instances', 'leader']
   .map((table) => `drop table ${table};`)
+  .concat('drop index interactions_ended;')
   .join('\n');
 
 /** Leaves the database as the last version without parties would, with these records in it. */
 const keepAsBeforeParties = (...records: EarlierRecord[]) =>
   keepAs(
-    `${withoutLaterTables}
+    `${withoutLaterShapes}
     delete from kysely_migration where name > '0004InteractionAgents';`,
     records,
   );
@@ -89,7 +90,7 @@ const keepAsBeforeParties = (...records: EarlierRecord[]) =>
 /** Leaves the database as a version without histories of each agent would. */
 const keepAsBeforeHistories = (...records: EarlierRecord[]) =>
   keepAs(
-    `${withoutLaterTables}
+    `${withoutLaterShapes}
     drop table interaction_agents;
     alter table interactions add column agent_id text;
     create index interactions_of_agent on interactions (agent_id, started_at);

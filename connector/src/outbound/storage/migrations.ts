@@ -96,6 +96,16 @@ const migrations: Readonly<Record<string, Migration>> = {
       await createInstances(db);
     },
   },
+  '0009InteractionsByAge': {
+    async up(db) {
+      await db.schema
+        .createIndex('interactions_ended')
+        .on('interactions')
+        .column('started_at')
+        .where(sql<boolean>`phase = 'ended'`)
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to the newest shape. Rejects when a newer connector has been at it. */

@@ -3,7 +3,9 @@ import type { AgentId, Desk, DeskEvent, Instant } from '../../../../softphone/co
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Cluster } from '../../callCenter/ports/cluster.ts';
 import type { NumberedDesk, NumberedDeskEvent, Store } from '../../callCenter/ports/store.ts';
+import type { Database } from './database.ts';
 import { isPostgresAddress } from './databaseAddress.ts';
+import { eraseInteractions, readNumbersInteractions } from './erasure.ts';
 import { countRows, forgetRows, putOffRow, readDueRows } from './dueRowTable.ts';
 import { readLedger } from './factReading.ts';
 import { createGroupCommit } from './groupCommit.ts';
@@ -12,6 +14,7 @@ import { readInteraction, readLiveInteractions } from './interactionTable.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import {
   countEffects,
+  countEffectsByKind,
   deleteEffect,
   putOff,
   readDueEffects,
@@ -19,6 +22,7 @@ import {
   setAside,
 } from './outboxTable.ts';
 import { createPruning } from './pruning.ts';
+import { sealed } from './sealing.ts';
 import { openSqlite } from './sqliteDatabase.ts';
 import { asking } from './storeFailures.ts';
 import { createStoreTurn } from './storeTurn.ts';
@@ -33,6 +37,10 @@ export interface StoreParts {
   readonly clock: Clock;
   /** For so many days what happened is kept for figures. */
   readonly factsDays?: number;
+  /** For so many days an interaction that has ended is kept. */
+  readonly interactionsDays?: number;
+  /** What is personal is sealed with the first, and opened with any: 32 bytes each, in base64. */
+  readonly dataKeys?: readonly string[];
 }
 
 /** The memory, and the instances that share it. */
@@ -44,14 +52,27 @@ export interface OpenStore extends Store {
  * Opens the database and brings it to the newest shape. `:memory:` keeps nothing.
  *
  * Rejects with `DatabaseInUseError` when another process has the file, and with `StoreError` when there is no answer at
- * the address.
+ * the address; with `SealedTextError` when it is sealed with a key that is not there.
  */
-export async function openStore({ database, clock, factsDays = 90 }: StoreParts): Promise<OpenStore> {
-  const factsKeptMs = factsDays * DAY_MS;
+export async function openStore({ database, dataKeys = [], ...parts }: StoreParts): Promise<OpenStore> {
   const opened = isPostgresAddress(database) ? await openPostgres(database) : await openSqlite(database);
+  try {
+    return createStore({ ...opened, db: await sealed(opened.db, dataKeys) }, parts);
+  } catch (failure) {
+    await opened.close();
+    throw failure;
+  }
+}
+
+/** The memory in an open database. */
+export function createStore(
+  opened: Database,
+  { clock, factsDays = 90, interactionsDays = 30 }: Omit<StoreParts, 'database' | 'dataKeys'>,
+): OpenStore {
+  const factsKeptMs = factsDays * DAY_MS;
   const { db, cluster } = opened;
   const commits = createGroupCommit(opened);
-  const prune = createPruning(clock, factsKeptMs);
+  const prune = createPruning(clock, { factsMs: factsKeptMs, interactionsMs: interactionsDays * DAY_MS });
 
   return {
     transact: (decide) =>
@@ -87,6 +108,7 @@ export async function openStore({ database, clock, factsDays = 90 }: StoreParts)
     effectGivenUp: (id, at, refusal) =>
       commits.run((transaction) => asking(() => setAside(transaction, { id, at, ...refusal }))),
     counts: () => asking(() => countEffects(db, clock.now())),
+    countsByKind: () => asking(() => countEffectsByKind(db, clock.now())),
 
     unloggedCalls: () => asking(() => readUnloggedCalls(db)),
     retryUnloggedCall: (key, at) =>
@@ -96,6 +118,10 @@ export async function openStore({ database, clock, factsDays = 90 }: StoreParts)
 
     keep: (name, text) => commits.run((transaction) => asking(() => keepText(transaction, { name, text }))),
     kept: (name) => asking(() => readText(db, name)),
+
+    interactionsOf: (number) => asking(() => readNumbersInteractions(db, number)),
+    eraseInteractions: (ids, number) =>
+      commits.run((transaction) => asking(() => eraseInteractions(transaction, ids, number))),
 
     rememberOnce: (kind, value, expiresAt) =>
       commits.run((transaction) => asking(() => rememberOnce(transaction, { kind, value, expiresAt }))),

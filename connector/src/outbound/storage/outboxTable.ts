@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../../../softphone/core/index.ts';
-import type { Effect, StoredEffect } from '../../callCenter/effects.ts';
-import type { EffectCounts } from '../../callCenter/ports/store.ts';
+import { laneKinds, type Effect, type StoredEffect } from '../../callCenter/effects.ts';
+import type { EffectCounts, KindCounts } from '../../callCenter/ports/store.ts';
 import { setAsideLogs } from './unloggedCalls.ts';
 import type { Tables } from './tables.ts';
 
@@ -136,4 +136,40 @@ export async function countEffects(db: Kysely<Tables>, at: Instant): Promise<Eff
     unloggedCalls: unlogged,
     ...(oldest !== null && { oldestDueAt: oldest as Instant }),
   };
+}
+
+/** By the beginning of the lane's name: what the effect says may be sealed. */
+export async function countEffectsByKind(db: Kysely<Tables>, at: Instant): Promise<readonly KindCounts[]> {
+  const kind = sql<string>`case ${sql.join(
+    laneKinds.map((name) => sql`when lane like ${sql.lit(`${name}:%`)} then ${sql.lit(name)}`),
+    sql` `,
+  )} else 'other' end`;
+  const rows = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => [
+      kind.as('kind'),
+      fn
+        .countAll<number>()
+        .filterWhere('given_up_at', 'is', null)
+        .filterWhere('due_at', '>', at)
+        .as('waiting'),
+      fn.countAll<number>().filterWhere('given_up_at', 'is', null).filterWhere('due_at', '<=', at).as('due'),
+      fn
+        .countAll<number>()
+        .filterWhere('given_up_at', 'is', null)
+        .filterWhere('attempts', '>', 0)
+        .as('retried'),
+      fn.count<number>('given_up_at').as('givenUp'),
+      fn
+        .min<number | null>('due_at')
+        .filterWhere('given_up_at', 'is', null)
+        .filterWhere('due_at', '<=', at)
+        .as('oldest'),
+    ])
+    .groupBy('kind')
+    .execute();
+  return rows.map(({ oldest, ...counts }) => ({
+    ...counts,
+    ...(oldest !== null && { oldestDueAt: oldest as Instant }),
+  }));
 }

@@ -12,11 +12,20 @@ const HISTORY_KEPT_MS = 2 * 24 * HOUR_MS;
 /** More would keep the writer from calls; a centre of 500 agents adds fewer in an hour. */
 const MOST_FACTS_AT_ONCE = 20_000;
 
+/** They take what belongs to them along; a centre of 500 agents adds fewer in an hour. */
+const MOST_INTERACTIONS_AT_ONCE = 2_000;
+
+export interface KeptFor {
+  readonly factsMs: number;
+  /** From the beginning of an interaction. */
+  readonly interactionsMs: number;
+}
+
 /**
- * Forgets, at most once an hour, what nobody asks for any more: old event keys, expired one-time values, and whose
- * history an old interaction was in, and facts of long ago.
+ * Forgets, at most once an hour, what nobody asks for any more: old event keys, expired one-time values, whose history
+ * an old interaction was in, interactions and facts of long ago.
  */
-export function createPruning(clock: Clock, factsKeptMs: number): (db: Kysely<Tables>) => Promise<void> {
+export function createPruning(clock: Clock, kept: KeptFor): (db: Kysely<Tables>) => Promise<void> {
   let prunedAt = -Infinity;
   return async (db) => {
     const now = clock.now();
@@ -31,8 +40,18 @@ export function createPruning(clock: Clock, factsKeptMs: number): (db: Kysely<Ta
       .deleteFrom('interaction_agents')
       .where('started_at', '<', now - HISTORY_KEPT_MS)
       .execute();
-    await forgetFacts(db, now - factsKeptMs);
+    await forgetInteractions(db, now - kept.interactionsMs);
+    await forgetFacts(db, now - kept.factsMs);
   };
+}
+
+/** A call whose log is still to be written, or was set aside, stays until that is settled: the log is made of it. */
+async function forgetInteractions(db: Kysely<Tables>, before: number): Promise<void> {
+  await sql`delete from interactions where id in (
+    select id from interactions as old
+    where phase = 'ended' and started_at < ${before} and not exists (
+      select 1 from outbox where log_key is not null and substr(log_key, 1, length(old.id)) = old.id)
+    order by started_at limit ${MOST_INTERACTIONS_AT_ONCE})`.execute(db);
 }
 
 /** The state that an agent was in when the kept time begins stays: without it nothing is known of the time after it. */

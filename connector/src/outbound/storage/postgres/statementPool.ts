@@ -46,7 +46,7 @@ function statementClient(
     if (unanswered) throw unanswered;
     try {
       const name = values.length > 0 ? nameOf(text) : undefined;
-      return await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      return await client.query({ text, values: values.map(whole), ...(name !== undefined && { name }) });
     } catch (failure) {
       if (isUnanswered(failure)) unanswered = failure;
       throw failure;
@@ -58,6 +58,11 @@ function statementClient(
       client.release(unanswered !== undefined);
     },
   } as unknown as PostgresPoolClient;
+}
+
+/** Every number in the tables is whole; a calculated instant may be within a millisecond. */
+function whole(value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value) : value;
 }
 
 /** What `query_timeout` makes of a question: the error has no code (node-postgres, "lib/client.js"). */

@@ -38,11 +38,13 @@ export function historyContract(store: () => Store, clock: () => VirtualClock): 
     });
 
     it('is forgotten after days, and the interactions stay', async () => {
+      const once = anEndedInteraction('once', clock().now());
+      await store().transact((turn) => turn.saveInteraction(once));
       clock().advance(3 * DAY_MS);
       await store().transact((turn) => turn.once('the hour’s first turn'));
 
       expect(await historyOf(AGENT)).toEqual([]);
-      expect(await store().interaction('call-1000' as InteractionId)).toBeDefined();
+      expect(await store().interaction(once.id)).toBeDefined();
     });
 
     it('of a day is not forgotten', async () => {

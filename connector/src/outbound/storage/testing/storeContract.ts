@@ -168,6 +168,18 @@ export function storeContract(kind: StoreKind): void {
   });
 
   describe('an interaction', () => {
+    it('is kept to the letter, whatever a caller’s number or a note may hold', async () => {
+      const odd = anInteraction({
+        collected: '\0 \ud800 "quoted" \\ ’ \u{1f642} %s $1 ?',
+        startedAt: at(1_700_000_000_000.4),
+      });
+      await store.transact((turn) => turn.saveInteraction(odd));
+      await reopen();
+
+      expect(await store.interaction(odd.id)).toEqual(odd);
+      expect(await store.liveInteractions()).toEqual([odd]);
+    });
+
     it('is found by the leg it began with, and follows its changes', async () => {
       const legId = 'CA-customer' as LegId;
       await store.transact((turn) => turn.saveInteraction(anInteraction()));
