@@ -27,7 +27,9 @@ const stationsOf = (lines: readonly LogLine[]) =>
   lines
     .filter(({ interaction }) => interaction === 'interaction-1')
     .map(({ msg, webhook, turn, effect, request, result }) =>
-      [msg, webhook ?? turn ?? effect ?? request, result].filter((part) => typeof part === 'string').join(' '),
+      [msg, webhook ?? turn ?? effect ?? request, result]
+        .filter((part) => typeof part === 'string')
+        .join(' '),
     );
 
 const hasWritten = () => stationsOf(composed.log()).includes('effect saveCallLog ok');

@@ -112,6 +112,9 @@ export interface StoredEffect {
   readonly attempts: number;
 }
 
+/** What the names of lanes begin with, up to the colon. */
+export const laneKinds = ['call', 'agent', 'leg', 'match', 'log', 'recording', 'deadline'] as const;
+
 /**
  * The lane of an effect: what must not overtake each other. Questions and accounts about an interaction
  * do not wait behind its call control.

@@ -3,6 +3,7 @@ import type { Effect, StoredEffect } from '../effects.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import type { Fact, StateChange } from '../ledger/fact.ts';
 import type { DueRow } from '../reporting/dueRow.ts';
+import type { NumberErasure } from './erasure.ts';
 import type { DueReports, Ledger } from './ledger.ts';
 import type { LegId } from './telephony.ts';
 import type { UnloggedCall } from './unloggedCalls.ts';
@@ -14,7 +15,7 @@ import type { UnloggedCall } from './unloggedCalls.ts';
  * and a turn's promise resolves only when its changes survive a power cut: several turns may share one commit.
  * Every method rejects with `StoreError` when the database fails.
  */
-export interface Store extends Ledger, DueReports {
+export interface Store extends Ledger, DueReports, NumberErasure {
   /** Runs one decision. `decide` awaits nothing but its turn. What it throws undoes the turn. */
   transact<Result>(decide: (turn: StoreTurn) => Promise<Result>): Promise<Result>;
 
@@ -48,6 +49,8 @@ export interface Store extends Ledger, DueReports {
   /** Sets an effect aside for good; it stays readable. */
   effectGivenUp(id: number, at: Instant, refusal: Refused): Promise<void>;
   counts(): Promise<EffectCounts>;
+  /** The same for each kind of lane (`call`, `log`, `deadline` ...). */
+  countsByKind(): Promise<readonly KindCounts[]>;
 
   /** The call logs that were set aside, newest first. */
   unloggedCalls(): Promise<readonly UnloggedCall[]>;
@@ -111,6 +114,18 @@ export interface EffectCounts {
   readonly givenUpEffects: number;
   /** Call logs among those that were given up. */
   readonly unloggedCalls: number;
+}
+
+/** The effects in lanes of one kind: what a lane's name begins with. */
+export interface KindCounts {
+  readonly kind: string;
+  /** Not due yet: timers, and what is put off after a failure. */
+  readonly waiting: number;
+  readonly due: number;
+  readonly retried: number;
+  readonly givenUp: number;
+  /** When the effect fell due that is due now and has been for longest; absent when none is. */
+  readonly oldestDueAt?: Instant;
 }
 
 export interface StoreTurn {
