@@ -37,7 +37,7 @@ export function callTwiml(instruction: CallInstruction, places: TwimlPlaces): st
     case 'recordMessage':
       return recordMessage(response, instruction, places);
     case 'hangUp':
-      if (instruction.message !== undefined) response.say(instruction.message);
+      if (instruction.message !== undefined) response.say(legal(instruction.message));
       response.hangup();
       return response.toString();
   }
@@ -58,6 +58,14 @@ export function silenceTwiml({ silence }: TwimlPlaces): string {
   return response.toString();
 }
 
+/** Characters that XML 1.0 cannot hold, not even escaped. */
+const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** Text as XML can hold it: the builder throws for any other, and the caller would hear an apology. */
+function legal(text: string): string {
+  return text.replaceAll(NOT_IN_XML, '');
+}
+
 type Instruction<Type extends CallInstruction['type']> = Extract<CallInstruction, { type: Type }>;
 
 /** Without a key pressed, Twilio goes on to the verb after Gather. */
@@ -75,7 +83,7 @@ function collectDigits(
     action,
     method: 'POST',
   });
-  gather.say(prompt);
+  gather.say(legal(prompt));
   response.redirect({ method: 'POST' }, action);
   return response.toString();
 }
@@ -86,7 +94,7 @@ function enqueue(
   { interactionId, queue, greeting, priority }: Instruction<'enqueue'>,
   places: TwimlPlaces,
 ): string {
-  if (greeting !== undefined) response.say(greeting);
+  if (greeting !== undefined) response.say(legal(greeting));
   const enqueued = response.enqueue({
     workflowSid: places.workflowSid,
     action: places.queueLeft(interactionId),
@@ -94,7 +102,10 @@ function enqueue(
     waitUrl: places.wait(interactionId),
     waitUrlMethod: 'POST',
   });
-  enqueued.task({ ...(priority !== undefined && { priority }) }, JSON.stringify({ interactionId, queue }));
+  enqueued.task(
+    { ...(priority !== undefined && { priority }) },
+    legal(JSON.stringify({ interactionId, queue })),
+  );
   return response.toString();
 }
 
@@ -130,7 +141,7 @@ function recordMessage(
   { interactionId, prompt }: Instruction<'recordMessage'>,
   places: TwimlPlaces,
 ): string {
-  response.say(prompt);
+  response.say(legal(prompt));
   response.record({
     maxLength: MESSAGE_SECONDS,
     playBeep: true,
