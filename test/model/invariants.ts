@@ -3,6 +3,7 @@ import type { AgentId, Instant } from '../../softphone/core/index.ts';
 import { absentAgents } from './absentAgents.ts';
 import type { ModelAgent } from './modelAgent.ts';
 import { AWAY_AFTER_SECONDS, type ModelCentre } from './modelCentre.ts';
+import { listenersThatDiffer } from './listenersThatDiffer.ts';
 import { recordingsThatDiffer } from './recordingsThatDiffer.ts';
 
 type Snapshot = ReturnType<ModelCentre['twilio']['snapshot']>;
@@ -27,6 +28,7 @@ export async function brokenRules(
     ...(await picturesThatDiffer(centre, agents)),
     ...(await recordingsThatDiffer(centre, agents)),
     ...(await wronglyMissed(centre, agents)),
+    ...(await listenersThatDiffer(centre, agents)),
     ...absentAgents(centre, agents),
   ];
 }
@@ -69,8 +71,10 @@ function inSilence({ conferences, calls }: Snapshot, unheard: readonly AgentId[]
   });
 }
 
-function isHeard({ joined, hears, hold }: Conference['participants'][number]): boolean {
-  return joined && hears === 'none' && !hold;
+/** A supervisor who listens is muted, and one who coaches is heard by the agent alone. */
+function isHeard(participant: Conference['participants'][number]): boolean {
+  const { joined, hears, hold, muted, coaching } = participant;
+  return joined && hears === 'none' && !hold && !muted && coaching === undefined;
 }
 
 function onTwoCalls({ conferences, calls }: Snapshot, agents: readonly ModelAgent[]): string[] {
@@ -131,6 +135,7 @@ export async function leftOver(
     ...agents
       .filter((agent) => agent.desk().interactions.length > 0)
       .map(({ id }) => `${id} has something at hand`),
+    ...agents.filter((agent) => agent.desk().monitoring).map(({ id }) => `${id} still listens`),
     ...(await unlogged(centre, agents)),
     ...keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `log ${key} was written twice`),
   ];

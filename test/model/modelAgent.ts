@@ -11,7 +11,7 @@ import {
 import type { Party } from '../contracts/twilio/parties.ts';
 import type { ModelCentre } from './modelCentre.ts';
 
-/** An agent with one softphone, without a browser: follows the desk, and has a leg for each call. */
+/** An agent, who may supervise, with one softphone, without a browser: follows the desk, and has a leg for each call. */
 export interface ModelAgent {
   readonly id: AgentId;
   desk(): Desk;
@@ -50,7 +50,7 @@ export async function openModelAgent(
   const absences: Absence[] = [];
   let away = false;
 
-  const command = (given: DeskCommand) => centre.track(callCenter.command(id, given));
+  const command = (given: DeskCommand) => centre.track(callCenter.command(id, given, { supervises: true }));
 
   parties.teach(`client:${id}`, (rung) => {
     clock.schedule(ANSWER_MS, () => {
@@ -58,7 +58,8 @@ export async function openModelAgent(
       const state = interactionAt(desk, interactionId)?.call.state;
       // The softphone answers by itself what the agent has taken, and refuses what is over.
       if (away || rung.heard.some((each) => each !== 'ringing')) return;
-      if (state === undefined || state === 'ended' || state === 'offered') {
+      const listens = desk.monitoring?.interactionId === interactionId;
+      if (!listens && (state === undefined || state === 'ended' || state === 'offered')) {
         rung.hangUp();
         return;
       }

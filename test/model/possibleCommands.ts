@@ -1,17 +1,22 @@
 import {
+  liveInteractions,
   refusalOf,
   type AgentId,
   type AgentSettings,
   type Desk,
   type DeskCommand,
   type Interaction,
+  type InteractionId,
   type ParkedCall,
+  type SupervisorOrder,
   type Target,
 } from '../../softphone/core/index.ts';
 
 /** What the world offers an agent who decides what to do next. */
 export interface Surroundings {
   readonly colleagues: readonly AgentId[];
+  /** The calls that colleagues have at hand. */
+  readonly theirCalls: readonly { readonly agentId: AgentId; readonly interactionId: InteractionId }[];
   readonly numbers: readonly string[];
   readonly extensions: readonly string[];
   readonly parked: readonly ParkedCall[];
@@ -37,6 +42,18 @@ export function possibleCommands(desk: Desk, around: Surroundings): readonly Des
   return commands.filter((command) => refusalOf(desk, command, around.settings) === undefined);
 }
 
+/** What a supervisor may order about the calls of others while in none. */
+export function possibleOrders(desk: Desk, { theirCalls }: Surroundings): readonly DeskCommand[] {
+  if (liveInteractions(desk).length > 0) return [];
+  const orders: readonly SupervisorOrder[] = [
+    ...theirCalls.flatMap((call) =>
+      (['monitor', 'coach', 'barge', 'takeOver'] as const).map((type) => ({ type, ...call })),
+    ),
+    ...(desk.monitoring ? [{ type: 'stopMonitoring' } as const] : []),
+  ];
+  return orders.map((order) => ({ type: 'supervise', order }));
+}
+
 function callCommands({ id, parties }: Interaction, targets: readonly Target[]): readonly DeskCommand[] {
   const plain = [
     'answer',
@@ -59,6 +76,7 @@ function callCommands({ id, parties }: Interaction, targets: readonly Target[]):
       (['consult', 'transfer'] as const).map((type) => ({ type, interactionId: id, target })),
     ),
     { type: 'setMuted', interactionId: id, muted: true },
+    ...[true, false].map((asked) => ({ type: 'askForHelp', interactionId: id, asked }) as const),
     ...(['running', 'paused'] as const).map(
       (recording) => ({ type: 'setRecording', interactionId: id, recording }) as const,
     ),

@@ -10,7 +10,7 @@ import {
   startModelCentre,
   type ModelCentre,
 } from './modelCentre.ts';
-import { possibleCommands } from './possibleCommands.ts';
+import { possibleCommands, possibleOrders, type Surroundings } from './possibleCommands.ts';
 
 export interface WalkOptions {
   readonly seed: number;
@@ -101,19 +101,39 @@ async function act({ centre, dice, agents, callers, extensions }: Scene): Promis
   const linked = agents.filter(({ absences }) => absences.every(({ until }) => until !== undefined));
   if (linked.length === 0) return 'nobody can do anything';
   if (dice.once(20)) return breakPages(dice, linked);
+  if (dice.once(40)) return endStuckCall(dice, linked);
   const agent = dice.pick(linked);
-  const commands = possibleCommands(agent.desk(), {
-    colleagues: agents.filter((each) => each !== agent).map(({ id }) => id),
+  const others = agents.filter((each) => each !== agent);
+  const around: Surroundings = {
+    colleagues: others.map(({ id }) => id),
+    theirCalls: others.flatMap(({ id: agentId, desk }) =>
+      desk()
+        .interactions.filter(({ call }) => call.state === 'connected')
+        .map(({ id: interactionId }) => ({ agentId, interactionId })),
+    ),
     numbers: OUTSIDE,
     extensions: [...extensions.keys()],
     parked: await centre.callCenter.parkedCalls(),
     settings: centre.callCenter.settings(),
-  });
+  };
+  const orders = possibleOrders(agent.desk(), around);
+  const commands = orders.length > 0 && dice.once(3) ? orders : possibleCommands(agent.desk(), around);
   // What there is to do in calls comes before the wish to call somebody.
   const urgent = commands.filter(({ type }) => type !== 'dial' && type !== 'setAgentState');
   const command = dice.pick(urgent.length > 0 && !dice.once(6) ? urgent : commands);
   const refusal = await agent.command(command);
   return `${agent.id} ${JSON.stringify(command)}${refusal ? ` -> ${refusal.code}` : ''}`;
+}
+
+/** A supervisor ends a call, whatever it is about. */
+async function endStuckCall(dice: Dice, agents: readonly ModelAgent[]): Promise<string> {
+  const calls = agents.flatMap(({ id: agentId, desk }) =>
+    desk().interactions.map(({ id: interactionId }) => ({ agentId, interactionId })),
+  );
+  if (calls.length === 0) return 'no call is stuck';
+  const order = { type: 'endInteraction', ...dice.pick(calls) } as const;
+  await dice.pick(agents).command({ type: 'supervise', order });
+  return `a supervisor ends ${order.interactionId} of ${order.agentId}`;
 }
 
 /** A browser crashes, or a link breaks, or all of them. */

@@ -8,14 +8,15 @@ import {
 } from '../../../../softphone/core/index.ts';
 import type { Repair } from '../ports/repairs.ts';
 import { createVirtualClock } from '../testing/virtualClock.ts';
-import { startStatusWatch, type StatusWatch } from './statusWatch.ts';
+import type { Again } from '../repeated/again.ts';
+import { startStatusWatch } from './statusWatch.ts';
 
 const ADA = '005000000000001AAA' as AgentId;
 const BEA = '005000000000002AAA' as AgentId;
 const PACE_MS = 900_000;
 
 let clock: ReturnType<typeof createVirtualClock>;
-let watch: StatusWatch;
+let watch: Again;
 let desks: Desk[];
 let shown: Map<AgentId, AgentStatus>;
 let saved: (readonly AgentId[])[];

@@ -1,12 +1,14 @@
+import type { AgentId } from '../../../../softphone/core/index.ts';
 import { activateCall } from '../callControl/activateCall.ts';
 import { withAllTogether } from '../callControl/holding.ts';
-import { changePart, withNewPart } from '../interactions/agentParts.ts';
+import { changePart, openPart, withNewPart } from '../interactions/agentParts.ts';
 import { completeWrapUp, endPart } from '../interactions/endInteraction.ts';
 import type { InteractionRecord } from '../interactions/interactionRecord.ts';
 import { agentPartyId, newParty, type PartyRecord } from '../interactions/partyRecord.ts';
 import { putOut } from '../interactions/putOut.ts';
 import { settle } from '../interactions/settle.ts';
 import { tellOffer } from '../offers/offerCall.ts';
+import { withdrawOffer } from '../offers/withdrawOffer.ts';
 import type { Turn } from '../turn.ts';
 import { tellCoached } from './coached.ts';
 
@@ -20,7 +22,8 @@ export async function comeIn(turn: Turn, record: InteractionRecord, listener: Pa
   const { at } = turn;
   const { id: interactionId } = record;
   // A supervisor who comes back while still writing about the call ends that wrap-up.
-  const current = await completeWrapUp(turn, record, supervisorId);
+  const written = await completeWrapUp(turn, record, supervisorId);
+  const current = await withoutOffer(turn, written, supervisorId);
   const others = current.parties.filter(({ id }) => id !== listener.id);
   const own = newParty(
     { id: agentPartyId(supervisorId), role: 'agent', agentId: supervisorId, legId, state: 'in' },
@@ -46,11 +49,17 @@ export async function comeIn(turn: Turn, record: InteractionRecord, listener: Pa
   if (listens.for === 'takeOver') await takePlace(turn, interactionId, listens.agentId);
 }
 
-async function takePlace(
+/** Who comes in by the own wish does not need to be asked any more. */
+async function withoutOffer(
   turn: Turn,
-  id: InteractionRecord['id'],
-  agentId: NonNullable<PartyRecord['agentId']>,
-): Promise<void> {
+  record: InteractionRecord,
+  agentId: AgentId,
+): Promise<InteractionRecord> {
+  const isOffered = openPart(record, agentId) !== undefined;
+  return isOffered ? withdrawOffer(turn, record, { agentId, left: 'withdrawn' }) : record;
+}
+
+async function takePlace(turn: Turn, id: InteractionRecord['id'], agentId: AgentId): Promise<void> {
   const record = await turn.store.interaction(id);
   if (!record) return;
   const left = await endPart(turn, record, { agentId, left: 'transferred', reason: 'transferred' });

@@ -133,6 +133,21 @@ describe('a supervisor who listens', () => {
     expect(await listen('monitor')).toEqual({ code: 'LOGGED_OUT' });
   });
 
+  it('comes into a call to which the supervisor is asked meanwhile once', async () => {
+    await listen('barge');
+    await kit.orders(AGENT, { type: 'consult', interactionId, target: { kind: 'agent', agentId: OTHER } });
+    expect(await kit.callAt(OTHER, interactionId)).toMatchObject({ call: { state: 'offered' } });
+
+    await kit.joins(interactionId, supervisorPartyId(OTHER));
+
+    expect(await kit.callAt(OTHER, interactionId)).toMatchObject({
+      via: 'barge',
+      call: { state: 'connected' },
+    });
+    const { parties } = await kit.recordOf(interactionId);
+    expect(parties.filter(({ agentId }) => agentId === OTHER)).toMatchObject([{ state: 'in' }]);
+  });
+
   it('can come into a call again that the supervisor still writes about', async () => {
     await listen('barge');
     await comes();

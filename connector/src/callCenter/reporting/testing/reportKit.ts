@@ -8,7 +8,8 @@ import type { Store } from '../../ports/store.ts';
 import { createVirtualClock, type VirtualClock } from '../../testing/virtualClock.ts';
 import { rebuildDay, type Rebuilt } from '../rebuildDay.ts';
 import type { ReportRow } from '../reportRow.ts';
-import { startReportWriter, type ReportWriter } from '../reportWriter.ts';
+import type { Again } from '../../repeated/again.ts';
+import { startReportWriter } from '../reportWriter.ts';
 
 /** Reports over a real store, at a CRM that a test can break. */
 export interface ReportKit {
@@ -82,7 +83,7 @@ export async function openReportKit({
   const metricRules = { ...defaultMetricRules, ...rules };
   const agents = new Set<AgentId>();
   let store: Store;
-  let writer: ReportWriter;
+  let writer: Again;
   const start = async () => {
     store = await openStore({ database: file, clock });
     const journal = { note: () => undefined, problem: (code: string) => void problems.push(code) };
