@@ -61,6 +61,9 @@ beforeAll(async () => {
     board: () => board,
     effects: async () => ({ waitingEffects: 1, retriedEffects: 1, givenUpEffects: 1, unloggedCalls: 1 }),
     reports: async () => ({ waiting: 1, refused: 1 }),
+    effectKinds: async () => [{ kind: 'log', waiting: 1, due: 1, retried: 1, givenUp: 1 }],
+    stuckSeconds: () => 1,
+    openSockets: () => [{ door: '/link', count: 1 }],
     crmCalls: () => 1,
     crmBudget: () => ({ used: 1, allowed: 2 }),
   });

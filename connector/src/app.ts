@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { choosableReasons } from '../../softphone/core/index.ts';
 import { createAgentDays } from './callCenter/agentDay/agentDays.ts';
 import { createCallCenter } from './callCenter/createCallCenter.ts';
+import { erasePerson } from './callCenter/erasure/erasePerson.ts';
 import { createDirectory } from './callCenter/directory/directory.ts';
 import { startStatusWatch } from './callCenter/agents/statusWatch.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
@@ -16,6 +17,7 @@ import { callCenterSettings } from './callCenterSettings.ts';
 import type { Config } from './config.ts';
 import { openAdminApi } from './inbound/adminApi/adminApi.ts';
 import { openBoardLink } from './inbound/boardLink/boardLink.ts';
+import { openErasureRoute } from './inbound/adminApi/erasureRoute.ts';
 import { createMetrics } from './inbound/adminApi/metrics.ts';
 import { createOutsideWatch } from './inbound/adminApi/outsideTrouble.ts';
 import { createReadiness } from './inbound/adminApi/readiness.ts';
@@ -32,6 +34,7 @@ import { createClockLook } from './outbound/remoteClock/clockLook.ts';
 import { numbers } from './outbound/phoneNumbers/numbers.ts';
 import { createSalesforceCrm } from './outbound/salesforce/salesforceCrm.ts';
 import { openStore } from './outbound/storage/openStore.ts';
+import { createRecordingEraser } from './outbound/twilio/eraseRecording.ts';
 import { createQueueBoard } from './outbound/twilio/queueFigures.ts';
 import { createTwilioRecordings } from './outbound/twilio/recordings.ts';
 import { createTwilioClient, twilioApi } from './outbound/twilio/twilioClient.ts';
@@ -57,13 +60,16 @@ export interface RunningApp {
 export async function buildApp(config: Config, { clock, ids, journal }: Surroundings): Promise<RunningApp> {
   const addresses = twilioAddresses(config.publicUrl);
   const queues = [...new Set(config.callCenter.entryPoints.map(({ queue }) => queue))];
-  const opened = await openStore({ database: config.database, clock, factsDays: config.factsDays });
+  const opened = await openStore({ ...config, clock });
   const store = withTimedTurns(opened, (turn) => metrics.turnTaken(turn));
   const metrics = createMetrics({
     now: () => clock.now(),
     openTabs: () => link.tabCount(),
     board: () => wallboard.board(),
     effects: () => store.counts(),
+    effectKinds: () => store.countsByKind(),
+    stuckSeconds: () => store.stuckSeconds(),
+    openSockets: () => doors.counts(),
     reports: () => store.countRows(clock.now()),
     crmCalls: () => crm.apiCalls(),
     crmBudget: () => crm.apiBudget(),
@@ -164,6 +170,24 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     troubles: () => outside.troubles(),
   });
   openAdminApi(http, { readiness, metrics, metricsToken: config.metricsToken });
+  const { operatorToken } = config;
+  if (operatorToken !== undefined) {
+    const { country, callerIds } = config.callCenter.agent;
+    const erasure = {
+      store,
+      numbers,
+      country,
+      ownNumbers: [
+        config.callCenter.callerId,
+        ...config.callCenter.entryPoints.map(({ dnis }) => dnis),
+        ...callerIds.map((each) => each.number),
+      ],
+      eraseRecording: createRecordingEraser(twilio),
+      forgetCaller: (number: string) => crm.callerIndex.erase(number),
+      journal,
+    };
+    openErasureRoute(http, { operatorToken, erase: (number) => erasePerson(erasure, number), journal });
+  }
   const visitors = createVisitors({ org, audience: `${audience}/org`, store, clock });
   const closeBoardLink = openBoardLink({
     doors,

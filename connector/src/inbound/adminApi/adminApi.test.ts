@@ -43,6 +43,11 @@ function open(metricsToken?: string): FastifyInstance {
       givenUpEffects: 1,
       unloggedCalls: 1,
     }),
+    effectKinds: async () => [
+      { kind: 'log', waiting: 3, due: 2, retried: 1, givenUp: 1, oldestDueAt: 48_000 as Instant },
+    ],
+    stuckSeconds: () => 2,
+    openSockets: () => [{ door: '/link', count: 3 }],
     crmCalls: () => 7,
     crmBudget: () => ({ used: 900, allowed: 1000 }),
     reports: async () => ({ waiting: 5, refused: 4 }),
@@ -127,6 +132,11 @@ describe("the operators' door", () => {
 
     expect(body).toContain('cti_outbox_delay_seconds 12');
     expect(body).toContain('cti_effects{state="retried"} 1');
+    expect(body).toContain('cti_outbox_effects{kind="log",state="due"} 2');
+    expect(body).toContain('cti_outbox_effects{kind="call",state="due"} 0');
+    expect(body).toContain('cti_outbox_due_age_seconds{kind="log"} 12');
+    expect(body).toContain('cti_store_stuck_seconds 2');
+    expect(body).toContain('cti_open_sockets{door="/link"} 3');
     expect(body).toContain('cti_crm_api_budget{kind="used"} 900');
     expect(body).toContain('cti_crm_api_budget{kind="allowed"} 1000');
     expect(body).toContain('cti_turn_seconds_count{result="ok"} 1');

@@ -1,6 +1,7 @@
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { RequestCounter } from '../../callCenter/ports/requestCounter.ts';
 import { watchCentre, watchStore, type Gauges } from './gauges.ts';
+import { watchLanes, type LaneGauges } from './laneGauges.ts';
 
 /**
  * What operators see, in Prometheus' words (`docs/operators.md`).
@@ -17,12 +18,13 @@ export interface Metrics {
   readonly requestMade: RequestCounter;
 }
 
-export function createMetrics(gauges: Gauges): Metrics {
+export function createMetrics(gauges: Gauges & LaneGauges): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   watchStore(registry, gauges);
   watchCentre(registry, gauges);
+  watchLanes(registry, gauges);
 
   const webhooks = new Histogram({
     name: 'cti_webhook_seconds',

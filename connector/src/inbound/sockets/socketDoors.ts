@@ -23,6 +23,8 @@ export interface SocketDoor {
 export interface SocketDoors {
   /** Opens a door; the answer closes it, and the sockets that came through it. */
   open(door: SocketDoor): () => void;
+  /** How many sockets are open at each. */
+  counts(): readonly { readonly door: string; readonly count: number }[];
 }
 
 /**
@@ -64,5 +66,6 @@ export function createSocketDoors(app: FastifyInstance): SocketDoors {
         sockets.close();
       };
     },
+    counts: () => [...doors].map(([door, { sockets }]) => ({ door, count: sockets.clients.size })),
   };
 }

@@ -42,7 +42,10 @@ export interface SalesforceCrmOptions extends SalesforceAccess {
 }
 
 export interface SalesforceCrm extends Crm {
-  readonly callerIndex: Pick<CallerIndex, 'check' | 'status' | 'refresh' | 'unreadable' | 'personBehind'>;
+  readonly callerIndex: Pick<
+    CallerIndex,
+    'check' | 'status' | 'refresh' | 'unreadable' | 'personBehind' | 'erase'
+  >;
   /** What administrators have set in the org, as last known. */
   orgSettings(): OrgSettings;
   readonly orgSettingsLook: SetupLook;
