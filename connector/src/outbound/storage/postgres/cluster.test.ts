@@ -149,7 +149,7 @@ describe('the instances on one database', () => {
     await turnAt(leader);
 
     expect(await dueAt(leader)).toEqual([`call:${leader.instance}`]);
-    const other = both.find((each) => each !== leader) as InstanceProcess;
+    const other = both.find((each) => each !== leader)!;
     other.kill('SIGKILL');
     expect(await leader.hears('gone')).toMatchObject({ who: other.instance });
     expect([...leader.unheard(), ...other.unheard()]).toEqual([]);
