@@ -8,6 +8,7 @@ import { startStatusWatch } from './callCenter/agents/statusWatch.ts';
 import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
+import type { RepairCounter } from './callCenter/ports/repairs.ts';
 import type { RequestCounter } from './callCenter/ports/requestCounter.ts';
 import { createDayFigures } from './callCenter/wallboard/dayFigures.ts';
 import { createWallboard } from './callCenter/wallboard/wallboard.ts';
@@ -114,6 +115,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const voiceTokens = createVoiceTokens(config.twilio);
   const { org, sessionSecret: secret, softphoneUrl: audience } = config;
   const sessions = createSessions({ org, audience, secret, store, clock, ids });
+  const newsFrom = await store.announcements.last();
   const day = await createDayFigures({ store, rules, clock });
   const agentDays = createAgentDays({ ledger: store, rules, clock, journal });
   const wallboard = await createWallboard({
@@ -123,8 +125,17 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     reasonCodes: () => choosableReasons(crm.orgSettings()).map(({ name }) => name),
     clock,
   });
+  const countRepair: RepairCounter = (repair) => {
+    metrics.repaired(repair);
+  };
   const callCenter = createCallCenter({
     store,
+    cluster: store.cluster,
+    newsFrom,
+    leads: [
+      () => startReportWriter({ store, sink: crm.reportSink, rules, clock, journal }),
+      () => startStatusWatch({ board: crm.statusBoard, store, clock, journal, countRepair }),
+    ],
     telephony,
     crm,
     numbers,
@@ -140,9 +151,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       const { interactionId, direction, outcome } = ended;
       journal.note('call over', { interaction: interactionId, direction, outcome });
     },
-    countRepair: (repair) => {
-      metrics.repaired(repair);
-    },
+    countRepair,
     tracer,
   });
 
@@ -246,16 +255,6 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   );
 
   crm.start();
-  const reports = startReportWriter({ store, sink: crm.reportSink, rules, clock, journal });
-  const statusWatch = startStatusWatch({
-    board: crm.statusBoard,
-    store,
-    clock,
-    journal,
-    countRepair: (repair) => {
-      metrics.repaired(repair);
-    },
-  });
   return {
     http,
     async stop() {
@@ -268,8 +267,6 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
       await http.close();
       crm.hurry();
       await callCenter.stop();
-      await statusWatch.stop();
-      await reports.stop();
       await crm.stop();
       await store.close();
       await tracing.stop();

@@ -66,6 +66,7 @@ export async function simulateDay(plan: DayPlan, sink: ReportSink): Promise<Simu
   });
   let ids = 0;
   const callCenter = createCallCenter({
+    cluster: store.cluster,
     store,
     telephony: pending.watch(acd.telephony),
     crm: pending.watch(crm),

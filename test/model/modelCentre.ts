@@ -103,6 +103,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
     addresses,
   });
   const callCenter = createCallCenter({
+    cluster: store.cluster,
     store,
     // What asks the carrier is not counted: an answer that a fault holds back waits for the clock.
     telephony,
@@ -156,7 +157,7 @@ export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>)
         tell: (news) => callCenter.tell(news),
       }),
       journal,
-      clock,
+      clock: connectorClock,
       authToken: ACCOUNT.authToken,
       publicUrl: PUBLIC_URL,
       places: { ...addresses, workflowSid: provisioned.workflowSid },

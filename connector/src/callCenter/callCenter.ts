@@ -7,6 +7,7 @@ import type {
   ParkedCall,
   Refusal,
 } from '../../../softphone/core/index.ts';
+import type { AgentPages } from './pages/agentPages.ts';
 import type { CentreChanges } from './turn.ts';
 import type { NumberedDesk, NumberedDeskEvent } from './ports/store.ts';
 
@@ -16,6 +17,8 @@ export interface CallCenter {
   tell(news: TelephonyNews): Promise<void>;
   /** Makes sure the agent has a desk, and returns it. */
   signIn(agent: { id: AgentId; name: string }): Promise<NumberedDesk>;
+  /** The pages with softphones. */
+  readonly pages: Pick<AgentPages, 'open' | 'isOpen' | 'count'>;
   /** Says that the last page of an agent is gone. */
   pageGone(agentId: AgentId): Promise<void>;
   /** Says that the page with an agent's phone is gone, and another one is open. */

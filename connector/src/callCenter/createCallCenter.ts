@@ -1,11 +1,14 @@
 import { newDesk, type AgentId, type InteractionId } from '../../../softphone/core/index.ts';
-import { begin, expectAgents, pageOpen, pagesGone } from './agents/absence.ts';
+import { begin, pageOpen, pagesGone } from './agents/absence.ts';
 import { availabilityChanged } from './agents/followRouter.ts';
 import { obeyAgent } from './agents/obeyAgent.ts';
 import { offerAgain } from './agents/restAgent.ts';
-import { startRouterWatch } from './agents/routerDrift.ts';
 import type { AgentListener, CallCenter } from './callCenter.ts';
 import { callSummaryOf } from './callLog/callSummaryOf.ts';
+import { asJson, type CentreNews, type TurnNews } from './cluster/centreNews.ts';
+import { standForLeader } from './cluster/standForLeader.ts';
+import { startLeaderWork, type Running } from './cluster/leaderWork.ts';
+import { openNewsRoom } from './cluster/newsRoom.ts';
 import {
   callerGone,
   conferenceEnded,
@@ -14,12 +17,13 @@ import {
   legJoined,
   legLeft,
 } from './interactions/legs.ts';
-import { startCallWatch } from './interactions/callWatch.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
-import { carryOut, giveUp, historySince, type Hands } from './outbox/carryOut.ts';
-import { startOutbox } from './outbox/outbox.ts';
+import { historySince, type Hands } from './outbox/carryOut.ts';
+import { createAgentPages } from './pages/agentPages.ts';
+import type { PageNews } from './pages/openPages.ts';
 import type { CallCounter } from './ports/callCounter.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Cluster } from './ports/cluster.ts';
 import type { Crm } from './ports/crm.ts';
 import type { IdSource } from './ports/idSource.ts';
 import type { Journal } from './ports/journal.ts';
@@ -30,7 +34,7 @@ import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
 import type { Step, Tracer } from './ports/tracer.ts';
 import { listParkedCalls } from './parking/listParkedCalls.ts';
-import { expectPages, pageBack, pageGone } from './recovery/lostPage.ts';
+import { pageBack, pageGone } from './recovery/lostPage.ts';
 import { recordingChanged } from './recording/recordingChanged.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
 import { reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
@@ -43,6 +47,11 @@ const HISTORY_LIMIT = 100;
 
 export interface CallCenterParts {
   readonly store: Store;
+  readonly cluster: Cluster;
+  /** The number of the last announcement when what the watchers know was read; 0 where there is one instance. */
+  readonly newsFrom?: number;
+  /** What else only one instance may do; begun where this one leads. */
+  readonly leads?: readonly (() => Running)[];
   readonly telephony: Telephony;
   readonly crm: Crm;
   readonly numbers: Numbers;
@@ -64,8 +73,8 @@ export interface RunningCallCenter extends CallCenter {
 
 /** The call centre at work: turns in, effects out, agents told. */
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
-  const { store, telephony, crm, clock, ids, journal, numbers, settings, countCall, countRepair, tracer } =
-    parts;
+  const { store, cluster, telephony, crm, clock, ids, journal, numbers, settings } = parts;
+  const { countCall, countRepair, tracer, newsFrom = 0, leads = [] } = parts;
   const listeners = new Map<AgentId, Set<AgentListener>>();
   const watchers = new Set<(changes: CentreChanges) => void>();
 
@@ -89,53 +98,110 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     step: Step | undefined,
   ): Promise<Result> {
     const now = { store, settings, at: clock.now(), step };
-    const { result, told, asked, counted, changedHistories, parkedChanged, changes } = await takeTurn(
-      now,
-      decide,
-    );
-    for (const { id } of changes.interactions) step?.concerns(id);
-    if (asked) outbox.wake();
+    const { result, counted, news, number } = await takeTurn(now, decide);
     counted.forEach(countCall);
+    if (!news) return result;
+    for (const { id } of news.changes.interactions) step?.concerns(id);
+    if (news.asked) leader.wake();
+    await newsRoom.own(number, { type: 'turn', ...news });
+    return result;
+  }
+
+  const newsRoom = openNewsRoom({
+    ...{ announcements: store.announcements, from: newsFrom, clock, journal },
+    deliver,
+    missed() {
+      journal.problem('NEWS_MISSED', {});
+      for (const own of listeners.values()) own.forEach((each) => each.historyChanged());
+      tellParked();
+    },
+  });
+
+  function deliver(news: CentreNews, number: number): void {
+    switch (news.type) {
+      case 'turn':
+        tell(news);
+        if (news.asked && number > 0) leader.wake();
+        return;
+      case 'pages': {
+        const lost = pages.deliver(news.news, number);
+        if (isOwn(news.news)) void missPages(lost);
+        return;
+      }
+      case 'effectDue':
+        leader.wake();
+    }
+  }
+
+  function tell({ told, changedHistories, parkedChanged, changes }: TurnNews): void {
     for (const { agentId, events } of told) {
       for (const { deskEvent } of listeners.get(agentId) ?? []) events.forEach(deskEvent);
     }
     for (const agentId of changedHistories) {
       for (const { historyChanged } of listeners.get(agentId) ?? []) historyChanged();
     }
-    if (parkedChanged) for (const own of listeners.values()) own.forEach((each) => each.parkedChanged());
+    if (parkedChanged) tellParked();
     for (const watcher of watchers) watcher(changes);
-    return result;
+  }
+
+  function tellParked(): void {
+    for (const own of listeners.values()) own.forEach((each) => each.parkedChanged());
+  }
+
+  /** One instance does what follows from pages that are gone. */
+  function isOwn(news: PageNews): boolean {
+    if (news.type === 'instanceGone') return leader.leads();
+    return news.type === 'closed' && news.instance === cluster.instance;
+  }
+
+  /** Tells all instances what no turn has changed. */
+  async function publish(news: CentreNews): Promise<void> {
+    const { shared } = store.announcements;
+    const number = shared ? await store.transact((storeTurn) => storeTurn.announce(asJson(news))) : 0;
+    await newsRoom.own(number, news);
+  }
+
+  const pages = createAgentPages({
+    instance: cluster.instance,
+    publish: (news) => publish({ type: 'pages', news }),
+  });
+
+  const pageIsGone = (agentId: AgentId) =>
+    turn(async (current) => {
+      await pagesGone(current, agentId);
+      await pageGone(current, agentId);
+    });
+  const phoneIsGone = (agentId: AgentId) => turn((current) => pageGone(current, agentId));
+
+  async function missPages(agentIds: readonly AgentId[]): Promise<void> {
+    for (const agentId of agentIds) {
+      try {
+        await (pages.isOpen(agentId) ? phoneIsGone(agentId) : pageIsGone(agentId));
+      } catch (cause) {
+        journal.problem('PAGE_NOT_MISSED', { agent: agentId }, cause);
+      }
+    }
+  }
+
+  /** Whoever leads from now on misses the pages that were linked here. */
+  async function leave(): Promise<void> {
+    try {
+      await pages.leave();
+    } catch (cause) {
+      journal.problem('LEAVE_UNTOLD', {}, cause);
+    }
   }
 
   const hands: Hands = { telephony, crm, store, settings, takeTurn: (decide) => turn(decide) };
-  const outbox = startOutbox({
-    store,
-    clock,
-    journal,
-    tracer,
-    carryOut: (effect) => carryOut(hands, effect),
-    giveUp: (effect) => giveUp(hands, effect),
+  const leader = standForLeader({
+    ...{ cluster, pages, clock, journal, shared: store.announcements.shared },
+    start: () =>
+      startLeaderWork({
+        ...{ hands, pages, clock, journal, countRepair, tracer, others: leads },
+        watchersTurn: (decide) => turn(decide, 'watch'),
+      }),
+    missInstance: (instance) => publish({ type: 'pages', news: { type: 'instanceGone', instance } }),
   });
-  // Before what is due: the time for pages to come back begins anew.
-  expectWhoWasThere().catch((cause: unknown) => {
-    journal.problem('PAGES_NOT_EXPECTED', {}, cause);
-  });
-  const watchersTurn = <Result>(decide: (turn: Turn) => Promise<Result>) => turn(decide, 'watch');
-  const watched = { store, telephony, settings, clock, journal, takeTurn: watchersTurn, countRepair };
-  const callWatch = startCallWatch(watched);
-  const routerWatch = startRouterWatch(watched);
-
-  async function expectWhoWasThere(): Promise<void> {
-    try {
-      const desks = await store.allDesks();
-      await turn(async (current) => {
-        await expectPages(current);
-        await expectAgents(current, desks);
-      });
-    } finally {
-      outbox.wake();
-    }
-  }
 
   const newId = () => ids.next() as InteractionId;
 
@@ -165,12 +231,9 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       return desk;
     },
 
-    pageGone: (agentId) =>
-      turn(async (current) => {
-        await pagesGone(current, agentId);
-        await pageGone(current, agentId);
-      }),
-    phoneGone: (agentId) => turn((current) => pageGone(current, agentId)),
+    pages,
+    pageGone: pageIsGone,
+    phoneGone: phoneIsGone,
     pageOpen: (agentId) => turn((current) => pageOpen(current, agentId)),
     pageBack: (agentId) =>
       turn(async (current) => {
@@ -210,16 +273,16 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       list: () => store.unloggedCalls(),
       async retry(key) {
         const found = await store.retryUnloggedCall(key, clock.now());
-        if (found) outbox.wake();
+        if (found) await publish({ type: 'effectDue' });
         return found;
       },
       dismiss: (key) => store.dismissUnloggedCall(key),
     },
 
     async stop() {
-      await callWatch.stop();
-      await routerWatch.stop();
-      await outbox.stop();
+      await leader.stop();
+      if (store.announcements.shared) await leave();
+      newsRoom.stop();
     },
   };
 }

@@ -8,13 +8,14 @@ import {
 } from '../../../softphone/core/index.ts';
 import { availabilityOf } from './agents/availability.ts';
 import { historiesChanged } from './callLog/callSummaryOf.ts';
+import { asJson, tells, type TurnNews } from './cluster/centreNews.ts';
 import type { AskedEffect, Effect } from './effects.ts';
 import { mayRing } from './offers/admission.ts';
 import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import type { Fact } from './ledger/fact.ts';
 import { keepFacts } from './ledger/keepFacts.ts';
 import { interactionFacts, stateFacts } from './ledger/factsOf.ts';
-import type { NumberedDeskEvent, Store, StoreTurn } from './ports/store.ts';
+import type { Store, StoreTurn } from './ports/store.ts';
 import type { EndedCall } from './ports/callCounter.ts';
 import type { Step } from './ports/tracer.ts';
 import type { CallCenterSettings } from './settings.ts';
@@ -42,15 +43,11 @@ export interface Turn {
 /** What a turn leaves for after its commit. */
 export interface TurnResult<Result> {
   readonly result: Result;
-  readonly told: readonly { readonly agentId: AgentId; readonly events: readonly NumberedDeskEvent[] }[];
-  /** Whether the outbox has something new. */
-  readonly asked: boolean;
   readonly counted: readonly EndedCall[];
-  /** The agents whose history of the day reads otherwise now. */
-  readonly changedHistories: readonly AgentId[];
-  /** Whether other calls are parked now than before. */
-  readonly parkedChanged: boolean;
-  readonly changes: CentreChanges;
+  /** What every instance has to hear; absent when there is nothing. */
+  readonly news?: TurnNews;
+  /** The number under which the others hear it; 0 where there are none. */
+  readonly number: number;
 }
 
 /** What is another way in the centre than before: desks and interactions as they are now, and what happened. */
@@ -138,7 +135,12 @@ export function takeTurn<Result>(
     const changed = [...desks.values()].filter(({ events, isNew }) => events.length > 0 || isNew);
     const changes = { desks: changed.map(({ desk }) => desk), interactions: records.changed(), facts };
     const changedHistories = records.changedHistories();
-    return { result, told, asked, counted, changedHistories, parkedChanged, changes };
+    const news: TurnNews = { told, asked, changedHistories, parkedChanged, changes };
+    if (!tells(news)) return { result, counted, number: 0 };
+    const number = store.announcements.shared
+      ? await storeTurn.announce(asJson({ type: 'turn', ...news }))
+      : 0;
+    return { result, counted, news, number };
   });
 }
 

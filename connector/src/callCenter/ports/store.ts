@@ -77,6 +77,8 @@ export interface Store extends Ledger, DueReports, NumberErasure {
  * has for itself keeps none.
  */
 export interface Announcements {
+  /** Whether other instances may hear them. */
+  readonly shared: boolean;
   /** Number of the last one; 0 before the first. */
   last(): Promise<number>;
   /**

@@ -169,6 +169,7 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
   let news = 0;
   const open = () =>
     createCallCenter({
+      cluster: kept.cluster,
       store,
       telephony: carrier.telephony,
       crm,

@@ -10,7 +10,6 @@ import {
   type CallCenterKit,
 } from '../../callCenter/testing/callCenterKit.ts';
 import { createAgentAllowances } from './agentAllowances.ts';
-import { createAgentTabs } from './agentTabs.ts';
 import { openConversation, type Conversation, type ConversationParts } from './conversation.ts';
 
 let kit: CallCenterKit;
@@ -37,7 +36,7 @@ const agents = new Map([
   ['other', OTHER],
 ]);
 
-function openPage(search: Search = () => Promise.resolve([]), tabs = createAgentTabs()): Page {
+function openPage(search: Search = () => Promise.resolve([])): Page {
   const heard: ToSoftphone[] = [];
   const page: Page = {
     heard,
@@ -49,7 +48,6 @@ function openPage(search: Search = () => Promise.resolve([]), tabs = createAgent
         days: { follow: () => () => undefined },
         agentOf: (session) => agents.get(session),
         allowances: createAgentAllowances(kit.clock, { note: () => undefined, problem: () => undefined }),
-        tabs,
         journal: { note: () => undefined, problem: () => undefined },
         issueVoiceToken: () => ({ token: 'voice', ttlSeconds: 3_600 }),
       },
@@ -225,8 +223,7 @@ describe('a softphone page', () => {
   );
 
   it('that gets the phone because the tab before was closed in a call brings the agent back into it', async () => {
-    const tabs = createAgentTabs();
-    const [closing, staying] = [openPage(undefined, tabs), openPage(undefined, tabs)];
+    const [closing, staying] = [openPage(), openPage()];
     await closing.conversation.hear({ type: 'hello', session: 'good', tabId: '1' });
     await staying.conversation.hear({ type: 'hello', session: 'good', tabId: '2' });
     const interactionId = await kit.talk();

@@ -2,10 +2,10 @@ import type { ToConnector, ToSoftphone } from '../../../../softphone/protocol/me
 import type { AgentDays } from '../../callCenter/agentDay/agentDays.ts';
 import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Directory } from '../../callCenter/directory/directory.ts';
+import type { LinkedPage } from '../../callCenter/pages/agentPages.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { NumberedDeskEvent } from '../../callCenter/ports/store.ts';
 import type { AgentAllowances } from './agentAllowances.ts';
-import type { AgentTabs, Tab } from './agentTabs.ts';
 import type { SessionAgent } from './sessions.ts';
 
 export interface ConversationParts {
@@ -15,7 +15,6 @@ export interface ConversationParts {
   /** The agent of a session in this page, or `undefined` when it opens nothing here. */
   readonly agentOf: (session: string) => SessionAgent | undefined;
   readonly allowances: AgentAllowances;
-  readonly tabs: AgentTabs;
   readonly journal: Journal;
   readonly issueVoiceToken: (agent: SessionAgent) => {
     token: string;
@@ -34,11 +33,11 @@ export interface Conversation {
 
 /** Opens a conversation. `send` writes to the page; `hangUp` closes the socket after what was sent. */
 export function openConversation(
-  { callCenter, directory, days, agentOf, allowances, tabs, journal, issueVoiceToken }: ConversationParts,
+  { callCenter, directory, days, agentOf, allowances, journal, issueVoiceToken }: ConversationParts,
   send: (message: ToSoftphone) => void,
   hangUp: () => void,
 ): Conversation {
-  let member: { agent: SessionAgent; tab: Tab; unsubscribe: () => void } | undefined;
+  let member: { agent: SessionAgent; page?: LinkedPage; unsubscribe: () => void } | undefined;
   let over = false;
 
   async function greet(hello: Extract<ToConnector, { type: 'hello' }>): Promise<void> {
@@ -48,14 +47,13 @@ export function openConversation(
       hangUp();
       return;
     }
-    const follower = follow(send);
+    const follower = follow(send, hangUp);
     const unsubscribe = callCenter.subscribe(agent.id, {
       deskEvent: (event) => follower.take(event),
       historyChanged: () => void tellHistory(agent),
       parkedChanged: () => void tellParked(agent),
     });
-    const tab: Tab = { tabId: hello.tabId, send };
-    member = { agent, tab, unsubscribe };
+    member = { agent, unsubscribe };
     const desk = await callCenter.signIn(agent);
     const missed =
       hello.seq === undefined ? undefined : await callCenter.deskEventsAfter(agent.id, hello.seq);
@@ -74,16 +72,23 @@ export function openConversation(
       follower.startAfter(desk.seq, []);
     }
     const unfollow = days.follow(agent.id, (day) => send({ type: 'day', day }));
-    member = { agent, tab, unsubscribe: () => [unsubscribe, unfollow].forEach((forget) => forget()) };
-    tabs.add(agent.id, tab);
+    member.unsubscribe = () => [unsubscribe, unfollow].forEach((forget) => forget());
+    const page = await callCenter.pages.open(agent.id, hello.tabId, (tabId) => {
+      send({ type: 'phoneOwner', tabId });
+    });
+    if (over) {
+      await page.close();
+      return;
+    }
+    member.page = page;
     // After that, so that the end of its link before, which may be noticed late, is known to be over.
     const again = hello.again === true || hello.seq !== undefined;
     await (again ? callCenter.pageBack(agent.id) : callCenter.pageOpen(agent.id));
   }
 
-  async function tellGone({ id }: SessionAgent): Promise<void> {
+  async function close(page: LinkedPage, { id }: SessionAgent): Promise<void> {
     try {
-      await (tabs.isOpen(id) ? callCenter.phoneGone(id) : callCenter.pageGone(id));
+      await page.close();
     } catch (cause) {
       journal.problem('PAGE_NOT_MISSED', { agent: id }, cause);
     }
@@ -162,7 +167,7 @@ export function openConversation(
           return;
         }
         case 'claimPhone': {
-          tabs.claimPhone(member.agent.id, member.tab);
+          await member.page?.claimPhone();
           return;
         }
         case 'voiceToken': {
@@ -174,20 +179,27 @@ export function openConversation(
     end(byUs = false) {
       over = true;
       if (!member) return;
-      const { agent, tab, unsubscribe } = member;
+      const { agent, page, unsubscribe } = member;
       unsubscribe();
-      const hadPhone = tabs.remove(agent.id, tab);
-      if (hadPhone && !byUs) void tellGone(agent);
+      if (byUs) page?.forget();
+      else if (page) void close(page, agent);
     },
   };
 }
 
-/** Passes desk events on without a gap and without repetition, holding back what comes before the welcome. */
-function follow(send: (message: ToSoftphone) => void) {
+/**
+ * Passes desk events on without a gap and without repetition, holding back what comes before the welcome. When one was
+ * missed, the page has to link again.
+ */
+function follow(send: (message: ToSoftphone) => void, missed: () => void) {
   let heldBack: NumberedDeskEvent[] | undefined = [];
   let last = 0;
   const pass = ({ seq: next, event }: NumberedDeskEvent) => {
     if (next <= last) return;
+    if (next > last + 1) {
+      missed();
+      return;
+    }
     last = next;
     send({ type: 'deskEvent', seq: next, event });
   };

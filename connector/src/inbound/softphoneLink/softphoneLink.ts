@@ -11,7 +11,6 @@ import { keepAlive } from '../sockets/keepAlive.ts';
 import { createMessageLimit } from '../sockets/messageLimit.ts';
 import type { SocketDoors, SocketVisitor } from '../sockets/socketDoors.ts';
 import { createAgentAllowances } from './agentAllowances.ts';
-import { createAgentTabs } from './agentTabs.ts';
 import { openConversation, type ConversationParts } from './conversation.ts';
 import { openSessionRoutes } from './sessionRoutes.ts';
 import type { Sessions } from './sessions.ts';
@@ -47,7 +46,6 @@ export interface SoftphoneLink {
 export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkParts): SoftphoneLink {
   const { doors, callCenter, directory, days, sessions, clock, journal, issueVoiceToken } = parts;
   const { allowedOrigins, signInsPerMinute } = parts;
-  const tabs = createAgentTabs();
   let closing = false;
 
   const allowances = createAgentAllowances(clock, journal);
@@ -68,7 +66,7 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
     };
     const agentOf = (session: string) => sessions.agentOf(session, origin);
     const conversation = openConversation(
-      { callCenter, directory, days, agentOf, allowances, tabs, journal, issueVoiceToken },
+      { callCenter, directory, days, agentOf, allowances, journal, issueVoiceToken },
       send,
       () => webSocket.close(1008),
     );
@@ -104,7 +102,7 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
   }
 
   return {
-    tabCount: () => tabs.count(),
+    tabCount: () => callCenter.pages.count(),
     close() {
       closing = true;
       closeDoor();

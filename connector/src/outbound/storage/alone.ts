@@ -18,6 +18,7 @@ export function aloneInCluster(): Cluster {
 
 /** What the other instances are told where there is none. */
 export const noAnnouncements: Announcements = {
+  shared: false,
   last: () => Promise.resolve(0),
   after: () => Promise.resolve([]),
   onNews: () => () => undefined,

@@ -31,6 +31,7 @@ export async function announce(
 
 export function readAnnouncements(db: Kysely<Tables>): Omit<Announcements, 'onNews'> {
   return {
+    shared: true,
     last: () =>
       asking(async () => {
         const { last } = await db.selectFrom('announced').select('last').executeTakeFirstOrThrow();
