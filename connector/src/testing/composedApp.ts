@@ -17,7 +17,10 @@ export interface ComposedApp {
   readonly vendors: VendorsDouble;
   readonly log: () => readonly LogLine[];
   /** Posts a form as Twilio does. */
-  webhook(path: string, form: Record<string, string>): ReturnType<FastifyInstance['inject']>;
+  webhook(
+    path: string,
+    form: Record<string, string>,
+  ): Promise<Awaited<ReturnType<FastifyInstance['inject']>>>;
   /** Lets time pass, and what is under way come to an answer, until something is so. */
   until(condition: () => boolean | Promise<boolean>): Promise<void>;
   /** Stops the connector; the doubles still tell what they were sent. */

@@ -125,7 +125,7 @@ function sealedChange(seal: TextSeal, names: readonly string[], update: ColumnUp
 }
 
 function sealedNode(seal: TextSeal, node: OperationNode): OperationNode {
-  return ValueNode.is(node) ? { ...node, value: sealedValue(seal, node.value) } : node;
+  return ValueNode.is(node) ? ValueNode.create(sealedValue(seal, node.value)) : node;
 }
 
 function sealedValue(seal: TextSeal, value: unknown): unknown {

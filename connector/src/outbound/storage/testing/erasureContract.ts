@@ -74,7 +74,7 @@ export function erasureContract(kind: ErasureKind): void {
   describe('what is kept of a number', () => {
     it('is found wherever the number took part, and not where it is only mentioned', async () => {
       const outside = newParty(
-        { id: 'outside-1' as never, role: 'consult', number: NUMBER, state: 'in' },
+        { id: 'outside-1' as never, role: 'outside', number: NUMBER, state: 'in' },
         at(1),
       );
       await keep(
