@@ -40,6 +40,7 @@ const checks: readonly Check[] = [
   { name: 'unused', command: [bin('knip')] },
   { name: 'picture', command: ['node', 'scripts/picture.ts', '--check'] },
   { name: 'metadata', command: ['node', 'scripts/checkMetadata/checkMetadata.ts'] },
+  { name: 'audit', command: ['node', 'scripts/audit.ts'] },
   suite('lwc'),
   suite('node'),
   suite('browser'),

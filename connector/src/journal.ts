@@ -20,9 +20,13 @@ export function openJournal(level: Config['logLevel'], destination?: Destination
   };
 }
 
+/** What is longer is a page, and no sentence. */
+const LONGEST_CAUSE = 1_000;
+
 /** Others may repeat in their refusals what they were sent: no number, address or token in them reaches the log. */
 function withoutPersons(text: string): string {
   return text
+    .slice(0, LONGEST_CAUSE)
     .replaceAll(/\b(Bearer|Basic) [\w.~+/=-]+/gi, '$1 (token)')
     .replaceAll(/\beyJ[\w-]+(?:\.[\w-]+)+/g, '(token)')
     .replaceAll(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '(address)')

@@ -45,15 +45,16 @@ export function readPackage(
   const files: MetadataFile[] = [];
   const problems: Problem[] = [];
   for (const path of globSync('**/*-meta.xml', { cwd: join(root, folder) }).sort()) {
-    const file = readFile(root, join(folder, path));
+    const file = readMetadata(join(folder, path), readFileSync(join(root, folder, path), 'utf8'));
     if ('message' in file) problems.push(file);
     else files.push(file);
   }
   return { files, problems };
 }
 
-function readFile(root: string, path: string): MetadataFile | Problem {
-  const nodes = parse(readFileSync(join(root, path), 'utf8'));
+/** Reads one `-meta.xml`. */
+export function readMetadata(path: string, xml: string): MetadataFile | Problem {
+  const nodes = parse(xml);
   if ('message' in nodes) return { path, message: nodes.message };
   const node = nodes.find((candidate) => !isComment(candidate));
   const type = node && nameOf(node);

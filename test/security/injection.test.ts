@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
 import type { CallInstruction } from '../../connector/src/callCenter/telephonyEvents.ts';
 import { callTwiml } from '../../connector/src/inbound/twilioWebhooks/callTwiml.ts';
@@ -14,6 +13,7 @@ import type { MatchSources } from '../../connector/src/outbound/salesforce/match
 import { createMatchFinder } from '../../connector/src/outbound/salesforce/findMatches.ts';
 import type { SalesforceSession } from '../../connector/src/outbound/salesforce/salesforceSession.ts';
 import { twilioAddresses } from '../../connector/src/twilioAddresses.ts';
+import { parseTwiml } from '../../simulators/twilio/twiml/parseTwiml.ts';
 import type { InteractionId, RecordMatch } from '../../softphone/core/index.ts';
 
 /** What callers and agents may put in, at its worst. */
@@ -73,7 +73,7 @@ async function queriesFor(asked: { number: string; collected?: string }): Promis
     },
     source: { search: keep, query: keep, readChanges: (all: string[]) => Promise.all(all.map(keep)) },
   } as unknown as MatchSources;
-  await createMatchFinder(sources)(asked);
+  await createMatchFinder(sources)(asked as Parameters<ReturnType<typeof createMatchFinder>>[0]);
   return queries;
 }
 
@@ -170,11 +170,11 @@ describe('what an agent’s page names', () => {
 describe('words in TwiML', () => {
   const places = { ...twilioAddresses('https://cti.example.com'), workflowSid: `WW${'1'.repeat(32)}` };
   const interactionId = 'i1' as InteractionId;
-  const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: false });
   /** XML reads any line break as one, and cannot hold some characters. */
   const asXml = (text: string) =>
     text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
-  const verbs = (twiml: string) => Object.keys((parser.parse(twiml) as { Response: object }).Response);
+  /** Twilio's reading of it, as the stand-in has it: not well-formed, it would not be carried out. */
+  const verbs = (twiml: string) => parseTwiml(twiml).map(({ name }) => name);
 
   it('are said, whatever is in them, and order nothing', () => {
     fc.assert(
@@ -187,7 +187,6 @@ describe('words in TwiML', () => {
         ];
         const documents = instructions.map((instruction) => callTwiml(instruction, places));
 
-        for (const document of documents) expect(XMLValidator.validate(document)).toBe(true);
         expect(documents.map(verbs)).toEqual([
           ['Say', 'Hangup'],
           ['Say', 'Enqueue'],

@@ -65,5 +65,8 @@ function valueOf(settings: CallCenterSettings, key: string): string | undefined 
 
 /** `(415) 555-1212 (tel:4155551212)` is `(415) 555-1212`. */
 export function withoutTelDecoration(text: string): string {
-  return text.replace(/\s*\(tel:[^)]*\)\s*$/, '').trim();
+  return text
+    .trimEnd()
+    .replace(/\(tel:[^)]*\)$/, '')
+    .trim();
 }

@@ -1,7 +1,5 @@
 import type { WebSocket } from 'ws';
 import type { AgentId, Refusal, SupervisorOrder } from '../../../../softphone/core/index.ts';
-import { supervisorOrder } from '../../../../softphone/protocol/parseToConnector.ts';
-import { filledText, readJson, variant } from '../../../../softphone/protocol/reading.ts';
 import type { FromBoard, ToBoard } from '../../../../softphone/wallboard/boardMessages.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
@@ -10,10 +8,9 @@ import { keepAlive } from '../sockets/keepAlive.ts';
 import { createMessageLimit } from '../sockets/messageLimit.ts';
 import type { SocketDoors } from '../sockets/socketDoors.ts';
 import { createBroadcast, type Broadcast } from './broadcast.ts';
+import { parseFromBoard } from './parseFromBoard.ts';
 import { refusalWords } from './refusalWords.ts';
 
-const LONGEST_TOKEN = 4_096;
-const LONGEST_ORDER_ID = 64;
 const LARGEST_MESSAGE_BYTES = 8 * 1024;
 /** So long a page may take to say who looks. */
 const GREETING_MS = 10_000;
@@ -39,13 +36,6 @@ interface Rejection {
   readonly status: number;
   readonly message: string;
 }
-
-const fromBoard = variant<FromBoard, 'type'>('type', {
-  hello: { token: filledText(LONGEST_TOKEN) },
-  refresh: {},
-  order: { id: filledText(LONGEST_ORDER_ID), order: supervisorOrder },
-  pong: {},
-});
 
 /** The supervisors' door: the WebSocket `/org/board`. The answer closes it. */
 export function openBoardLink(parts: BoardLinkParts): () => void {
@@ -104,7 +94,7 @@ function show(webSocket: WebSocket, broadcast: Broadcast, parts: BoardLinkParts)
       webSocket.close(1008, 'TOO_MANY_MESSAGES');
       return;
     }
-    const message = readJson(text.toString(), fromBoard);
+    const message = parseFromBoard(text.toString());
     if (!message || (message.type === 'hello') === greeted) webSocket.close(1007, 'MESSAGE_INVALID');
     else if (message.type === 'hello') void greet(message.token);
     else if (message.type === 'refresh' && endLook) broadcast.refresh(viewer);

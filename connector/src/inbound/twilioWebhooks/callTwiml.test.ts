@@ -103,6 +103,12 @@ describe('the TwiML for', () => {
     );
   });
 
+  it('words that XML cannot hold says the others', () => {
+    const twiml = callTwiml({ type: 'hangUp', message: 'Good\u0000 \uFFFEmorning\uD800 & all' }, places);
+
+    expect(twiml).toContain('<Say>Good morning &amp; all</Say>');
+  });
+
   it('the end says its message first', () => {
     expect(callTwiml({ type: 'hangUp' }, places)).toContain('<Response><Hangup/></Response>');
     expect(callTwiml(instructions.hangUp!, places)).toContain('<Say>Goodbye</Say><Hangup/>');

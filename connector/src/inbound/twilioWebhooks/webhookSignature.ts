@@ -11,5 +11,8 @@ export interface SignedWebhook {
 
 /** Whether Twilio signed this webhook. Source: twilio.com/docs/usage/security, "Validating requests". */
 export function isSignedByTwilio(authToken: string, { signature, url, form }: SignedWebhook): boolean {
-  return typeof signature === 'string' && validateRequest(authToken, signature, url, form);
+  // Twilio's check throws for what is no address, which it cannot have signed.
+  return (
+    typeof signature === 'string' && URL.canParse(url) && validateRequest(authToken, signature, url, form)
+  );
 }

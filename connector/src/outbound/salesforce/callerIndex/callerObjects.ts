@@ -25,11 +25,15 @@ export const CALLER_OBJECTS_QUERY =
 /** The objects of `Caller_Object__mdt`, first in the admin's order; the first record of an object counts. */
 export function callerObjectsOf(rows: readonly Readonly<Record<string, unknown>>[]): readonly CallerObject[] {
   const objects = rows
-    .toSorted((one, other) => Number(one['Order__c'] ?? 0) - Number(other['Order__c'] ?? 0))
+    .toSorted((one, other) => orderOf(one) - orderOf(other))
     .flatMap((row) => callerObjectOf(row) ?? []);
   return objects.filter(
     ({ objectType }, place) => objects.findIndex((each) => each.objectType === objectType) === place,
   );
+}
+
+function orderOf({ Order__c: order }: Readonly<Record<string, unknown>>): number {
+  return typeof order === 'number' ? order : 0;
 }
 
 function callerObjectOf(row: Readonly<Record<string, unknown>>): CallerObject | undefined {

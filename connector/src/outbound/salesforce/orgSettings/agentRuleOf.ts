@@ -14,11 +14,11 @@ const LONGEST_SECONDS = 3_600;
 const LONGEST_GRACE_SECONDS = 86_400;
 const MOST_EXTENSIONS = 20;
 
-const afterSignIn: Readonly<Record<string, AfterSignIn>> = {
-  'As Before': 'asBefore',
-  Ready: 'ready',
-  'Not Ready': 'notReady',
-};
+const afterSignIn: ReadonlyMap<string, AfterSignIn> = new Map([
+  ['As Before', 'asBefore'],
+  ['Ready', 'ready'],
+  ['Not Ready', 'notReady'],
+]);
 
 /** `undefined` for one that is not used any more. */
 export function reasonCodeOf(row: Row): Read<ReasonCode | undefined> {
@@ -42,7 +42,7 @@ export function agentRuleOf(row: Row): Read<AgentRule> {
   const numberOf = (field: string, otherwise: number) =>
     typeof row[field] === 'number' ? row[field] : otherwise;
   const after = textOf(row['After_Sign_In__c']);
-  if (after !== undefined && !(after in afterSignIn)) return { why: 'After Sign-In is none of its values' };
+  if (after !== undefined && !afterSignIn.has(after)) return { why: 'After Sign-In is none of its values' };
   return {
     value: {
       reasonRequired: row['Reason_Required__c'] !== false,
@@ -58,7 +58,7 @@ export function agentRuleOf(row: Row): Read<AgentRule> {
       }),
       goneAfterSeconds: numberOf('Gone_After_Seconds__c', shipped.goneAfterSeconds),
       goneReason: textOf(row['Gone_Reason__c']) ?? shipped.goneReason,
-      afterSignIn: afterSignIn[after ?? ''] ?? shipped.afterSignIn,
+      afterSignIn: afterSignIn.get(after ?? '') ?? shipped.afterSignIn,
     },
   };
 }

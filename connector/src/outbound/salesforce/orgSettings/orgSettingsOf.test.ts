@@ -136,6 +136,17 @@ describe('settings of the org', () => {
     expect(settings.queueRules).toMatchObject([{ queue: 'Support', wrapUpSeconds: 45 }]);
   });
 
+  it('know no value that only every object has', () => {
+    const { settings, wrong } = read({
+      agentRules: [{ DeveloperName: 'Default', After_Sign_In__c: 'toString' }],
+    });
+
+    expect(settings.agentRule).toEqual(defaultOrgSettings.agentRule);
+    expect(wrong).toEqual([
+      { type: 'Agent_Rule__mdt', record: 'Default', why: 'After Sign-In is none of its values' },
+    ]);
+  });
+
   it('stay as they were where the org refuses a query', () => {
     const before = { ...defaultOrgSettings, dispositions: [{ name: 'Sold', queues: [] }] };
 

@@ -28,10 +28,12 @@ export function taskShapeOf(
   { describe, statuses }: { describe: unknown; statuses: readonly Row[] | undefined },
   before: TaskShape,
 ): TaskShape {
-  const fields = (describe as { fields?: readonly Row[] } | undefined)?.fields;
+  const { fields } = (describe ?? {}) as { fields?: unknown };
   return {
-    fields: fields
-      ? Object.fromEntries(fields.map((field) => [String(field['name']), taskField(field)]))
+    fields: Array.isArray(fields)
+      ? Object.fromEntries(
+          fields.map((field: Row | null) => [String(field?.['name']), taskField(field ?? {})]),
+        )
       : before.fields,
     closedStatus: statusIn(statuses, true, before.closedStatus),
     openStatus: statusIn(statuses, false, before.openStatus),
@@ -73,7 +75,11 @@ function numberOf(value: string | number, scale: number): number | undefined {
 }
 
 function taskField({ type, length, scale }: Row): TaskField {
-  return { type: String(type), length: Number(length ?? 0), scale: Number(scale ?? 0) };
+  return { type: String(type), length: countOf(length), scale: countOf(scale) };
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
 /** The usual one, where the org has it; else its default, else its first. */
