@@ -85,6 +85,9 @@ export async function startPostgres({ durable = false } = {}): Promise<LocalPost
     await over;
   };
 
+  const firstProcess = async () =>
+    Number((await readFile(join(files, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+
   await start();
   return {
     query,
@@ -97,15 +100,16 @@ export async function startPostgres({ durable = false } = {}): Promise<LocalPost
     start,
     stop,
     async freeze() {
-      const first = Number((await readFile(join(files, 'postmaster.pid'), 'utf8')).split('\n')[0]);
       const backends = await query('select pid from pg_stat_activity where pid <> pg_backend_pid()');
-      const pids = [first, ...backends.map(({ pid }) => Number(pid))];
+      const pids = [await firstProcess(), ...backends.map(({ pid }) => Number(pid))];
       for (const pid of pids) process.kill(pid, 'SIGSTOP');
       return () => {
         for (const pid of pids.reverse()) process.kill(pid, 'SIGCONT');
       };
     },
     async remove() {
+      // SIGQUIT ends it without writing what is still in memory (postgresql.org, "Shutting Down the Server").
+      if (server) process.kill(await firstProcess(), 'SIGQUIT');
       await stop();
       await rm(folder, { recursive: true });
     },

@@ -30,3 +30,9 @@ export function rowsOf<Row extends object>(
   const selected = names.map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`);
   return sql`(select ${sql.join(selected)} from json_each(${json})) as given`;
 }
+
+/**
+ * Ends a statement of a turn whose answer nobody reads: PostgreSQL is not waited for. When it fails, so does the turn's
+ * next question, or its end.
+ */
+export const unheard = sql`/* unheard */`;

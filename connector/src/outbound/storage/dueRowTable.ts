@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../../../softphone/core/index.ts';
 import type { NumberedRow } from '../../callCenter/ports/ledger.ts';
 import type { DueRow } from '../../callCenter/reporting/dueRow.ts';
-import { rowsOf } from './dialects.ts';
+import { rowsOf, unheard } from './dialects.ts';
 import type { Tables } from './tables.ts';
 
 export async function createDueRows(db: Kysely<unknown>): Promise<void> {
@@ -37,7 +37,9 @@ export async function makeDue(db: Kysely<Tables>, rows: readonly DueRow[]): Prom
     on conflict (kind, who, start) do update set
       due_at = case when excluded.due_at < due_rows.due_at then excluded.due_at else due_rows.due_at end,
       version = due_rows.version + excluded.version,
-      even_empty = case when excluded.even_empty = 1 then 1 else due_rows.even_empty end`.execute(db);
+      even_empty = case when excluded.even_empty = 1 then 1 else due_rows.even_empty end ${unheard}`.execute(
+    db,
+  );
 }
 
 export async function readDueRows(
@@ -68,7 +70,7 @@ export async function forgetRows(db: Kysely<Tables>, rows: readonly NumberedRow[
     { kind: 'text', who: 'text', start: 'bigint', version: 'bigint' },
   );
   await sql`delete from due_rows where (kind, who, start, version) in (
-    select kind, who, start, version from ${given})`.execute(db);
+    select kind, who, start, version from ${given}) ${unheard}`.execute(db);
 }
 
 export async function putOffRow(

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import { countsAt, waitOf, type Fact, type FactOf, type StateChange } from '../../callCenter/ledger/fact.ts';
-import { isPostgres, withId } from './dialects.ts';
+import { isPostgres, unheard, withId } from './dialects.ts';
 import type { Tables } from './tables.ts';
 
 export async function createFacts(db: Kysely<unknown>): Promise<void> {
@@ -72,6 +72,7 @@ export async function addFacts(db: Kysely<Tables>, facts: readonly Fact[]): Prom
         overwritten: 0,
         fact: JSON.stringify(fact),
       })
+      .modifyEnd(unheard)
       .execute();
   }
   return changes;

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { StoreError } from '../../callCenter/ports/store.ts';
 import type { Database, Transaction } from './database.ts';
+import { asking } from './storeFailures.ts';
 import type { Tables } from './tables.ts';
 
 /** Turns in one commit: more would keep the event loop from the sockets for too long. */
@@ -115,7 +116,7 @@ async function runTurn<Result>(
   const turn = await transaction.savepoint('turn').execute();
   try {
     const result = await decide(turn);
-    await turn.releaseSavepoint('turn').execute();
+    await asking(() => turn.releaseSavepoint('turn').execute());
     return () => {
       resolve(result);
     };

@@ -3,6 +3,7 @@ import type { AgentId, Instant } from '../../../../softphone/core/index.ts';
 import { agentsTold } from '../../callCenter/callLog/callSummaryOf.ts';
 import type { AgentPart } from '../../callCenter/interactions/agentPart.ts';
 import type { InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
+import { unheard } from './dialects.ts';
 import { earlierParts } from './earlierInteraction.ts';
 import { forBatches } from './interactionTable.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +27,7 @@ export async function saveHistoryLines(db: Kysely<Tables>, records: readonly His
     .insertInto('interaction_agents')
     .values(lines)
     .onConflict((conflict) => conflict.doNothing())
+    .modifyEnd(unheard)
     .execute();
 }
 

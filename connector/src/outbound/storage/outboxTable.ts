@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../../../softphone/core/index.ts';
 import { laneKinds, type Effect, type StoredEffect } from '../../callCenter/effects.ts';
 import type { EffectCounts, KindCounts } from '../../callCenter/ports/store.ts';
+import { unheard } from './dialects.ts';
 import { setAsideLogs } from './unloggedCalls.ts';
 import type { Tables } from './tables.ts';
 
@@ -79,7 +80,7 @@ function laneHeads(db: Kysely<Tables>) {
 }
 
 export async function deleteEffect(db: Kysely<Tables>, id: number): Promise<void> {
-  await db.deleteFrom('outbox').where('id', '=', id).execute();
+  await db.deleteFrom('outbox').where('id', '=', id).modifyEnd(unheard).execute();
 }
 
 export async function putOff(

@@ -5,6 +5,7 @@ import { laneOf } from '../../callCenter/effects.ts';
 import { customerLegOf, type InteractionRecord } from '../../callCenter/interactions/interactionRecord.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { StoreTurn } from '../../callCenter/ports/store.ts';
+import { unheard } from './dialects.ts';
 import { makeDue } from './dueRowTable.ts';
 import { addFacts } from './factTable.ts';
 import { saveHistoryLines } from './historyLines.ts';
@@ -65,11 +66,13 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTur
           .values(
             numbered.map(({ seq, event }) => ({ agent_id: agentId, seq, event: JSON.stringify(event) })),
           )
+          .modifyEnd(unheard)
           .execute();
         await db
           .deleteFrom('desk_events')
           .where('agent_id', '=', agentId)
           .where('seq', '<=', last - DESK_EVENTS_KEPT)
+          .modifyEnd(unheard)
           .execute();
         return numbered;
       }),
@@ -88,6 +91,7 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTur
             attempts: 0,
             log_key: effect.type === 'saveCallLog' ? logKeyOf(effect.interactionId, effect.agentId) : null,
           })
+          .modifyEnd(unheard)
           .execute();
       }),
   };
@@ -104,6 +108,7 @@ async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): P
     .insertInto('interactions')
     .values({ id: record.id, ...columns })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .modifyEnd(unheard)
     .execute();
   await saveHistoryLines(db, [record]);
 }

@@ -8,13 +8,15 @@ const MOST_CONNECTIONS = 10;
 const STATEMENTS_KEPT = 500;
 
 /**
- * Connections for questions and turns. A statement is prepared once for each connection. A connection that leaves a
- * question unanswered is closed: nobody would know what it answers next.
+ * Connections for questions and turns. A statement is prepared once for each connection, and statements that nobody
+ * waits for are sent together with the next one. A connection that leaves a question unanswered is closed: nobody would
+ * know what it answers next.
  */
 export function createStatementPool(address: string): PostgresPool {
   const pool = new Pool({
     ...connectionSettings(address, { isDurable: true }),
     ...bounds,
+    pipeline: true,
     max: MOST_CONNECTIONS,
   });
   // A connection that breaks fails the question under way, and the next one opens another.
@@ -42,8 +44,10 @@ function statementClient(
   nameOf: (text: string) => string | undefined,
 ): PostgresPoolClient {
   let unanswered: Error | undefined;
-  const ask = async (text: string, values: readonly unknown[]) => {
-    if (unanswered) throw unanswered;
+  /** What went wrong with an unheard statement; the database refuses what comes after it until that is undone. */
+  let refused: unknown;
+
+  const send = async (text: string, values: readonly unknown[]) => {
     try {
       const name = values.length > 0 ? nameOf(text) : undefined;
       return await client.query({ text, values: values.map(whole), ...(name !== undefined && { name }) });
@@ -52,12 +56,33 @@ function statementClient(
       throw failure;
     }
   };
+
+  const ask = async (text: string, values: readonly unknown[]) => {
+    if (unanswered) throw unanswered;
+    if (text.startsWith('rollback')) refused = undefined;
+    if (isUnheard(text)) {
+      send(text, values).catch((failure: unknown) => {
+        refused ??= failure;
+      });
+      return { command: 'INSERT', rowCount: 0, rows: [] };
+    }
+    try {
+      return await send(text, values);
+    } catch (failure) {
+      throw refused ?? failure;
+    }
+  };
   return {
     query: ask,
     release: () => {
       client.release(unanswered !== undefined);
     },
   } as unknown as PostgresPoolClient;
+}
+
+/** The beginnings of transactions and turns fail with what follows them, and so does what is marked (`unheard`). */
+function isUnheard(text: string): boolean {
+  return text === 'begin' || text.startsWith('savepoint') || text.endsWith('/* unheard */');
 }
 
 /** Every number in the tables is whole; a calculated instant may be within a millisecond. */

@@ -9,7 +9,7 @@ import { deskContract } from './deskContract.ts';
 import { historyContract } from './historyContract.ts';
 import { ledgerContract } from './ledgerContract.ts';
 import { outboxContract } from './outboxContract.ts';
-import { aCustomer, AGENT, anEndedInteraction, anInteraction, aPart, at } from './builders.ts';
+import { aCallEffect, aCustomer, AGENT, anEndedInteraction, anInteraction, aPart, at } from './builders.ts';
 
 /** One kind of database under the contract. */
 export interface StoreKind {
@@ -108,6 +108,21 @@ export function storeContract(kind: StoreKind): void {
       expect(outcomes.map(({ status }) => status === 'fulfilled')).toEqual(ids.map((_, i) => i % 3 !== 1));
       const kept = await Promise.all(ids.map((id) => store.interaction(id)));
       expect(kept.map((record) => record !== undefined)).toEqual(ids.map((_, i) => i % 3 !== 1));
+    });
+
+    it('that the database refuses undoes itself alone', async () => {
+      const add = (id: string, dueAt: number) =>
+        store.transact((turn) => turn.addEffect(aCallEffect(id), at(dueAt)));
+
+      const outcomes = await Promise.allSettled([add('a', 1_000), add('b', NaN), add('c', 1_000)]);
+
+      expect(outcomes).toEqual([
+        { status: 'fulfilled', value: undefined },
+        { status: 'rejected', reason: expect.any(StoreError) },
+        { status: 'fulfilled', value: undefined },
+      ]);
+      const lanes = (await store.dueEffects(at(1_000), [], 10)).map(({ lane }) => lane);
+      expect(lanes).toEqual(['call:a', 'call:c']);
     });
 
     it('sees what the turns before it wrote, also in the same commit', async () => {
