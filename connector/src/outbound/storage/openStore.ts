@@ -57,7 +57,7 @@ export interface OpenStore extends Store {
 export async function openStore({ database, dataKeys = [], ...parts }: StoreParts): Promise<OpenStore> {
   const opened = isPostgresAddress(database) ? await openPostgres(database) : await openSqlite(database);
   try {
-    return createStore({ ...opened, db: await sealed(opened.db, dataKeys) }, parts);
+    return createStore(await sealed(opened, dataKeys), parts);
   } catch (failure) {
     await opened.close();
     throw failure;

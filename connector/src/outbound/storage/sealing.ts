@@ -13,6 +13,7 @@ import {
   type RootOperationNode,
   type UpdateQueryNode,
 } from 'kysely';
+import type { Database } from './database.ts';
 import { createTextSeal, isSealed, keyIdIn, unknownKey, type TextSeal } from './sealedText.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,17 +34,30 @@ const columns = new Set(Object.values(SEALED).flat());
  *
  * Rejects with `SealedTextError` when the database is sealed and the key is not there.
  */
-export async function sealed(db: Kysely<Tables>, keys: readonly string[]): Promise<Kysely<Tables>> {
-  await refuseOtherKeys(db, keys);
+export async function sealed(opened: Database, keys: readonly string[]): Promise<Database> {
+  await refuseOtherKeys(opened.db, keys);
   const [newest, ...older] = keys;
-  if (newest === undefined) return db;
-  const sealing = db.withPlugin(sealingPlugin(createTextSeal([newest, ...older])));
-  await sealing
+  if (newest === undefined) return opened;
+  const seal = createTextSeal([newest, ...older]);
+  const db = opened.db.withPlugin(sealingPlugin(seal));
+  await db
     .insertInto('kept_texts')
     .values({ name: PROOF, text: 'sealed' })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ text: 'sealed' }))
     .execute();
-  return sealing;
+  const { announcements } = opened;
+  return {
+    ...opened,
+    db,
+    announce: (transaction, text) => opened.announce(transaction, seal.seal(text)),
+    announcements: {
+      ...announcements,
+      async after(number, limit) {
+        const told = await announcements.after(number, limit);
+        return told.map((each) => ({ ...each, text: seal.open(each.text) }));
+      },
+    },
+  };
 }
 
 /** Is kept in a sealed database, so that a start finds out at once whether it has the key. */
