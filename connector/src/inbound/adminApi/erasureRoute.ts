@@ -10,7 +10,7 @@ export interface ErasureRouteParts {
   readonly journal: Journal;
 }
 
-export const ERASURE_PATH = '/operators/erasure';
+const ERASURE_PATH = '/operators/erasure';
 const LARGEST_BODY_BYTES = 1024;
 
 /** `POST /operators/erasure` with `{"number": "+14155550101"}`: erases what is kept of a person. */

@@ -39,7 +39,7 @@ const TABLES = `
 `;
 
 /** What a file must be of. */
-export interface IndexOwner {
+interface IndexOwner {
   readonly orgId: string;
   /** Of the secret that its numbers are hidden with. */
   readonly fingerprint: string;
