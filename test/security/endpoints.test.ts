@@ -8,7 +8,10 @@ const page = readFileSync(join(import.meta.dirname, '../../docs/security.md'), '
 let app: ComposedApp;
 
 beforeAll(async () => {
-  app = await startComposedApp({ CONNECTOR_METRICS_TOKEN: 'm'.repeat(32) });
+  app = await startComposedApp({
+    CONNECTOR_METRICS_TOKEN: 'm'.repeat(32),
+    CONNECTOR_OPERATOR_TOKEN: 'o'.repeat(32),
+  });
 });
 
 afterAll(() => app.stop());

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -5,13 +6,19 @@ import { openLink, type PageSocket } from './support/agentSocket.ts';
 import { LIGHTNING, startComposedApp, type ComposedApp } from './support/composedApp.ts';
 
 const root = join(import.meta.dirname, '../..');
-const METRICS_TOKEN = 'the token of the operators of this test';
+const METRICS_TOKEN = 'the token of the metrics of this test ...';
+const OPERATOR_TOKEN = 'the token of the operators of this test .';
+const DATA_KEY = randomBytes(32).toString('base64');
 
 let app: ComposedApp;
 let page: PageSocket;
 
 beforeAll(async () => {
-  app = await startComposedApp({ CONNECTOR_METRICS_TOKEN: METRICS_TOKEN });
+  app = await startComposedApp({
+    CONNECTOR_METRICS_TOKEN: METRICS_TOKEN,
+    CONNECTOR_OPERATOR_TOKEN: OPERATOR_TOKEN,
+    CONNECTOR_DATA_KEY: DATA_KEY,
+  });
   page = await openLink(app, await app.session({ permissions: ['CTI_Agent', 'CTI_Supervisor'] }));
 });
 
@@ -24,7 +31,8 @@ afterAll(async () => {
 function spellings(): readonly string[] {
   const { twilio, salesforce, sessionSecret } = app.config;
   const body = salesforce.privateKey.replaceAll(/-----.*-----|\s/g, '');
-  const secrets = [twilio.authToken, twilio.apiKeySecret, sessionSecret, METRICS_TOKEN, body.slice(100, 160)];
+  const told = [METRICS_TOKEN, OPERATOR_TOKEN, DATA_KEY];
+  const secrets = [twilio.authToken, twilio.apiKeySecret, sessionSecret, ...told, body.slice(100, 160)];
   const basic = Buffer.from(`${twilio.accountSid}:${twilio.authToken}`).toString('base64');
   return [
     basic,
