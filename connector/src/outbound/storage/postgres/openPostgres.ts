@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations.ts';
+import { asking } from '../storeFailures.ts';
 import type { Tables } from '../tables.ts';
 import { announce, readAnnouncements } from './announcements.ts';
 import { connectionSettings } from './connectionSettings.ts';
@@ -9,7 +10,10 @@ import { joinCluster } from './postgresCluster.ts';
 import { TURN_LOCK } from './sharedTimes.ts';
 import { createStatementPool } from './statementPool.ts';
 
-/** Opens a database that other instances may have open, and brings it to the newest shape. */
+/**
+ * Opens a database that other instances may have open, and brings it to the newest shape. Rejects with `StoreError`
+ * when it does not answer.
+ */
 export async function openPostgres(address: string): Promise<Database> {
   await bringUpToDate(address);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createStatementPool(address) }) });
@@ -39,6 +43,7 @@ async function bringUpToDate(address: string): Promise<void> {
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
+    await asking(() => sql`select 1`.execute(db));
     await migrate(db);
   } finally {
     await db.destroy();

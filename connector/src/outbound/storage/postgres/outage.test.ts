@@ -108,6 +108,25 @@ describe('a database that is gone', () => {
     expect(await counted()).toBe('2');
   });
 
+  it('does not keep a connector from stopping', async () => {
+    const other = await openLeadingStore(await postgres.newDatabase(), systemTime);
+    await postgres.stop();
+
+    await other.close();
+    await postgres.start();
+
+    await expect(other.transact((turn) => turn.once('later'))).rejects.toBeInstanceOf(StoreError);
+  });
+
+  it('lets nobody begin with it', async () => {
+    await postgres.stop();
+
+    await expect(openLeadingStore(address, systemTime)).rejects.toThrow(
+      'could not be brought to this version',
+    );
+    await postgres.start();
+  });
+
   it('loses nothing that it acknowledged, and takes nothing twice, when it is started again in mid-work', async () => {
     const { keys, refusals } = await countThrough(async () => {
       await postgres.stop();
