@@ -121,9 +121,10 @@ describe('a database that is gone', () => {
   it('lets nobody begin with it', async () => {
     await postgres.stop();
 
-    await expect(openLeadingStore(address, systemTime)).rejects.toThrow(
-      'could not be brought to this version',
-    );
+    await expect(openLeadingStore(address, systemTime)).rejects.toMatchObject({
+      code: 'STORE_FAILED',
+      cause: { code: 'ECONNREFUSED' },
+    });
     await postgres.start();
   });
 
