@@ -53,7 +53,7 @@ const may = {
     core,
     protocol,
     wallboard,
-    '^connector/src/inbound/(boardLink|sockets)/',
+    '^connector/src/inbound/(boardLink|limits|sockets)/',
     ...packages('ws', '@types/ws'),
   ],
   'connector/src/inbound/sockets': [

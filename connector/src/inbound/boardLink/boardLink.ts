@@ -4,6 +4,7 @@ import type { FromBoard, ToBoard } from '../../../../softphone/wallboard/boardMe
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { Wallboard } from '../../callCenter/wallboard/wallboard.ts';
+import { createAllowance, type Allowance } from '../limits/allowance.ts';
 import { keepAlive } from '../sockets/keepAlive.ts';
 import { createMessageLimit } from '../sockets/messageLimit.ts';
 import type { SocketDoors } from '../sockets/socketDoors.ts';
@@ -12,6 +13,8 @@ import { parseFromBoard } from './parseFromBoard.ts';
 import { refusalWords } from './refusalWords.ts';
 
 const LARGEST_MESSAGE_BYTES = 8 * 1024;
+/** Anybody may open a socket and break it: the log is not filled so. */
+const BROKEN_LINKS_NOTED = { atOnce: 60, perMinute: 60 };
 /** So long a page may take to say who looks. */
 const GREETING_MS = 10_000;
 /** So long a token opens the board. Then the page asks the org for another one: who lost the permission gets none. */
@@ -40,15 +43,20 @@ interface Rejection {
 /** The supervisors' door: the WebSocket `/org/board`. The answer closes it. */
 export function openBoardLink(parts: BoardLinkParts): () => void {
   const broadcast = createBroadcast(parts.wallboard, parts.clock);
+  const brokenLinks = createAllowance(parts.clock, BROKEN_LINKS_NOTED);
   return parts.doors.open({
     path: '/org/board',
     allowedOrigins: parts.allowedOrigins,
     largestMessageBytes: LARGEST_MESSAGE_BYTES,
-    welcome: (webSocket) => show(webSocket, broadcast, parts),
+    welcome: (webSocket) => show(webSocket, broadcast, { ...parts, brokenLinks }),
   });
 }
 
-function show(webSocket: WebSocket, broadcast: Broadcast, parts: BoardLinkParts): void {
+function show(
+  webSocket: WebSocket,
+  broadcast: Broadcast,
+  parts: BoardLinkParts & { readonly brokenLinks: Allowance },
+): void {
   const { admit, clock, journal } = parts;
   const send = (text: string) => {
     if (webSocket.readyState === webSocket.OPEN) webSocket.send(text);
@@ -100,7 +108,9 @@ function show(webSocket: WebSocket, broadcast: Broadcast, parts: BoardLinkParts)
     else if (message.type === 'refresh' && endLook) broadcast.refresh(viewer);
     else if (message.type === 'order' && endLook && supervisorId) void obey(supervisorId, message);
   });
-  webSocket.on('error', (cause) => journal.problem('LINK_BROKEN', {}, cause));
+  webSocket.on('error', (cause) => {
+    if (parts.brokenLinks.take('') === undefined) journal.problem('LINK_BROKEN', {}, cause);
+  });
   webSocket.on('close', () => {
     stopHeartbeat();
     forgetLimit();

@@ -4,9 +4,9 @@ import type { Journal } from '../../callCenter/ports/journal.ts';
 import { createAllowance, type AllowanceRule } from '../limits/allowance.ts';
 import { TOO_MANY_REQUESTS } from '../limits/tooMany.ts';
 
-/** Ten clicks and five searches a second, on and on, are no person's: a page has gone wild, or somebody has its session. */
+/** Twenty clicks and five searches a second, on and on, are no person's: a page has gone wild, or somebody has its session. */
 const rules = {
-  command: { atOnce: 60, perMinute: 600 },
+  command: { atOnce: 100, perMinute: 1_200 },
   search: { atOnce: 20, perMinute: 300 },
 } satisfies Readonly<Record<string, AllowanceRule>>;
 

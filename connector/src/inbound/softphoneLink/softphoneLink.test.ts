@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { WebSocket } from 'ws';
 import { CUSTOMER_PARTY, type InteractionId } from '../../../../softphone/core/index.ts';
-import type { ToSoftphone } from '../../../../softphone/protocol/messages.ts';
+import { HEARTBEAT_MS, type ToSoftphone } from '../../../../softphone/protocol/messages.ts';
 import { AGENT, openCallCenterKit, type CallCenterKit } from '../../callCenter/testing/callCenterKit.ts';
-import { createSocketDoors } from '../sockets/socketDoors.ts';
+import { createSocketDoors, type SocketDoor, type SocketDoors } from '../sockets/socketDoors.ts';
 import { openSoftphoneLink, type SoftphoneLink } from './softphoneLink.ts';
 
 const ORIGIN = 'https://org.example.com';
@@ -15,11 +15,9 @@ let app: FastifyInstance;
 let link: SoftphoneLink;
 let socket: WebSocket;
 
-beforeEach(async () => {
-  kit = await openCallCenterKit();
-  app = Fastify();
-  link = openSoftphoneLink(app, {
-    doors: createSocketDoors(app),
+const openLink = (doors: SocketDoors, server = app) =>
+  openSoftphoneLink(server, {
+    doors,
     callCenter: kit.callCenter,
     directory: { search: () => Promise.resolve([]) },
     days: { follow: () => () => undefined },
@@ -37,6 +35,11 @@ beforeEach(async () => {
     allowedOrigins: [ORIGIN],
     signInsPerMinute: 1_000,
   });
+
+beforeEach(async () => {
+  kit = await openCallCenterKit();
+  app = Fastify();
+  link = openLink(createSocketDoors(app));
   await app.listen({ port: 0, host: '127.0.0.1' });
   socket = await openSocket();
 });
@@ -87,6 +90,36 @@ it('a page is welcomed with the calls that are parked', async () => {
   say({ type: 'hello', session: 'good', tabId: 't' });
 
   expect(await welcome).toMatchObject({ type: 'welcome', parkedCalls: [] });
+});
+
+it('a page that does not fetch what it is told is not kept', () => {
+  let welcome: SocketDoor['welcome'] | undefined;
+  openLink(
+    {
+      open(door) {
+        ({ welcome } = door);
+        return () => undefined;
+      },
+    },
+    Fastify(),
+  );
+  const page = { readyState: 1, OPEN: 1, bufferedAmount: 0, sent: 0, isKept: true };
+  const webSocket = {
+    ...page,
+    on: () => webSocket,
+    send: () => void (page.sent += 1),
+    terminate: () => void (page.isKept = false),
+    close: () => undefined,
+  };
+  welcome?.(webSocket as unknown as WebSocket, { origin: ORIGIN });
+
+  webSocket.bufferedAmount = 4 * 1024 * 1024;
+  kit.clock.advance(HEARTBEAT_MS - 1);
+  expect(page).toMatchObject({ isKept: true });
+  webSocket.bufferedAmount += 1;
+  kit.clock.advance(1);
+
+  expect(page).toMatchObject({ isKept: false, sent: 0 });
 });
 
 describe('a page with a call', () => {

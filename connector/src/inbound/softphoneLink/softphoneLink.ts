@@ -7,6 +7,7 @@ import type { CallCenter } from '../../callCenter/callCenter.ts';
 import type { Directory } from '../../callCenter/directory/directory.ts';
 import type { Clock } from '../../callCenter/ports/clock.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
+import { createAllowance } from '../limits/allowance.ts';
 import { keepAlive } from '../sockets/keepAlive.ts';
 import { createMessageLimit } from '../sockets/messageLimit.ts';
 import type { SocketDoors, SocketVisitor } from '../sockets/socketDoors.ts';
@@ -18,6 +19,8 @@ import type { Sessions } from './sessions.ts';
 const LARGEST_MESSAGE_BYTES = 64 * 1024;
 /** So long a page may take to say whose it is. */
 const GREETING_MS = 10_000;
+/** Anybody may open a socket and break it: the log is not filled so. */
+const BROKEN_LINKS_NOTED = { atOnce: 60, perMinute: 60 };
 /** A page that asks and does not fetch the answers is not kept. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
@@ -46,6 +49,7 @@ export interface SoftphoneLink {
 export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkParts): SoftphoneLink {
   const { doors, callCenter, directory, days, sessions, clock, journal, issueVoiceToken } = parts;
   const { allowedOrigins, signInsPerMinute } = parts;
+  const brokenLinks = createAllowance(clock, BROKEN_LINKS_NOTED);
   let closing = false;
 
   const allowances = createAgentAllowances(clock, journal);
@@ -93,7 +97,9 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
           webSocket.close(1011);
         });
     });
-    webSocket.on('error', (cause) => journal.problem('LINK_BROKEN', {}, cause));
+    webSocket.on('error', (cause) => {
+      if (brokenLinks.take('') === undefined) journal.problem('LINK_BROKEN', {}, cause);
+    });
     webSocket.on('close', () => {
       stopHeartbeat();
       forgetGreeting();
