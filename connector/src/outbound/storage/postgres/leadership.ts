@@ -28,7 +28,7 @@ const END_SILENT_LEADER = `with lock as (
       and database = (select oid from pg_database where datname = current_database())
   )
   select pid, case when granted and pid <> $1
-      and coalesce((select max(seen_at) from leader), 0) < ${NOW} - ${GONE_AFTER_MS}
+      and abs(${NOW} - coalesce((select max(seen_at) from leader), 0)) >= ${GONE_AFTER_MS}
     then pg_terminate_backend(pid) end as ended
   from lock`;
 

@@ -22,7 +22,7 @@ const APPEAR = `with before as (select instance, seen_at from instances), mine a
   select instance, ${NOW} - seen_at as "ageMs" from before`;
 
 /** Once told of, an instance that is gone is of no more use; a new leader may still want to know of one. */
-const FORGET_GONE = `delete from instances where seen_at < ${NOW} - ${MINUTE_MS}`;
+const FORGET_GONE = `delete from instances where abs(${NOW} - seen_at) > ${MINUTE_MS}`;
 
 export interface PostgresCluster {
   readonly cluster: Cluster;
@@ -90,7 +90,7 @@ async function readInstances(db: Kysely<Tables>): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('instances')
     .select('instance')
-    .where('seen_at', '>', sql<number>`${sql.raw(NOW)} - ${sql.lit(GONE_AFTER_MS)}`)
+    .where(sql<number>`abs(${sql.raw(NOW)} - seen_at)`, '<', GONE_AFTER_MS)
     .execute();
   return rows.map(({ instance }) => instance);
 }

@@ -53,6 +53,15 @@ describe('the roll call', () => {
     expect(rollCall.beat(heard(9_500))).toEqual(['other']);
   });
 
+  it('finds who is silent also after the clock of the database was set back', () => {
+    beats(10);
+    rollCall.beat(heard(-3_600_000, -3_600_000));
+    const alive = beats(6);
+
+    expect(alive.flat()).toEqual([]);
+    expect(rollCall.beat(heard(-3_590_000))).toEqual(['other']);
+  });
+
   it('never finds itself gone', () => {
     beats(10);
 

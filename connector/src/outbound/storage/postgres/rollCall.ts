@@ -1,6 +1,6 @@
 import { BEAT_MS, GONE_AFTER_MS } from './sharedTimes.ts';
 
-/** An instance, and how long ago it was last heard of by the database's clock. */
+/** An instance, and how long ago it was last heard of by the database's clock; less than 0 when that was set back. */
 export interface HeardOf {
   readonly instance: string;
   readonly ageMs: number;
@@ -21,11 +21,11 @@ export function createRollCall(self: string) {
     /** Those who are found gone with this beat: each once, until it is heard of again. */
     beat(heard: readonly HeardOf[]): readonly string[] {
       const ownAge = heard.find(({ instance }) => instance === self)?.ageMs ?? Infinity;
-      steady = ownAge < 3 * BEAT_MS ? steady + 1 : 0;
-      for (const { instance, ageMs } of heard) if (ageMs < GONE_AFTER_MS) told.delete(instance);
+      steady = Math.abs(ownAge) < 3 * BEAT_MS ? steady + 1 : 0;
+      for (const each of heard) if (!isSilent(each)) told.delete(each.instance);
       if (steady < STEADY_BEATS) return [];
       const gone = heard
-        .filter(({ instance, ageMs }) => instance !== self && ageMs >= GONE_AFTER_MS)
+        .filter((each) => each.instance !== self && isSilent(each))
         .map(({ instance }) => instance)
         .filter((instance) => !told.has(instance));
       for (const instance of gone) told.add(instance);
@@ -36,4 +36,9 @@ export function createRollCall(self: string) {
       told.clear();
     },
   };
+}
+
+/** Whoever is there writes the time as it is; so does who is there after the clock was set. */
+function isSilent({ ageMs }: HeardOf): boolean {
+  return Math.abs(ageMs) >= GONE_AFTER_MS;
 }
