@@ -42,6 +42,19 @@ describe('a body that is too large', () => {
     expect((await board.closed)[0]).toBe(1009);
   });
 
+  it('cannot fill the log, however many sockets are opened for it', async () => {
+    const before = app.problems.length;
+    for (let place = 0; place < 65; place += 1) {
+      const page = await openPageSocket(app);
+      page.say('x'.repeat(65 * 1024));
+      await page.closed;
+    }
+
+    const lines = app.problems.slice(before).filter(({ code }) => code === 'LINK_BROKEN');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThanOrEqual(60);
+  });
+
   it('in its headers is refused with 431', async () => {
     const answer = await rawAnswer(
       app.port,
