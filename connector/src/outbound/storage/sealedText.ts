@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 /** Seals texts that hold what is personal. */
 export interface TextSeal {
@@ -31,8 +38,8 @@ export function isSealed(text: string): boolean {
 
 /** AES-256-GCM. `keys` are 32 bytes each in base64, the newest first. */
 export function createTextSeal(keys: readonly [string, ...string[]]): TextSeal {
-  const known = new Map(keys.map((key) => [idOf(key), Buffer.from(key, 'base64')]));
-  const newest = { id: idOf(keys[0]), key: Buffer.from(keys[0], 'base64') };
+  const known = new Map(keys.map((key) => [idOf(key), secretOf(key)]));
+  const newest = { id: idOf(keys[0]), key: secretOf(keys[0]) };
 
   return {
     seal(text) {
@@ -70,7 +77,12 @@ function idOf(key: string): string {
   return createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, ID_DIGITS);
 }
 
-function opened(bytes: Buffer, key: Buffer): string {
+/** OpenSSL takes four times as long with the same bytes in a buffer. */
+function secretOf(key: string): KeyObject {
+  return createSecretKey(Buffer.from(key, 'base64'));
+}
+
+function opened(bytes: Buffer, key: KeyObject): string {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
     decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
