@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Pool, type PoolClient } from 'pg';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { bounds, connectionSettings } from './connectionSettings.ts';
@@ -43,6 +44,7 @@ function statementClient(
   client: PoolClient,
   nameOf: (text: string) => string | undefined,
 ): PostgresPoolClient {
+  const envelope = createEnvelope(client);
   let unanswered: Error | undefined;
   /** What went wrong with an unheard statement; the database refuses what comes after it until that is undone. */
   let refused: unknown;
@@ -61,13 +63,16 @@ function statementClient(
     if (unanswered) throw unanswered;
     if (text.startsWith('rollback')) refused = undefined;
     if (isUnheard(text)) {
+      envelope.keepOpen();
       send(text, values).catch((failure: unknown) => {
         refused ??= failure;
       });
       return { command: 'INSERT', rowCount: 0, rows: [] };
     }
+    const answer = send(text, values);
+    envelope.post();
     try {
-      return await send(text, values);
+      return await answer;
     } catch (failure) {
       throw refused ?? failure;
     }
@@ -75,9 +80,26 @@ function statementClient(
   return {
     query: ask,
     release: () => {
+      envelope.post();
       client.release(unanswered !== undefined);
     },
   } as unknown as PostgresPoolClient;
+}
+
+/** Keeps statements back that nobody waits for, so that they go with the next one in one write to the socket. */
+function createEnvelope(client: PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  let isOpen = false;
+  return {
+    keepOpen() {
+      if (!isOpen) stream.cork();
+      isOpen = true;
+    },
+    post() {
+      if (isOpen) stream.uncork();
+      isOpen = false;
+    },
+  };
 }
 
 /** The beginnings of transactions and turns fail with what follows them, and so does what is marked (`unheard`). */
