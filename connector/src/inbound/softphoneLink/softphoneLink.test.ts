@@ -100,6 +100,7 @@ it('a page that does not fetch what it is told is not kept', () => {
         ({ welcome } = door);
         return () => undefined;
       },
+      counts: () => [],
     },
     Fastify(),
   );
