@@ -5,7 +5,7 @@ const CONNECT_MS = 3_000;
 /** No question of the connector takes nearly as long; the database ends one that does. */
 const STATEMENT_MS = 5_000;
 /** Later than the database would have answered for itself: it hangs, or cannot be reached. */
-export const ANSWER_MS = 6_000;
+const ANSWER_MS = 6_000;
 /** A turn asks its next question at once: who is silent for so long in one has been stopped, and keeps the others out. */
 const SILENT_TURN_MS = 2_000;
 
