@@ -3,6 +3,7 @@ import { begin, pageOpen, pagesGone } from './agents/absence.ts';
 import { availabilityChanged } from './agents/followRouter.ts';
 import { obeyAgent } from './agents/obeyAgent.ts';
 import { offerAgain } from './agents/restAgent.ts';
+import { asStep } from './asStep.ts';
 import type { AgentListener, CallCenter } from './callCenter.ts';
 import { callSummaryOf } from './callLog/callSummaryOf.ts';
 import { asJson, type CentreNews, type TurnNews } from './cluster/centreNews.ts';
@@ -78,20 +79,8 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   const listeners = new Map<AgentId, Set<AgentListener>>();
   const watchers = new Set<(changes: CentreChanges) => void>();
 
-  async function turn<Result>(
-    decide: (turn: Turn) => Promise<Result>,
-    name = 'consequence',
-  ): Promise<Result> {
-    const step = tracer?.begin({ kind: 'turn', name });
-    try {
-      const answer = await takeAndTell(decide, step);
-      step?.over('ok');
-      return answer;
-    } catch (failure) {
-      step?.over('failed');
-      throw failure;
-    }
-  }
+  const turn = <Result>(decide: (turn: Turn) => Promise<Result>, name = 'consequence'): Promise<Result> =>
+    asStep(tracer, { kind: 'turn', name }, (step) => takeAndTell(decide, step));
 
   async function takeAndTell<Result>(
     decide: (turn: Turn) => Promise<Result>,
