@@ -58,6 +58,7 @@ beforeAll(async () => {
   const metrics = createMetrics({
     now: () => 1 as Instant,
     openTabs: () => 1,
+    leads: () => true,
     board: () => board,
     effects: async () => ({ waitingEffects: 1, retriedEffects: 1, givenUpEffects: 1, unloggedCalls: 1 }),
     reports: async () => ({ waiting: 1, refused: 1 }),

@@ -66,6 +66,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
   const metrics = createMetrics({
     now: () => clock.now(),
     openTabs: () => link.tabCount(),
+    leads: () => callCenter.leads(),
     board: () => wallboard.board(),
     effects: () => store.counts(),
     effectKinds: () => store.countsByKind(),

@@ -28,6 +28,7 @@ export interface Talk {
 
 export async function startSoundlessCentre(
   environment: Readonly<Record<string, string>> = {},
+  instances = 1,
 ): Promise<SoundlessCentre> {
   const folder = mkdtempSync(join(tmpdir(), 'cti-bench-'));
   const parties = createParties(systemClock);
@@ -37,6 +38,7 @@ export async function startSoundlessCentre(
     reset: false,
     say: () => undefined,
     environment,
+    instances,
     people: parties,
   });
   const desks: LinkedDesk[] = [];

@@ -18,7 +18,7 @@ export interface ConnectorProcessOptions {
   readonly onCrash: (code: number | null) => void;
 }
 
-const START_LIMIT_MS = 15_000;
+const START_LIMIT_MS = 60_000;
 const root = join(import.meta.dirname, '../..');
 /** Node sizes its heap by the machine, far above what the connector needs. docs/performance.md has the figures. */
 const nodeOptions = ['--max-semi-space-size=4', '--max-old-space-size=256'];

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 
 /** The ports of a local system: four in a row. */
 export interface LocalPorts {
@@ -41,4 +42,13 @@ function free(port: number): Promise<boolean> {
       .once('listening', () => probe.close(() => resolve(true)))
       .listen(port);
   });
+}
+
+/** So many ports that nobody uses, somewhere else. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const probes = Array.from({ length: count }, () => createServer().listen(0));
+  await Promise.all(probes.map((probe) => once(probe, 'listening')));
+  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
+  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+  return ports;
 }

@@ -19,12 +19,13 @@ import {
 import { createVoiceEdge, type VoiceEdge } from '../../simulators/twilio/voiceEdge/voiceEdge.ts';
 import { orgPagesFolder } from '../build/buildOrgPages.ts';
 import { provisionTwilio, type ProvisionedTwilio } from '../provision/provisionTwilio.ts';
+import { startBalancer } from './balancer.ts';
 import { callerIds, callers, centre, entryPoints } from './centre.ts';
 import { connectorProcess, type ConnectorProcess } from './connectorProcess.ts';
 import { startGateway } from './gateway.ts';
 import { loadOrCreateKeys, type LocalKeys } from './localKeys.ts';
 import { localMetadata } from './localMetadata.ts';
-import { expectFree, localPorts } from './localPorts.ts';
+import { expectFree, freePorts, localPorts } from './localPorts.ts';
 import { setCallCenter } from './setCallCenter.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -38,6 +39,8 @@ export interface LocalOptions {
   /** Begins with fresh data. */
   readonly reset: boolean;
   readonly say: (line: string) => void;
+  /** Of the connector, on a database that they share; one when absent. */
+  readonly instances?: number;
   /** Changes to the connector's environment. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Folders of metadata that the org has besides the project's. */
@@ -49,7 +52,9 @@ export interface LocalOptions {
 /** The whole product and its stand-ins, running on this machine. */
 export interface LocalSystem {
   readonly url: string;
+  /** The first instance, which is the only one as a rule. */
   readonly connector: ConnectorProcess;
+  readonly instances: readonly ConnectorProcess[];
   readonly salesforce: SalesforceStandIn;
   readonly twilio: TwilioStandIn;
   readonly edge: VoiceEdge;
@@ -117,19 +122,27 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
 
   say('The connector ...');
   const logFile = join(folder, 'connector.log');
-  const connector = connectorProcess({
-    port: ports.connector,
-    logFile,
-    onCrash: (code) => say(`The connector ended (${code ?? 'killed'}). ${logFile} says why.`),
-    environment: {
-      ...connectorEnvironment({ keys, provisioned, url, connectorUrl, salesforce, twilio }),
-      CONNECTOR_PORT: String(ports.connector),
-      CONNECTOR_DRAIN_SECONDS: '0',
-      CONNECTOR_DATABASE: join(folder, 'connector.sqlite'),
-      ...options.environment,
-    },
-  });
-  await connector.start();
+  const { instances: count = 1 } = options;
+  const instancePorts = count === 1 ? [ports.connector] : await freePorts(count);
+  const instances = instancePorts.map((port, place) =>
+    connectorProcess({
+      port,
+      logFile,
+      onCrash: (code) => say(`The connector ended (${code ?? 'killed'}). ${logFile} says why.`),
+      environment: {
+        ...connectorEnvironment({ keys, provisioned, url, connectorUrl, salesforce, twilio }),
+        CONNECTOR_PORT: String(port),
+        CONNECTOR_DRAIN_SECONDS: '0',
+        CONNECTOR_DATABASE: join(folder, 'connector.sqlite'),
+        CONNECTOR_CALLER_INDEX: join(folder, `callerIndex${place || ''}.sqlite`),
+        ...options.environment,
+      },
+    }),
+  );
+  const balancer = count === 1 ? undefined : await startBalancer(ports.connector, instancePorts);
+  await Promise.all(instances.map((instance) => instance.start()));
+  const [connector] = instances;
+  if (!connector) throw new Error('The local system needs at least one connector.');
 
   const gateway = await startGateway({
     port: ports.gateway,
@@ -146,6 +159,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   return {
     url,
     connector,
+    instances,
     salesforce,
     twilio,
     edge,
@@ -153,7 +167,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     keys,
     async stop() {
       await gateway.stop();
-      await connector.stop();
+      await balancer?.stop();
+      await Promise.all(instances.map((instance) => instance.stop()));
       network.stop();
       edge.stop();
       await twilio.stop();

@@ -4,21 +4,14 @@ import { availabilityChanged } from './agents/followRouter.ts';
 import { obeyAgent } from './agents/obeyAgent.ts';
 import { offerAgain } from './agents/restAgent.ts';
 import { asStep } from './asStep.ts';
-import type { AgentListener, CallCenter } from './callCenter.ts';
+import type { CallCenter } from './callCenter.ts';
 import { callSummaryOf } from './callLog/callSummaryOf.ts';
-import { asJson, type CentreNews, type TurnNews } from './cluster/centreNews.ts';
+import { createAudience } from './cluster/audience.ts';
+import { asJson, type CentreNews } from './cluster/centreNews.ts';
 import { standForLeader } from './cluster/standForLeader.ts';
 import { startLeaderWork, type Running } from './cluster/leaderWork.ts';
 import { openNewsRoom } from './cluster/newsRoom.ts';
-import {
-  callerGone,
-  conferenceEnded,
-  legAnswered,
-  legEnded,
-  legJoined,
-  legLeft,
-} from './interactions/legs.ts';
-import type { InteractionRecord } from './interactions/interactionRecord.ts';
+import { interactionOf, takeIn } from './interactions/takeIn.ts';
 import { historySince, type Hands } from './outbox/carryOut.ts';
 import { createAgentPages } from './pages/agentPages.ts';
 import type { PageNews } from './pages/openPages.ts';
@@ -36,13 +29,9 @@ import type { Telephony } from './ports/telephony.ts';
 import type { Step, Tracer } from './ports/tracer.ts';
 import { listParkedCalls } from './parking/listParkedCalls.ts';
 import { pageBack, pageGone } from './recovery/lostPage.ts';
-import { recordingChanged } from './recording/recordingChanged.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
-import { reservationCreated, reservationEnded, taskCanceled } from './routing/reservations.ts';
 import type { CallCenterSettings } from './settings.ts';
-import type { TelephonyNews } from './telephonyEvents.ts';
-import { takeTurn, type CentreChanges, type Turn } from './turn.ts';
-import { messageKnown } from './voicemail/messageKnown.ts';
+import { takeTurn, type Turn } from './turn.ts';
 
 const HISTORY_LIMIT = 100;
 
@@ -68,6 +57,8 @@ export interface CallCenterParts {
 
 export interface RunningCallCenter extends CallCenter {
   readonly unloggedCalls: UnloggedCalls;
+  /** Whether this instance carries out effects for all. */
+  leads(): boolean;
   /** Finishes what is under way; the rest waits in the store. */
   stop(): Promise<void>;
 }
@@ -76,8 +67,7 @@ export interface RunningCallCenter extends CallCenter {
 export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   const { store, cluster, telephony, crm, clock, ids, journal, numbers, settings } = parts;
   const { countCall, countRepair, tracer, newsFrom = 0, leads = [] } = parts;
-  const listeners = new Map<AgentId, Set<AgentListener>>();
-  const watchers = new Set<(changes: CentreChanges) => void>();
+  const audience = createAudience();
 
   const turn = <Result>(decide: (turn: Turn) => Promise<Result>, name = 'consequence'): Promise<Result> =>
     asStep(tracer, { kind: 'turn', name }, (step) => takeAndTell(decide, step));
@@ -101,15 +91,14 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     deliver,
     missed() {
       journal.problem('NEWS_MISSED', {});
-      for (const own of listeners.values()) own.forEach((each) => each.historyChanged());
-      tellParked();
+      audience.missed();
     },
   });
 
   function deliver(news: CentreNews, number: number): void {
     switch (news.type) {
       case 'turn':
-        tell(news);
+        audience.tell(news);
         if (news.asked && number > 0) leader.wake();
         return;
       case 'pages': {
@@ -120,21 +109,6 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       case 'effectDue':
         leader.wake();
     }
-  }
-
-  function tell({ told, changedHistories, parkedChanged, changes }: TurnNews): void {
-    for (const { agentId, events } of told) {
-      for (const { deskEvent } of listeners.get(agentId) ?? []) events.forEach(deskEvent);
-    }
-    for (const agentId of changedHistories) {
-      for (const { historyChanged } of listeners.get(agentId) ?? []) historyChanged();
-    }
-    if (parkedChanged) tellParked();
-    for (const watcher of watchers) watcher(changes);
-  }
-
-  function tellParked(): void {
-    for (const own of listeners.values()) own.forEach((each) => each.parkedChanged());
   }
 
   /** One instance does what follows from pages that are gone. */
@@ -244,19 +218,8 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       return records.flatMap((record) => callSummaryOf(record, agentId) ?? []);
     },
 
-    subscribe(agentId, listener) {
-      const own = listeners.get(agentId) ?? new Set();
-      listeners.set(agentId, own.add(listener));
-      return () => {
-        own.delete(listener);
-        if (own.size === 0) listeners.delete(agentId);
-      };
-    },
-
-    watch(watcher) {
-      watchers.add(watcher);
-      return () => void watchers.delete(watcher);
-    },
+    subscribe: audience.subscribe,
+    watch: audience.watch,
 
     unloggedCalls: {
       list: () => store.unloggedCalls(),
@@ -268,45 +231,12 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
       dismiss: (key) => store.dismissUnloggedCall(key),
     },
 
+    leads: leader.leads,
+
     async stop() {
       await leader.stop();
       if (store.announcements.shared) await leave();
       newsRoom.stop();
     },
   };
-}
-
-type CallNews = Exclude<TelephonyNews, { type: 'availabilityChanged' }>;
-
-function interactionOf(turn: Turn, news: CallNews): Promise<InteractionRecord | undefined> {
-  return news.type === 'callerGone'
-    ? turn.store.interactionOfLeg(news.legId)
-    : turn.store.interaction(news.interactionId);
-}
-
-async function takeIn(turn: Turn, record: InteractionRecord, news: CallNews): Promise<void> {
-  switch (news.type) {
-    case 'reservationCreated':
-      return reservationCreated(turn, record, news);
-    case 'reservationEnded':
-      return reservationEnded(turn, record, news);
-    case 'taskCanceled':
-      return taskCanceled(turn, record, news);
-    case 'legJoined':
-      return legJoined(turn, record, news);
-    case 'legLeft':
-      return legLeft(turn, record, news);
-    case 'legAnswered':
-      return legAnswered(turn, record, news);
-    case 'legEnded':
-      return legEnded(turn, record, news);
-    case 'conferenceEnded':
-      return conferenceEnded(turn, record, news);
-    case 'recordingChanged':
-      return recordingChanged(turn, record, news);
-    case 'messageChanged':
-      return messageKnown(turn, record, news.recording);
-    case 'callerGone':
-      return callerGone(turn, record);
-  }
 }

@@ -37,10 +37,11 @@ export interface AgentOptions {
 export async function startWorld(
   environment: Record<string, string> = {},
   overlays: readonly string[] = [],
+  instances = 1,
 ): Promise<World> {
   await buildSoftphone({ root, entry: 'softphone/entries/openCtiSoftphone.ts' });
   await buildOrgPages(root);
-  const { system, remove } = await startSystem(environment, overlays);
+  const { system, remove } = await startSystem(environment, overlays, instances);
   const browser = await launchBrowser();
 
   return {
@@ -72,6 +73,7 @@ export function launchBrowser(): Promise<Browser> {
 export async function startSystem(
   environment: Record<string, string> = {},
   overlays: readonly string[] = [],
+  instances = 1,
 ): Promise<{ readonly system: LocalSystem; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'cti-journey-'));
   const system = await startLocal({
@@ -81,6 +83,7 @@ export async function startSystem(
     say: () => undefined,
     environment,
     overlays,
+    instances,
   });
   return {
     system,

@@ -10,7 +10,7 @@ function kit(parts: Partial<AgainParts> = {}) {
   const clock = createVirtualClock();
   const begun: number[] = [];
   const failures: unknown[] = [];
-  let end: (cause?: unknown) => void = () => undefined;
+  let end: (cause?: Error) => void = () => undefined;
   const again = doAgain({
     clock,
     begins: 'now',
@@ -20,7 +20,7 @@ function kit(parts: Partial<AgainParts> = {}) {
         begun.push(clock.now());
         end = (cause) => {
           if (cause === undefined) resolve();
-          else reject(cause as Error);
+          else reject(cause);
         };
       }),
     failed: (cause) => void failures.push(cause),
@@ -28,7 +28,7 @@ function kit(parts: Partial<AgainParts> = {}) {
   });
   return {
     ...{ again, begun, failures },
-    async ends(cause?: unknown) {
+    async ends(cause?: Error) {
       end(cause);
       await new Promise((resolve) => setImmediate(resolve));
     },

@@ -35,6 +35,7 @@ function open(metricsToken?: string): FastifyInstance {
   const metrics = createMetrics({
     now: () => 60_000 as Instant,
     openTabs: () => 3,
+    leads: () => true,
     board: () => board,
     effects: async () => ({
       waitingEffects: 2,

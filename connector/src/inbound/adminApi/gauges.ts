@@ -7,6 +7,8 @@ import type { EffectCounts } from '../../callCenter/ports/store.ts';
 export interface Gauges {
   readonly now: () => Instant;
   readonly openTabs: () => number;
+  /** Whether this instance carries out effects for all. */
+  readonly leads: () => boolean;
   readonly board: () => Board;
   readonly effects: () => Promise<EffectCounts>;
   /** Lines of the reports that are due, and how many of them the CRM has refused. */
@@ -26,7 +28,7 @@ const states: readonly AgentState['name'][] = [
 ];
 
 /** Agents, callers who wait, and open pages. */
-export function watchCentre(registry: Registry, { now, openTabs, board }: Gauges): void {
+export function watchCentre(registry: Registry, { now, openTabs, leads, board }: Gauges): void {
   const registers = [registry];
   new Gauge({
     name: 'cti_open_softphones',
@@ -34,6 +36,14 @@ export function watchCentre(registry: Registry, { now, openTabs, board }: Gauges
     registers,
     collect() {
       this.set(openTabs());
+    },
+  });
+  new Gauge({
+    name: 'cti_leads',
+    help: 'Whether this instance carries out effects for all',
+    registers,
+    collect() {
+      this.set(Number(leads()));
     },
   });
   new Gauge({

@@ -39,6 +39,7 @@ export function openConversation(
 ): Conversation {
   let member: { agent: SessionAgent; page?: LinkedPage; unsubscribe: () => void } | undefined;
   let over = false;
+  const isOver = () => over;
 
   async function greet(hello: Extract<ToConnector, { type: 'hello' }>): Promise<void> {
     const agent = agentOf(hello.session);
@@ -59,7 +60,7 @@ export function openConversation(
       hello.seq === undefined ? undefined : await callCenter.deskEventsAfter(agent.id, hello.seq);
     const history = await callCenter.historyOf(agent.id);
     const parkedCalls = await callCenter.parkedCalls();
-    if (over) {
+    if (isOver()) {
       unsubscribe();
       return;
     }
@@ -76,7 +77,7 @@ export function openConversation(
     const page = await callCenter.pages.open(agent.id, hello.tabId, (tabId) => {
       send({ type: 'phoneOwner', tabId });
     });
-    if (over) {
+    if (isOver()) {
       await page.close();
       return;
     }

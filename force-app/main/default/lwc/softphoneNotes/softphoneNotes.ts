@@ -7,10 +7,12 @@ import { Draft } from 'c/softphoneDraft';
 
 /** Rest in typing after which notes are sent. */
 const REST_MS = 600;
+/** What could not be kept is sent again after so long. */
+const AGAIN_MS = 10_000;
 
 /**
  * The agent's free text about an interaction; sent when typing rests, when the field or the page is left and when the
- * link is back.
+ * link is back, and again until it is kept.
  */
 export default class SoftphoneNotes extends LightningElement {
   draft = new Draft();
@@ -62,16 +64,17 @@ export default class SoftphoneNotes extends LightningElement {
     this.sendSoon();
   }
 
-  sendSoon(): void {
+  sendSoon(afterMs = REST_MS): void {
     clearTimeout(this.resting);
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- typing has no other end than a pause
-    this.resting = setTimeout(() => this.send(), REST_MS);
+    this.resting = setTimeout(() => this.send(), afterMs);
   }
 
   send(): void {
     clearTimeout(this.resting);
     if (!this.shown || !this.linkIsOpen || !this.draft.unsaved) return;
     raise(this, { type: 'writeNotes', interactionId: this.shown.id, notes: this.draft.send() });
+    this.sendSoon(AGAIN_MS);
   }
 
   /** A template cannot set what a textarea holds. */

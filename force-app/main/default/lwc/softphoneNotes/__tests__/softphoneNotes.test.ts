@@ -103,6 +103,19 @@ describe('c-softphone-notes', () => {
     expect(notes.commands).toEqual([wrote('Boiler')]);
   });
 
+  it('sends again what was not kept, until it is', async () => {
+    const notes = mountWith();
+    typeInto(notes.field, 'Boiler');
+    jest.advanceTimersByTime(15_000);
+    expect(notes.commands).toEqual([wrote('Boiler'), wrote('Boiler')]);
+
+    notes.element.interaction = aConnectedInteraction({ notes: 'Boiler' });
+    await redrawn();
+    jest.advanceTimersByTime(60_000);
+
+    expect(notes.commands).toHaveLength(2);
+  });
+
   it('is accessible', async () => {
     jest.useRealTimers();
     await expect(mountWith('Boiler').element).toBeAccessible();
