@@ -92,6 +92,16 @@ describe('the news of all instances', () => {
     expect(delivered).toEqual(['1 other 1', '2 own']);
   });
 
+  it('is delivered once, and is not waited for, when it was read before this instance came to tell it', async () => {
+    const { room, delivered, others, keepOwn } = kit();
+    keepOwn(1);
+    await others(2);
+
+    await room.own(1, news('own'));
+
+    expect(delivered).toEqual(['1 read 1', '2 other 2']);
+  });
+
   it('of before the start is not delivered', async () => {
     const { delivered, others } = kit({ from: 7 });
 

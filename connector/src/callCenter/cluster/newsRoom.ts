@@ -96,6 +96,8 @@ export function openNewsRoom(parts: NewsRoomParts): NewsRoom {
         deliver(news, number);
         return Promise.resolve();
       }
+      // The database may tell of a turn before its own instance is back from the commit.
+      if (number <= last) return Promise.resolve();
       return new Promise((delivered) => {
         waiting.set(number, { news, delivered });
         deliverOwn();
