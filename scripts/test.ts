@@ -65,7 +65,7 @@ function suite(name: string): Check {
       '--disable-warning=ExperimentalWarning',
       jest,
       ...options,
-      ...(inChromium(name) ? ['--runInBand'] : []),
+      ...(inChromium(name) ? ['--runInBand'] : ['--maxWorkers=100%']),
     ],
   };
 }
