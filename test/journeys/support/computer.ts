@@ -37,7 +37,14 @@ export async function startComputer(): Promise<Computer> {
     browser,
     losesNetwork: () => toNetwork('SIGSTOP'),
     findsNetwork: () => toNetwork('SIGCONT'),
-    changesNetwork: () => toNetwork('SIGKILL'),
+    async changesNetwork() {
+      // Cookies of a session are in that process too, but a person who changes the network stays signed in.
+      const kept = await Promise.all(
+        browser.contexts().map(async (context) => ({ context, cookies: await context.cookies() })),
+      );
+      await toNetwork('SIGKILL');
+      await Promise.all(kept.map(({ context, cookies }) => context.addCookies(cookies)));
+    },
     async sleeps() {
       asleep = [...(await processes('renderer')), ...(await processes('NetworkService'))];
       for (const id of asleep) process.kill(id, 'SIGSTOP');
