@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from './world.ts';
 
 /** A computer of one person, whose browser can lose its network and stop as a computer does that sleeps. */
@@ -20,6 +20,10 @@ export async function startComputer(): Promise<Computer> {
   const browser = await launchBrowser();
   const devTools = await browser.newBrowserCDPSession();
   let asleep: readonly number[] = [];
+  let signedIn: readonly {
+    context: BrowserContext;
+    cookies: Awaited<ReturnType<BrowserContext['cookies']>>;
+  }[] = [];
 
   async function processes(type: string): Promise<readonly number[]> {
     const { processInfo } = await devTools.send('SystemInfo.getProcessInfo');
@@ -35,15 +39,17 @@ export async function startComputer(): Promise<Computer> {
 
   const computer: Computer = {
     browser,
-    losesNetwork: () => toNetwork('SIGSTOP'),
-    findsNetwork: () => toNetwork('SIGCONT'),
-    async changesNetwork() {
-      // Cookies of a session are in that process too, but a person who changes the network stays signed in.
-      const kept = await Promise.all(
+    async losesNetwork() {
+      signedIn = await Promise.all(
         browser.contexts().map(async (context) => ({ context, cookies: await context.cookies() })),
       );
+      await toNetwork('SIGSTOP');
+    },
+    findsNetwork: () => toNetwork('SIGCONT'),
+    async changesNetwork() {
       await toNetwork('SIGKILL');
-      await Promise.all(kept.map(({ context, cookies }) => context.addCookies(cookies)));
+      // Cookies of a session were in that process too, but a person who changes the network stays signed in.
+      await Promise.all(signedIn.map(({ context, cookies }) => context.addCookies(cookies)));
     },
     async sleeps() {
       asleep = [...(await processes('renderer')), ...(await processes('NetworkService'))];
