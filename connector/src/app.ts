@@ -68,6 +68,7 @@ export async function buildApp(config: Config, { clock, ids, journal }: Surround
     openTabs: () => link.tabCount(),
     leads: () => callCenter.leads(),
     board: () => wallboard.board(),
+    inbox: () => store.countSheets(),
     effects: () => store.counts(),
     effectKinds: () => store.countsByKind(),
     stuckSeconds: () => store.stuckSeconds(),

@@ -54,8 +54,9 @@ export function createHttpServer({ trustedProxies, journal, limits }: HttpServer
   });
   http.server.maxHeadersCount = headers;
 
-  http.addHook('onRequest', async (_request, reply) => {
+  http.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+    done();
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ code: 'ROUTE_MISSING', message: 'There is nothing here.' }),

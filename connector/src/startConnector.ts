@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Instant } from '../../softphone/core/index.ts';
 import { buildApp, type RunningApp } from './app.ts';
-import type { Clock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Config } from './config.ts';
 import { openJournal } from './journal.ts';
+import { createSteadyClock, type MachineClocks } from './steadyClock.ts';
 
 export interface Connector {
   /** Lets requests and effects under way finish, then closes the database. */
@@ -14,18 +13,13 @@ export interface Connector {
 /** Composes the connector from its configuration and listens. */
 export async function startConnector(config: Config): Promise<Connector> {
   const journal = openJournal(config.logLevel);
-  const app: RunningApp = await buildApp(config, { clock: systemClock, ids: randomIds, journal });
+  const clock = createSteadyClock(machineClocks, (seconds) => journal.problem('CLOCK_STEPPED', { seconds }));
+  const app: RunningApp = await buildApp(config, { clock, ids: randomIds, journal });
   await app.http.listen({ port: config.port, host: config.host });
   journal.note('listening', { port: config.port });
   return { stop: () => app.stop() };
 }
 
-const systemClock: Clock = {
-  now: () => Date.now() as Instant,
-  schedule(delayMs, action) {
-    const timer = setTimeout(action, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
+const machineClocks: MachineClocks = { wallMs: Date.now, runningMs: () => performance.now() };
 
 const randomIds: IdSource = { next: () => randomBytes(16).toString('base64url') };

@@ -21,7 +21,7 @@ export function withTimedTurns<Own extends Store>(
   const underWay = new Set<{ readonly begunAt: number }>();
   return {
     ...store,
-    async transact(decide) {
+    async transact(decide, ahead) {
       const turn = { begunAt: nowMs() };
       underWay.add(turn);
       const over = (result: TimedTurn['result']) => {
@@ -29,7 +29,7 @@ export function withTimedTurns<Own extends Store>(
         tell({ result, seconds: (nowMs() - turn.begunAt) / 1000 });
       };
       try {
-        const answer = await store.transact(decide);
+        const answer = await store.transact(decide, ahead);
         over('ok');
         return answer;
       } catch (failure) {

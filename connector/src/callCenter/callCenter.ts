@@ -14,6 +14,7 @@ import type { NumberedDesk, NumberedDeskEvent } from './ports/store.ts';
 /** What the doors (webhooks, agents' links) may ask of the call centre. Every promise settles after the change is durable. */
 export interface CallCenter {
   ask(question: CallQuestion): Promise<CallInstruction>;
+  /** News may be kept first, and taken in soon after the promise has settled. */
   tell(news: TelephonyNews): Promise<void>;
   /** Makes sure the agent has a desk, and returns it. */
   signIn(agent: { id: AgentId; name: string }): Promise<NumberedDesk>;

@@ -11,6 +11,8 @@ import { asJson, type CentreNews } from './cluster/centreNews.ts';
 import { standForLeader } from './cluster/standForLeader.ts';
 import { startLeaderWork, type Running } from './cluster/leaderWork.ts';
 import { openNewsRoom } from './cluster/newsRoom.ts';
+import { createInbox } from './inbox/inbox.ts';
+import { startInboxWatch } from './inbox/inboxWatch.ts';
 import { interactionOf, takeIn } from './interactions/takeIn.ts';
 import { historySince, type Hands } from './outbox/carryOut.ts';
 import { createAgentPages } from './pages/agentPages.ts';
@@ -23,15 +25,16 @@ import type { IdSource } from './ports/idSource.ts';
 import type { Journal } from './ports/journal.ts';
 import type { Numbers } from './ports/numbers.ts';
 import type { RepairCounter } from './ports/repairs.ts';
-import type { Store } from './ports/store.ts';
+import type { AskedAhead, Store, StoreTurn } from './ports/store.ts';
 import type { UnloggedCalls } from './ports/unloggedCalls.ts';
 import type { Telephony } from './ports/telephony.ts';
-import type { Step, Tracer } from './ports/tracer.ts';
+import type { Tracer } from './ports/tracer.ts';
 import { listParkedCalls } from './parking/listParkedCalls.ts';
 import { pageBack, pageGone } from './recovery/lostPage.ts';
 import { answerCarrier } from './routing/answerCarrier.ts';
 import type { CallCenterSettings } from './settings.ts';
-import { takeTurn, type Turn } from './turn.ts';
+import type { TelephonyNews } from './telephonyEvents.ts';
+import { takeTurn, type Turn, type TurnParts } from './turn.ts';
 
 const HISTORY_LIMIT = 100;
 
@@ -69,20 +72,25 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   const { countCall, countRepair, tracer, newsFrom = 0, leads = [] } = parts;
   const audience = createAudience();
 
-  const turn = <Result>(decide: (turn: Turn) => Promise<Result>, name = 'consequence'): Promise<Result> =>
-    asStep(tracer, { kind: 'turn', name }, (step) => takeAndTell(decide, step));
+  const turn = <Result>(
+    decide: (turn: Turn) => Promise<Result>,
+    name = 'consequence',
+    ahead?: AskedAhead,
+  ): Promise<Result> =>
+    asStep(tracer, { kind: 'turn', name }, (step) => takeAndTell(decide, { step, ahead }));
 
   async function takeAndTell<Result>(
     decide: (turn: Turn) => Promise<Result>,
-    step: Step | undefined,
+    about: Pick<TurnParts, 'step' | 'ahead'>,
   ): Promise<Result> {
-    const now = { store, settings, at: clock.now(), step };
+    const { step } = about;
+    const now = { store, settings, at: clock.now(), ...about };
     const { result, counted, news, number } = await takeTurn(now, decide);
     counted.forEach(countCall);
     if (!news) return result;
     for (const { id } of news.changes.interactions) step?.concerns(id);
     if (news.asked) leader.wake();
-    await newsRoom.own(number, { type: 'turn', ...news });
+    await newsRoom.own(number(), { type: 'turn', ...news });
     return result;
   }
 
@@ -120,8 +128,9 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   /** Tells all instances what no turn has changed. */
   async function publish(news: CentreNews): Promise<void> {
     const { shared } = store.announcements;
-    const number = shared ? await store.transact((storeTurn) => storeTurn.announce(asJson(news))) : 0;
-    await newsRoom.own(number, news);
+    const tell = (storeTurn: StoreTurn) => Promise.resolve(storeTurn.announce(asJson(news)));
+    const number = shared ? await store.transact(tell) : () => 0;
+    await newsRoom.own(number(), news);
   }
 
   const pages = createAgentPages({
@@ -155,12 +164,33 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     }
   }
 
+  const inbox = createInbox({ store, takeIn: takeNews, clock, journal, tracer });
+
+  function takeNews(news: TelephonyNews): Promise<void> {
+    return turn(
+      async (current) => {
+        if (!(await current.store.once(news.key))) return;
+        if (news.type === 'availabilityChanged') return availabilityChanged(current, news);
+        const record = await interactionOf(current, news);
+        if (record) await takeIn(current, record, news);
+        else journal.note('news of an unknown interaction', { news: news.type });
+      },
+      news.type,
+      news,
+    );
+  }
+
+  const watchInbox = () =>
+    startInboxWatch({
+      ...{ store, clock, journal, takeIn: takeNews, isOnItsWay: inbox.has },
+    });
+
   const hands: Hands = { telephony, crm, store, settings, takeTurn: (decide) => turn(decide) };
   const leader = standForLeader({
     ...{ cluster, pages, clock, journal, shared: store.announcements.shared },
     start: () =>
       startLeaderWork({
-        ...{ hands, pages, clock, journal, countRepair, tracer, others: leads },
+        ...{ hands, pages, clock, journal, countRepair, tracer, others: [...leads, watchInbox] },
         watchersTurn: (decide) => turn(decide, 'watch'),
       }),
     missInstance: (instance) => publish({ type: 'pages', news: { type: 'instanceGone', instance } }),
@@ -171,14 +201,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
   return {
     ask: (question) => turn((current) => answerCarrier(current, question, newId), question.type),
 
-    tell: (news) =>
-      turn(async (current) => {
-        if (!(await current.store.once(news.key))) return;
-        if (news.type === 'availabilityChanged') return availabilityChanged(current, news);
-        const record = await interactionOf(current, news);
-        if (record) await takeIn(current, record, news);
-        else journal.note('news of an unknown interaction', { news: news.type });
-      }, news.type),
+    tell: inbox.take,
 
     async signIn(agent) {
       await turn(async (current) => {
@@ -234,6 +257,7 @@ export function createCallCenter(parts: CallCenterParts): RunningCallCenter {
     leads: leader.leads,
 
     async stop() {
+      await inbox.stop();
       await leader.stop();
       if (store.announcements.shared) await leave();
       newsRoom.stop();

@@ -15,7 +15,7 @@ import type { InteractionRecord } from './interactions/interactionRecord.ts';
 import type { Fact } from './ledger/fact.ts';
 import { keepFacts } from './ledger/keepFacts.ts';
 import { interactionFacts, stateFacts } from './ledger/factsOf.ts';
-import type { Store, StoreTurn } from './ports/store.ts';
+import type { AskedAhead, Store, StoreTurn } from './ports/store.ts';
 import type { EndedCall } from './ports/callCounter.ts';
 import type { Step } from './ports/tracer.ts';
 import type { CallCenterSettings } from './settings.ts';
@@ -46,8 +46,8 @@ export interface TurnResult<Result> {
   readonly counted: readonly EndedCall[];
   /** What every instance has to hear; absent when there is nothing. */
   readonly news?: TurnNews;
-  /** The number under which the others hear it; 0 where there are none. */
-  readonly number: number;
+  /** Says the number under which the others hear it; 0 where there are none. */
+  readonly number: () => number;
 }
 
 /** What is another way in the centre than before: desks and interactions as they are now, and what happened. */
@@ -63,11 +63,12 @@ export interface TurnParts {
   readonly at: Instant;
   /** Present while steps are followed. */
   readonly step?: Step | undefined;
+  readonly ahead?: AskedAhead | undefined;
 }
 
 /** Runs one decision as one durable turn. */
 export function takeTurn<Result>(
-  { store, settings, at, step }: TurnParts,
+  { store, settings, at, step, ahead }: TurnParts,
   decide: (turn: Turn) => Promise<Result>,
 ): Promise<TurnResult<Result>> {
   return store.transact(async (storeTurn) => {
@@ -136,12 +137,12 @@ export function takeTurn<Result>(
     const changes = { desks: changed.map(({ desk }) => desk), interactions: records.changed(), facts };
     const changedHistories = records.changedHistories();
     const news: TurnNews = { told, asked, changedHistories, parkedChanged, changes };
-    if (!tells(news)) return { result, counted, number: 0 };
+    if (!tells(news)) return { result, counted, number: () => 0 };
     const number = store.announcements.shared
-      ? await storeTurn.announce(asJson({ type: 'turn', ...news }))
-      : 0;
+      ? storeTurn.announce(asJson({ type: 'turn', ...news }))
+      : () => 0;
     return { result, counted, news, number };
-  });
+  }, ahead);
 }
 
 function askedBy(step: Step | undefined, effect: Effect): AskedEffect {

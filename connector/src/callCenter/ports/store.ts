@@ -5,6 +5,7 @@ import type { Fact, StateChange } from '../ledger/fact.ts';
 import type { DueRow } from '../reporting/dueRow.ts';
 import type { NumberErasure } from './erasure.ts';
 import type { DueReports, Ledger } from './ledger.ts';
+import type { NewsInbox } from './newsInbox.ts';
 import type { LegId } from './telephony.ts';
 import type { UnloggedCall } from './unloggedCalls.ts';
 
@@ -15,9 +16,13 @@ import type { UnloggedCall } from './unloggedCalls.ts';
  * and a turn's promise resolves only when its changes survive a power cut: several turns may share one commit.
  * Every method rejects with `StoreError` when the database fails.
  */
-export interface Store extends Ledger, DueReports, NumberErasure {
-  /** Runs one decision. `decide` awaits nothing but its turn. What it throws undoes the turn. */
-  transact<Result>(decide: (turn: StoreTurn) => Promise<Result>): Promise<Result>;
+export interface Store extends Ledger, DueReports, NumberErasure, NewsInbox {
+  /**
+   * Runs one decision. `decide` awaits nothing but its turn. What it throws undoes the turn. It may run again, with
+   * nothing of the first time left in its turn: another turn of the same commit had to be undone. What `decide` is sure
+   * to ask may be said ahead: it then costs less where many turns come together.
+   */
+  transact<Result>(decide: (turn: StoreTurn) => Promise<Result>, ahead?: AskedAhead): Promise<Result>;
 
   desk(agentId: AgentId): Promise<NumberedDesk | undefined>;
   /** The desks of these agents, as far as they have one, in no order. */
@@ -70,6 +75,14 @@ export interface Store extends Ledger, DueReports, NumberErasure {
   /** What turns of all instances have announced to the others. */
   readonly announcements: Announcements;
   close(): Promise<void>;
+}
+
+/** What a turn asks before anything else. */
+export interface AskedAhead {
+  /** It asks `once` for this. */
+  readonly key: string;
+  /** Then it may ask for this interaction. */
+  readonly interactionId?: InteractionId;
 }
 
 /**
@@ -149,10 +162,10 @@ export interface StoreTurn {
   /** Writes an effect into the outbox. */
   addEffect(effect: Effect, dueAt: Instant): Promise<void>;
   /**
-   * Tells the other instances, once the turn is durable. Resolves with the announcement's number; with 0, and nothing is
-   * kept, where one instance has the database for itself.
+   * Tells the other instances with the turn's commit; a turn does so once. The returned function says the announcement's
+   * number when the turn is durable; 0, and nothing is kept, where one instance has the database for itself.
    */
-  announce(text: string): Promise<number>;
+  announce(text: string): () => number;
 }
 
 export interface NumberedDesk {

@@ -106,6 +106,8 @@ export interface CallCenterKit extends Scenes {
   arrive(dnis?: Dnis): Promise<InteractionId>;
   /** A call that rings at the agent. */
   offer(dnis?: Dnis): Promise<InteractionId>;
+  /** The agent lets an offered call ring until the router takes it back. */
+  misses(interactionId: InteractionId): Promise<void>;
   /** A call that the agent has answered and talks in. */
   talk(): Promise<InteractionId>;
   /** Does something while nothing can be written. */
@@ -220,6 +222,8 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
     async settle() {
       do {
         await new Promise((resolve) => setImmediate(resolve));
+        // A timer that was set for an instant in the past rings now.
+        clock.advance(0);
       } while ((await store.dueEffects(clock.now(), [], 100)).length > carrier.unanswered());
       await new Promise((resolve) => setImmediate(resolve));
     },
@@ -248,6 +252,8 @@ export async function openCallCenterKit(settings: KitSettings = kitSettings): Pr
       await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation });
       return interactionId;
     },
+    misses: (interactionId: InteractionId) =>
+      kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome: 'expired' }),
     async talk() {
       const interactionId = await kit.offer();
       await scenes.answers(interactionId);

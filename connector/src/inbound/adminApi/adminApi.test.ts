@@ -37,6 +37,7 @@ function open(metricsToken?: string): FastifyInstance {
     openTabs: () => 3,
     leads: () => true,
     board: () => board,
+    inbox: async () => 6,
     effects: async () => ({
       waitingEffects: 2,
       retriedEffects: 1,
@@ -113,6 +114,7 @@ describe("the operators' door", () => {
     expect(body).toContain('cti_open_softphones 3');
     expect(body).toContain('cti_effects{state="givenUp"} 1');
     expect(body).toContain('cti_crm_api_calls_total 7');
+    expect(body).toContain('cti_inbox_sheets 6');
     expect(body).toContain('cti_reports_waiting 5');
     expect(body).toContain('cti_reports_refused 4');
     expect(body).toContain('cti_webhook_seconds_count{route="/twilio/voice",status="200"} 1');

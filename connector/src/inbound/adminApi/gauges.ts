@@ -10,6 +10,8 @@ export interface Gauges {
   /** Whether this instance carries out effects for all. */
   readonly leads: () => boolean;
   readonly board: () => Board;
+  /** How many sheets of news wait in the inbox. */
+  readonly inbox: () => Promise<number>;
   readonly effects: () => Promise<EffectCounts>;
   /** Lines of the reports that are due, and how many of them the CRM has refused. */
   readonly reports: () => Promise<{ readonly waiting: number; readonly refused: number }>;
@@ -81,8 +83,16 @@ export function watchCentre(registry: Registry, { now, openTabs, leads, board }:
 
 /** What waits to leave the connector, and the CRM's budget for it. */
 export function watchStore(registry: Registry, gauges: Gauges): void {
-  const { now, effects, reports, crmCalls, crmBudget } = gauges;
+  const { now, inbox, effects, reports, crmCalls, crmBudget } = gauges;
   const registers = [registry];
+  new Gauge({
+    name: 'cti_inbox_sheets',
+    help: 'Sheets of webhooks that were kept and answered, and are not taken in yet',
+    registers,
+    async collect() {
+      this.set(await inbox());
+    },
+  });
   new Gauge({
     name: 'cti_effects',
     help: 'Effects in the outbox: waiting for their time or turn, retried after a failure, or given up for good',
