@@ -10,8 +10,11 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Keeps the turns of other instances out until the transaction is over. */
   keepOthersOut(transaction: Kysely<Tables>): Promise<void>;
-  /** Writes an announcement with the transaction; resolves with its number. */
-  announce(transaction: Kysely<Tables>, text: string): Promise<number>;
+  /**
+   * Writes announcements with the transaction, as its last statement; resolves with the number of the first, with 0 where
+   * none is kept. Rejects also when a statement failed that nobody waited for.
+   */
+  announce(transaction: Kysely<Tables>, texts: readonly string[]): Promise<number>;
   readonly announcements: Announcements;
   readonly cluster: Cluster;
   /** The instance that must lead for effects to be due; absent where there is only one. */

@@ -32,7 +32,7 @@ export function rowsOf<Row extends object>(
 }
 
 /**
- * Ends a statement of a turn whose answer nobody reads: PostgreSQL is not waited for. When it fails, so does the turn's
- * next question, or its end.
+ * Ends a statement of a turn whose answer nobody reads: PostgreSQL is not waited for. When it fails, so does the next
+ * question of the same commit, and the turns run again (`turnRuns`).
  */
 export const unheard = sql`/* unheard */`;

@@ -74,7 +74,7 @@ async function keepAs(version: string, records: readonly EarlierRecord[]): Promi
   store = await open();
 }
 
-const withoutLaterShapes = ['facts', 'due_rows', 'announcements', 'announced', 'instances', 'leader']
+const withoutLaterShapes = ['facts', 'due_rows', 'announcements', 'announced', 'instances', 'leader', 'inbox']
   .map((table) => `drop table ${table};`)
   .concat('drop index interactions_ended;')
   .join('\n');

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreError } from '../../callCenter/ports/store.ts';
 import { createGroupCommit } from './groupCommit.ts';
+import { at } from './testing/builders.ts';
 
 type Parts = Parameters<typeof createGroupCommit>[0];
 
 /** A database that counts its commits, and can be told to fail them. */
 function aDatabase() {
   const seen = {
-    ...{ begun: 0, commits: 0, rollbacks: 0 },
+    ...{ begun: 0, commits: 0, rollbacks: 0, announced: [] as (readonly string[])[] },
     ...{ failing: undefined as Error | undefined, gone: undefined as Error | undefined },
   };
   const command = (act: () => void) => ({ execute: () => Promise.resolve().then(act) });
@@ -21,6 +22,7 @@ function aDatabase() {
         seen.commits += 1;
       }),
     rollback: () => command(() => void (seen.rollbacks += 1)),
+    withPlugin: () => transaction,
   };
   const begin = async () => {
     await Promise.resolve();
@@ -31,6 +33,11 @@ function aDatabase() {
   const parts = {
     db: { startTransaction: () => ({ execute: begin }) },
     keepOthersOut: () => Promise.resolve(),
+    clock: { now: () => at(0) },
+    announce: (_transaction: unknown, texts: readonly string[]) => {
+      seen.announced.push(texts);
+      return Promise.resolve(41);
+    },
   };
   return { parts: parts as unknown as Parts, seen };
 }
@@ -44,6 +51,64 @@ describe('a group commit', () => {
 
     expect(results).toEqual([1, 2, 3]);
     expect(seen.commits).toBe(1);
+  });
+
+  it('announces what its turns do in one statement, numbered in their order', async () => {
+    const { parts, seen } = aDatabase();
+    const commits = createGroupCommit(parts);
+
+    const numbers = await Promise.all([
+      commits.run(async ({ announce }) => announce('first')),
+      commits.run(() => Promise.resolve(() => 'nothing')),
+      commits.run(async ({ announce }) => announce('second')),
+    ]);
+
+    expect(numbers.map((number) => number())).toEqual([41, 'nothing', 42]);
+    expect(seen.announced).toEqual([['first', 'second']]);
+  });
+
+  it('goes on past a turn that is refused before it wrote anything', async () => {
+    const { parts, seen } = aDatabase();
+    const commits = createGroupCommit(parts);
+    const runs: string[] = [];
+    const turn = (name: string, outcome: () => Promise<unknown>) =>
+      commits.run(() => {
+        runs.push(name);
+        return outcome();
+      });
+
+    const outcomes = await Promise.allSettled([
+      turn('one', () => Promise.resolve()),
+      turn('refused', () => Promise.reject(new Error('refused by the decision'))),
+      turn('other', () => Promise.resolve()),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(runs).toEqual(['one', 'refused', 'other']);
+    expect([seen.begun, seen.commits]).toEqual([1, 1]);
+  });
+
+  it('runs its turns again, each for itself, when a statement of one fails', async () => {
+    const { parts, seen } = aDatabase();
+    const commits = createGroupCommit(parts);
+    const runs: string[] = [];
+    const turn = (name: string, outcome: () => Promise<unknown>) =>
+      commits.run(async ({ announce }) => {
+        runs.push(name);
+        announce(name);
+        await outcome();
+      });
+
+    const outcomes = await Promise.allSettled([
+      turn('one', () => Promise.resolve()),
+      turn('failing', () => Promise.reject(new StoreError({ cause: 'a statement' }))),
+      turn('other', () => Promise.resolve()),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(runs).toEqual(['one', 'failing', 'one', 'failing', 'other']);
+    expect(seen.announced).toEqual([['one', 'other']]);
+    expect([seen.begun, seen.commits]).toEqual([1, 1]);
   });
 
   it('rejects every turn of a commit that failed, and goes on with the next', async () => {

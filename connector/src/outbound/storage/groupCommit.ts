@@ -1,24 +1,34 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { StoreError } from '../../callCenter/ports/store.ts';
+import type { Clock } from '../../callCenter/ports/clock.ts';
+import { StoreError, type AskedAhead } from '../../callCenter/ports/store.ts';
 import type { Database, Transaction } from './database.ts';
+import { readAhead, type ReadAhead } from './readAhead.ts';
 import { asking } from './storeFailures.ts';
 import type { Tables } from './tables.ts';
+import { carefully, straightOn, type RunTurn, type WaitingTurn } from './turnRuns.ts';
 
 /** Turns in one commit: more would keep the event loop from the sockets for too long. */
 const TURNS_PER_COMMIT = 100;
 
+/** What a decision gets, inside its transaction. */
+export interface OpenTurn {
+  readonly db: Kysely<Tables>;
+  readonly ahead: ReadAhead;
+  /** Tells the other instances, once for a turn. The returned function says the number, once the turn is durable. */
+  announce(text: string): () => number;
+}
+
 export interface GroupCommit {
-  /** Runs `decide` in a savepoint of the next commit; resolves when that commit is durable. */
-  run<Result>(decide: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Runs `decide` with the next commit; resolves when that is durable. It may run twice: the last time counts. */
+  run<Result>(decide: (turn: OpenTurn) => Promise<Result>, asked?: AskedAhead): Promise<Result>;
   /** Resolves when everything taken in is settled; takes in nothing more. */
   close(): Promise<void>;
 }
 
-interface Waiting {
-  /** Runs the turn; the returned function settles its promise, once the commit is known to be durable. */
-  readonly run: (transaction: Transaction) => Promise<() => void>;
-  readonly fail: (failure: StoreError) => void;
+export interface GroupCommitParts extends Pick<Database, 'keepOthersOut' | 'announce'> {
+  readonly db: Pick<Kysely<Tables>, 'startTransaction'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /**
@@ -26,14 +36,8 @@ interface Waiting {
  * webhooks cost one write to the disk. A turn that throws undoes itself only. When no commit can begin, all that wait
  * fail at once: the database is gone, and would keep each of them as long as the one before.
  */
-export function createGroupCommit({
-  db,
-  keepOthersOut,
-}: {
-  readonly db: Pick<Kysely<Tables>, 'startTransaction'>;
-  readonly keepOthersOut: Database['keepOthersOut'];
-}): GroupCommit {
-  let waiting: Waiting[] = [];
+export function createGroupCommit({ db, keepOthersOut, announce, clock }: GroupCommitParts): GroupCommit {
+  let waiting: WaitingTurn[] = [];
   let working: Promise<void> | undefined;
   let closed = false;
 
@@ -44,8 +48,7 @@ export function createGroupCommit({
       try {
         await commit(await begin());
       } catch (cause) {
-        const failure = new StoreError({ cause });
-        for (const turn of take(Infinity)) turn.fail(failure);
+        failAll(take(Infinity), cause);
       }
     }
     working = undefined;
@@ -64,34 +67,82 @@ export function createGroupCommit({
 
   async function commit(transaction: Transaction): Promise<void> {
     const batch = take(TURNS_PER_COMMIT);
-    const settles: (() => void)[] = [];
+    let settles: readonly (() => void)[];
     try {
-      for (const turn of batch) settles.push(await turn.run(transaction));
+      settles = await decideAll(transaction, batch);
       await transaction.commit().execute();
     } catch (cause) {
-      const failure = new StoreError({ cause });
       await rollBack(transaction);
-      for (const turn of batch) turn.fail(failure);
+      failAll(batch, cause);
       return;
     }
     for (const settle of settles) settle();
   }
 
-  function take(most: number): readonly Waiting[] {
+  /** A savepoint for each turn costs as much as a small turn: there are none until a turn has to be undone. */
+  async function decideAll(
+    transaction: Transaction,
+    batch: readonly WaitingTurn[],
+  ): Promise<readonly (() => void)[]> {
+    const begun = await transaction.savepoint('batch').execute();
+    try {
+      const asked = batch.flatMap((turn) => turn.asked ?? []);
+      const ahead = await asking(() => readAhead(begun, asked, clock.now()));
+      return await decideEach(begun, batch, straightOn(begun, ahead));
+    } catch {
+      await begun.rollbackToSavepoint('batch').execute();
+      return decideEach(begun, batch, carefully(begun));
+    }
+  }
+
+  /** Resolves with what settles the turns after the commit. */
+  async function decideEach(
+    transaction: Transaction,
+    batch: readonly WaitingTurn[],
+    run: RunTurn,
+  ): Promise<readonly (() => void)[]> {
+    const decided = [];
+    for (const turn of batch) decided.push(await run(turn));
+    const texts = decided.flatMap(({ text }) => text ?? []);
+    let number = await announce(transaction, texts);
+    return decided.map(({ text, settle }) => {
+      const own = text === undefined ? 0 : number;
+      if (own > 0) number += 1;
+      return () => {
+        settle(own);
+      };
+    });
+  }
+
+  function take(most: number): readonly WaitingTurn[] {
     const taken = waiting.slice(0, most);
     waiting = waiting.slice(most);
     return taken;
   }
 
   return {
-    run: (decide) =>
+    run: (decide, asked) =>
       new Promise((resolve, reject) => {
         if (closed) {
           reject(new StoreError({ cause: new Error('The store is closed') }));
           return;
         }
         waiting.push({
-          run: (transaction) => runTurn(transaction, decide, { resolve, reject }),
+          asked,
+          async decide(transaction, ahead) {
+            let text: string | undefined;
+            let number = 0;
+            const announceLast = (said: string) => {
+              text = said;
+              return () => number;
+            };
+            const result = await decide({ db: transaction, ahead, announce: announceLast });
+            const settle = (given: number) => {
+              number = given;
+              resolve(result);
+            };
+            return { text, settle };
+          },
           fail: reject,
         });
         working ??= work();
@@ -103,30 +154,9 @@ export function createGroupCommit({
   };
 }
 
-interface Settlers<Result> {
-  readonly resolve: (result: Result) => void;
-  readonly reject: (failure: unknown) => void;
-}
-
-async function runTurn<Result>(
-  transaction: Transaction,
-  decide: (transaction: Transaction) => Promise<Result>,
-  { resolve, reject }: Settlers<Result>,
-): Promise<() => void> {
-  const turn = await transaction.savepoint('turn').execute();
-  try {
-    const result = await decide(turn);
-    await asking(() => turn.releaseSavepoint('turn').execute());
-    return () => {
-      resolve(result);
-    };
-  } catch (failure) {
-    await turn.rollbackToSavepoint('turn').execute();
-    await turn.releaseSavepoint('turn').execute();
-    return () => {
-      reject(failure);
-    };
-  }
+function failAll(turns: readonly WaitingTurn[], cause: unknown): void {
+  const failure = new StoreError({ cause });
+  for (const turn of turns) turn.fail(failure);
 }
 
 /** The database may have rolled back by itself, as SQLite does when the disk is full. */

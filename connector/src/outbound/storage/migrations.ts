@@ -4,6 +4,7 @@ import { isPostgres, withId } from './dialects.ts';
 import { createDueRows } from './dueRowTable.ts';
 import { createFacts, indexFacts } from './factTable.ts';
 import { fillHistory } from './historyLines.ts';
+import { createInbox } from './inboxTable.ts';
 import { createInstances } from './instanceTables.ts';
 import { rewriteInteractions } from './rewriteInteractions.ts';
 import type { Tables } from './tables.ts';
@@ -104,6 +105,11 @@ const migrations: Readonly<Record<string, Migration>> = {
         .column('started_at')
         .where(sql<boolean>`phase = 'ended'`)
         .execute();
+    },
+  },
+  '0010Inbox': {
+    async up(db) {
+      await createInbox(db);
     },
   },
 };

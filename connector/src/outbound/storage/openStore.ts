@@ -10,6 +10,7 @@ import { countRows, forgetRows, putOffRow, readDueRows } from './dueRowTable.ts'
 import { readLedger } from './factReading.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { readHistory } from './historyLines.ts';
+import { countSheets, createNewsKeeper, forgetSheets, readSheets } from './inboxTable.ts';
 import { readInteraction, readLiveInteractions } from './interactionTable.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import {
@@ -71,18 +72,23 @@ export function createStore(
 ): OpenStore {
   const factsKeptMs = factsDays * DAY_MS;
   const { db, cluster } = opened;
-  const commits = createGroupCommit(opened);
+  const commits = createGroupCommit({ ...opened, clock });
+  const keeper = createNewsKeeper(db);
+  const write = <Answer>(change: (turn: Kysely<Tables>) => Promise<Answer>) =>
+    commits.run((turn) => asking(() => change(turn.db)));
   const prune = createPruning(clock, { factsMs: factsKeptMs, interactionsMs: interactionsDays * DAY_MS });
 
   return {
-    transact: (decide) =>
-      commits.run(async (transaction) => {
-        await asking(() => prune(transaction));
-        return decide({
-          ...createStoreTurn(transaction, clock),
-          announce: (text) => asking(() => opened.announce(transaction, text)),
-        });
-      }),
+    transact: (decide, asked) =>
+      commits.run(async ({ db: own, ahead, announce }) => {
+        await asking(() => prune(own));
+        return decide({ ...createStoreTurn(own, ahead, clock), announce });
+      }, asked),
+
+    keepNews: keeper.keep,
+    keptSheets: (limit) => asking(() => readSheets(db, limit)),
+    forgetSheets: (ids) => write((turn) => forgetSheets(turn, ids)),
+    countSheets: () => asking(() => countSheets(db)),
 
     desk: (agentId) => asking(() => readDesk(db, agentId)),
     desks: (agentIds) => asking(() => readDesks(db, agentIds)),
@@ -90,9 +96,8 @@ export function createStore(
     ...readLedger(db),
     keptFrom: () => (clock.now() - factsKeptMs) as Instant,
     dueRows: (at, limit) => asking(() => readDueRows(db, at, limit)),
-    rowsWritten: (rows) => commits.run((transaction) => asking(() => forgetRows(transaction, rows))),
-    rowRefused: (row, refusal) =>
-      commits.run((transaction) => asking(() => putOffRow(transaction, row, refusal))),
+    rowsWritten: (rows) => write((turn) => forgetRows(turn, rows)),
+    rowRefused: (row, refusal) => write((turn) => putOffRow(turn, row, refusal)),
     countRows: (at) => asking(() => countRows(db, at)),
     deskEventsAfter: (agentId, seq) => asking(() => readDeskEventsAfter(db, agentId, seq)),
     interaction: (id) => asking(() => readInteraction(db, id)),
@@ -102,34 +107,33 @@ export function createStore(
     dueEffects: (at, busyLanes, limit) =>
       asking(() => readDueEffects(db, { at, busyLanes, limit, leader: opened.leader })),
     nextDueAt: (at) => asking(() => readNextDueAt(db, at)),
-    effectDone: (id) => commits.run((transaction) => asking(() => deleteEffect(transaction, id))),
-    effectFailed: (id, retryAt, reason) =>
-      commits.run((transaction) => asking(() => putOff(transaction, { id, retryAt, reason }))),
-    effectGivenUp: (id, at, refusal) =>
-      commits.run((transaction) => asking(() => setAside(transaction, { id, at, ...refusal }))),
+    effectDone: (id) => write((turn) => deleteEffect(turn, id)),
+    effectFailed: (id, retryAt, reason) => write((turn) => putOff(turn, { id, retryAt, reason })),
+    effectGivenUp: (id, at, refusal) => write((turn) => setAside(turn, { id, at, ...refusal })),
     counts: () => asking(() => countEffects(db, clock.now())),
     countsByKind: () => asking(() => countEffectsByKind(db, clock.now())),
 
     unloggedCalls: () => asking(() => readUnloggedCalls(db)),
-    retryUnloggedCall: (key, at) =>
-      commits.run((transaction) => asking(() => retryUnloggedCall(transaction, key, at))),
-    dismissUnloggedCall: (key) =>
-      commits.run((transaction) => asking(() => dismissUnloggedCall(transaction, key))),
+    retryUnloggedCall: (key, at) => write((turn) => retryUnloggedCall(turn, key, at)),
+    dismissUnloggedCall: (key) => write((turn) => dismissUnloggedCall(turn, key)),
 
-    keep: (name, text) => commits.run((transaction) => asking(() => keepText(transaction, { name, text }))),
+    keep: (name, text) => write((turn) => keepText(turn, { name, text })),
     kept: (name) => asking(() => readText(db, name)),
 
     interactionsOf: (number) => asking(() => readNumbersInteractions(db, number)),
     eraseInteractions: (ids, number) =>
-      commits.run((transaction) => asking(() => eraseInteractions(transaction, ids, number))),
+      commits.run((turn) => {
+        turn.ahead.forgetRecords();
+        return asking(() => eraseInteractions(turn.db, ids, number));
+      }),
 
-    rememberOnce: (kind, value, expiresAt) =>
-      commits.run((transaction) => asking(() => rememberOnce(transaction, { kind, value, expiresAt }))),
+    rememberOnce: (kind, value, expiresAt) => write((turn) => rememberOnce(turn, { kind, value, expiresAt })),
 
     announcements: opened.announcements,
     cluster,
 
     async close() {
+      await keeper.close();
       await commits.close();
       await opened.close();
     },

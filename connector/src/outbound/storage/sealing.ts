@@ -49,7 +49,11 @@ export async function sealed(opened: Database, keys: readonly string[]): Promise
   return {
     ...opened,
     db,
-    announce: (transaction, text) => opened.announce(transaction, seal.seal(text)),
+    announce: (transaction, texts) =>
+      opened.announce(
+        transaction,
+        texts.map((text) => seal.seal(text)),
+      ),
     announcements: {
       ...announcements,
       async after(number, limit) {

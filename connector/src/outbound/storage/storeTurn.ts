@@ -10,6 +10,7 @@ import { makeDue } from './dueRowTable.ts';
 import { addFacts } from './factTable.ts';
 import { saveHistoryLines } from './historyLines.ts';
 import { readInteraction, readLiveInteractions } from './interactionTable.ts';
+import type { ReadAhead } from './readAhead.ts';
 import { asking } from './storeFailures.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,10 +18,16 @@ import type { Tables } from './tables.ts';
 const DESK_EVENTS_KEPT = 500;
 
 /** What a turn may read and write, inside its transaction. */
-export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTurn, 'announce'> {
+export function createStoreTurn(
+  db: Kysely<Tables>,
+  ahead: ReadAhead,
+  clock: Clock,
+): Omit<StoreTurn, 'announce'> {
   return {
     once: (key) =>
       asking(async () => {
+        const isNew = ahead.once(key);
+        if (isNew !== undefined) return isNew;
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('seen_events')
           .values({ key, at: clock.now() })
@@ -29,7 +36,11 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTur
         return numInsertedOrUpdatedRows === 1n;
       }),
 
-    interaction: (id) => asking(() => readInteraction(db, id)),
+    interaction: (id) =>
+      asking(async () => {
+        const text = ahead.record(id);
+        return text === undefined ? readInteraction(db, id) : (JSON.parse(text) as InteractionRecord);
+      }),
 
     interactionOfLeg: (legId) =>
       asking(async () => {
@@ -43,7 +54,7 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTur
 
     liveInteractions: () => asking(() => readLiveInteractions(db)),
 
-    saveInteraction: (record) => asking(() => saveInteraction(db, record)),
+    saveInteraction: (record) => asking(() => saveInteraction(db, ahead, record)),
 
     desk: (agentId) =>
       asking(async () => {
@@ -97,7 +108,11 @@ export function createStoreTurn(db: Kysely<Tables>, clock: Clock): Omit<StoreTur
   };
 }
 
-async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): Promise<void> {
+async function saveInteraction(
+  db: Kysely<Tables>,
+  ahead: ReadAhead,
+  record: InteractionRecord,
+): Promise<void> {
   const columns = {
     first_leg_id: firstLegOf(record) ?? null,
     started_at: record.startedAt,
@@ -110,6 +125,7 @@ async function saveInteraction(db: Kysely<Tables>, record: InteractionRecord): P
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .modifyEnd(unheard)
     .execute();
+  ahead.saved(record, columns.record);
   await saveHistoryLines(db, [record]);
 }
 

@@ -15,6 +15,8 @@ export interface Tables {
   desks: { agent_id: string; seq: number; desk: string };
   desk_events: { agent_id: string; seq: number; event: string };
   seen_events: { key: string; at: number };
+  /** Sheets of what the carrier said, until turns have taken it in: lists of news. */
+  inbox: { id: Generated<number>; news: string };
   outbox: {
     id: Generated<number>;
     lane: string;

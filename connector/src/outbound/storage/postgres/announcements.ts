@@ -12,21 +12,28 @@ const KEPT_MS = 600_000;
 /** Deletes what is older than ten minutes; the numbers go on. */
 export const PRUNE = `delete from announcements where at < ${NOW} - ${KEPT_MS}`;
 
-/** The number is taken in the transaction: one that is undone leaves no gap, and the turn lock keeps the order. */
+/** The numbers are taken in the transaction: one that is undone leaves no gap, and the turn lock keeps the order. */
 export async function announce(
   db: Kysely<Tables>,
-  { instance, text }: { instance: string; text: string },
+  { instance, texts }: { instance: string; texts: readonly string[] },
 ): Promise<number> {
-  const { rows } = await sql<{ number: number }>`with next as (
-      update announced set last = last + 1 returning last
+  if (texts.length === 0) {
+    await sql`select 1`.execute(db);
+    return 0;
+  }
+  const { rows } = await sql<{ first: number }>`with given as (
+      select text, place from unnest(${texts}::text[]) with ordinality as given(text, place)
+    ), next as (
+      update announced set last = last + (select count(*) from given) returning last
     ), kept as (
       insert into announcements (number, instance, text, at)
-      select last, ${instance}, ${text}, ${sql.raw(NOW)} from next returning number
+      select last - (select count(*) from given) + place, ${instance}, text, ${sql.raw(NOW)} from next, given
     )
-    select number, pg_notify(${sql.lit(CHANNEL)}, '') from kept`.execute(db);
+    select last - (select count(*) from given) + 1 as first, pg_notify(${sql.lit(CHANNEL)}, '')
+    from next`.execute(db);
   const [announced] = rows;
   if (!announced) throw new Error('The row of the last number is missing');
-  return announced.number;
+  return announced.first;
 }
 
 export function readAnnouncements(db: Kysely<Tables>): Omit<Announcements, 'onNews'> {

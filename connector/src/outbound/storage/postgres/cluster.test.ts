@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startPostgres, type LocalPostgres } from '../../../../../scripts/local/postgres.ts';
 import { openStore, type OpenStore } from '../openStore.ts';
 import { aCallEffect, at } from '../testing/builders.ts';
 import { startInstance, type InstanceProcess } from '../testing/startInstance.ts';
 import { systemTime } from '../testing/systemTime.ts';
-
-jest.setTimeout(60_000);
 
 let postgres: LocalPostgres;
 let address: string;
@@ -118,6 +116,7 @@ describe('the instances on one database', () => {
     await turnAt(leader);
 
     other.order('stopInTurn');
+    await other.hears('stops');
     await turnAt(leader);
     await turnAt(leader);
     other.kill('SIGCONT');

@@ -25,7 +25,7 @@ export async function openPostgres(address: string): Promise<Database> {
     async keepOthersOut(transaction) {
       await sql`select pg_advisory_xact_lock(${sql.lit(TURN_LOCK)})`.execute(transaction);
     },
-    announce: (transaction, text) => announce(transaction, { instance, text }),
+    announce: (transaction, texts) => announce(transaction, { instance, texts }),
     announcements: { ...readAnnouncements(db), onNews },
     cluster,
     leader: instance,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { startPostgres, type LocalPostgres } from '../../../../../scripts/local/postgres.ts';
 import type { InteractionId } from '../../../../../softphone/core/index.ts';
@@ -7,8 +7,6 @@ import type { OpenStore } from '../openStore.ts';
 import { AGENT, anInteraction, at } from '../testing/builders.ts';
 import { openLeadingStore } from '../testing/leadingStore.ts';
 import { systemTime } from '../testing/systemTime.ts';
-
-jest.setTimeout(60_000);
 
 let postgres: LocalPostgres;
 let address: string;

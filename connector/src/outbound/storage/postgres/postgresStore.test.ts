@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { Client } from 'pg';
 import { startPostgres, type LocalPostgres } from '../../../../../scripts/local/postgres.ts';
 import { writeAndDie } from '../testing/killedWriter.ts';
 import { openLeadingStore } from '../testing/leadingStore.ts';
 import { storeContract } from '../testing/storeContract.ts';
-
-jest.setTimeout(60_000);
 
 let postgres: LocalPostgres;
 let address: string;

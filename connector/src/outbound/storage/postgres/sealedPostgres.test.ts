@@ -9,7 +9,7 @@ let postgres: LocalPostgres;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 
 afterAll(() => postgres.remove());
 
@@ -34,7 +34,9 @@ it('instances that share a key read what the other sealed, and the database show
   });
 
   expect(await other.interaction(record.id)).toEqual(record);
-  expect(await other.announcements.after(number - 1, 1)).toMatchObject([{ text: `a call of ${record.ani}` }]);
+  expect(await other.announcements.after(number() - 1, 1)).toMatchObject([
+    { text: `a call of ${record.ani}` },
+  ]);
   for (const table of ['interactions', 'announcements', 'kept_texts']) {
     expect(await rowsOf(database, `select * from ${table}`)).not.toContain(record.ani);
   }

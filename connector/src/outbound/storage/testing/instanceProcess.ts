@@ -4,7 +4,7 @@ import { systemTime } from './systemTime.ts';
 
 /** What an instance in a process of its own says to who started it. */
 export type Said =
-  | { readonly type: 'opened' | 'elected' | 'deposed' | 'turnOver'; readonly instance: string }
+  | { readonly type: 'opened' | 'elected' | 'deposed' | 'stops' | 'turnOver'; readonly instance: string }
   | { readonly type: 'gone'; readonly instance: string; readonly who: string }
   | { readonly type: 'due'; readonly instance: string; readonly lanes: readonly string[] };
 
@@ -17,6 +17,9 @@ const store = await openStore({ database, clock: systemTime });
 const { cluster } = store;
 const { instance } = cluster;
 const say = (said: Said) => process.send?.(said);
+/** Resolves when it is on its way, whatever becomes of the process then. */
+const sayFirst = (said: Said) =>
+  new Promise((resolve) => process.send?.(said, undefined, undefined, resolve));
 
 cluster.onGone((who) => say({ type: 'gone', instance, who }));
 
@@ -38,6 +41,7 @@ const orders: Record<Order, () => Promise<void> | void> = {
   async stopInTurn() {
     const turn = store.transact(async (each) => {
       await each.addEffect(aCallEffect('never'), at(1_000));
+      await sayFirst({ type: 'stops', instance });
       process.kill(process.pid, 'SIGSTOP');
       await each.addEffect(aCallEffect('never'), at(1_000));
     });

@@ -5,8 +5,10 @@ import { agentPartyId, newParty } from '../../../callCenter/interactions/partyRe
 import { StoreError, type Store } from '../../../callCenter/ports/store.ts';
 import type { LegId } from '../../../callCenter/ports/telephony.ts';
 import { createVirtualClock, type VirtualClock } from '../../../callCenter/testing/virtualClock.ts';
+import { askedAheadContract } from './askedAheadContract.ts';
 import { deskContract } from './deskContract.ts';
 import { historyContract } from './historyContract.ts';
+import { inboxContract } from './inboxContract.ts';
 import { ledgerContract } from './ledgerContract.ts';
 import { outboxContract } from './outboxContract.ts';
 import { aCallEffect, aCustomer, AGENT, anEndedInteraction, anInteraction, aPart, at } from './builders.ts';
@@ -260,6 +262,8 @@ export function storeContract(kind: StoreKind): void {
     () => store,
     () => clock,
   );
+  askedAheadContract(() => store);
+  inboxContract(() => store, reopen);
   outboxContract(() => store, reopen);
   ledgerContract(() => store, { reopen, clock: () => clock });
 }
