@@ -24,7 +24,7 @@ export async function endAtTwilio(request: () => Promise<unknown>): Promise<void
   }
 }
 
-export function isGone(failure: unknown): boolean {
+export function isGone(failure: unknown): failure is TelephonyError {
   return failure instanceof TelephonyError && failure.code === 'TELEPHONY_GONE';
 }
 
