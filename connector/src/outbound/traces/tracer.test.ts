@@ -6,12 +6,13 @@ import { createTracer, type RunningTracer, type StepDone } from './tracer.ts';
 
 const one = 'one' as InteractionId;
 const other = 'other' as InteractionId;
+const noon = Date.UTC(2026, 0, 1, 12);
 let done: StepDone[];
 let tracer: RunningTracer;
 
 beforeEach(() => {
   done = [];
-  tracer = createTracer([{ over: (step) => void done.push(step) }]);
+  tracer = createTracer([{ over: (step) => void done.push(step) }], () => noon);
 });
 
 describe('a step', () => {
@@ -65,7 +66,7 @@ describe('a step', () => {
     const parentOf = (interactionId: InteractionId) =>
       done.find((step) => step.kind === 'effect' && step.interactionId === interactionId)?.id;
     expect(done.filter(({ kind }) => kind === 'request')).toMatchObject([
-      { interactionId: one, parent: parentOf(one), milliseconds: expect.closeTo(200, 0) },
+      { interactionId: one, parent: parentOf(one), beganAt: noon - 200, milliseconds: 200 },
       { interactionId: other, parent: parentOf(other) },
     ]);
   });

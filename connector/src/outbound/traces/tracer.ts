@@ -35,8 +35,15 @@ interface KnownStep extends Step {
   readonly interactions: ReadonlySet<InteractionId>;
 }
 
-/** Follows work through promises and timers, and tells of each step that is over, once for each of its interactions. */
-export function createTracer(listeners: readonly StepListener[]): RunningTracer {
+/**
+ * Follows work through promises and timers, and tells of each step that is over, once for each of its interactions.
+ *
+ * @param nowMs milliseconds since 1970, finer than a clock's.
+ */
+export function createTracer(
+  listeners: readonly StepListener[],
+  nowMs = () => performance.timeOrigin + performance.now(),
+): RunningTracer {
   const running = new AsyncLocalStorage<readonly KnownStep[]>();
   const current = () => running.getStore() ?? [];
 
@@ -85,9 +92,4 @@ export function createTracer(listeners: readonly StepListener[]): RunningTracer 
       step.over(result);
     },
   };
-}
-
-/** Milliseconds since 1970, finer than the clock's. */
-function nowMs(): number {
-  return performance.timeOrigin + performance.now();
 }
