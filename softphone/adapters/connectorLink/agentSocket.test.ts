@@ -30,6 +30,16 @@ describe('the heartbeat', () => {
     expect(lines.slice(0, 2).map(({ closed }) => closed)).toEqual([true, true]);
   });
 
+  it('notices silence also when the clock of the computer is set back by an hour', async () => {
+    const { welcome: beWelcome, clock, types } = createFakeConnector();
+    await beWelcome();
+
+    clock.set(-3_600_000);
+    await clock.advance(60_000);
+
+    expect(types()).toEqual(['linkLost']);
+  });
+
   it('gives a socket up that brings no welcome', async () => {
     const { link, clock, types } = createFakeConnector();
     link.open();

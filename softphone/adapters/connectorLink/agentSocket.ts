@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/index.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { HEARTBEAT_MS, SILENCE_MS, type ToConnector, type ToSoftphone } from '../../protocol/messages.ts';
 import { parseToSoftphone } from '../../protocol/parseToSoftphone.ts';
@@ -53,6 +54,8 @@ export function openAgentSocket({ socket, clock, hello, hear, lose }: AgentSocke
   }
 
   function beat(): void {
+    // A clock that was set back says nothing of the silence before.
+    heardAt = Math.min(heardAt, clock.now()) as Instant;
     const silentMs = clock.now() - heardAt;
     if (!heard || silentMs >= SILENCE_MS) {
       loseOnce();

@@ -5,12 +5,12 @@ import {
   AGENT,
   AGENT_LEG,
   openCallCenterKit,
-  reservation,
   ROOM,
   type CallCenterKit,
 } from '../../callCenter/testing/callCenterKit.ts';
 import { createAgentAllowances } from './agentAllowances.ts';
 import { openConversation, type Conversation, type ConversationParts } from './conversation.ts';
+import { createParkedNews } from './parkedNews.ts';
 
 let kit: CallCenterKit;
 
@@ -38,6 +38,7 @@ const agents = new Map([
 
 function openPage(search: Search = () => Promise.resolve([])): Page {
   const heard: ToSoftphone[] = [];
+  const journal = { note: () => undefined, problem: () => undefined };
   const page: Page = {
     heard,
     hungUp: false,
@@ -46,9 +47,10 @@ function openPage(search: Search = () => Promise.resolve([])): Page {
         callCenter: kit.callCenter,
         directory: { search },
         days: { follow: () => () => undefined },
+        parked: createParkedNews({ callCenter: kit.callCenter, clock: kit.clock, journal }),
         agentOf: (session) => agents.get(session),
-        allowances: createAgentAllowances(kit.clock, { note: () => undefined, problem: () => undefined }),
-        journal: { note: () => undefined, problem: () => undefined },
+        allowances: createAgentAllowances(kit.clock, journal),
+        journal,
         issueVoiceToken: () => ({ token: 'voice', ttlSeconds: 3_600 }),
       },
       (message) => heard.push(message),
@@ -138,13 +140,7 @@ describe('a softphone page', () => {
     await conversation.hear({ type: 'hello', session: 'good', tabId: 't' });
     const interactionId = await kit.offer();
 
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
     await kit.settle();
 
     expect(heard.filter(({ type }) => type === 'history')).toMatchObject([
@@ -187,10 +183,12 @@ describe('a softphone page', () => {
     await conversation.hear({ type: 'hello', session: 'other', tabId: 't' });
     const interactionId = await kit.talk();
     await kit.command({ type: 'park', interactionId });
+    kit.clock.advance(0);
     await kit.settle();
     const late = openPage();
     await late.conversation.hear({ type: 'hello', session: 'other', tabId: 'u' });
     await kit.command({ type: 'pickUp', interactionId });
+    kit.clock.advance(250);
     await kit.settle();
 
     const parked = expect.objectContaining({ interactionId, orbit: '701', parkedBy: 'Ada Agent' });

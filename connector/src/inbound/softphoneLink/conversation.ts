@@ -6,12 +6,14 @@ import type { LinkedPage } from '../../callCenter/pages/agentPages.ts';
 import type { Journal } from '../../callCenter/ports/journal.ts';
 import type { NumberedDeskEvent } from '../../callCenter/ports/store.ts';
 import type { AgentAllowances } from './agentAllowances.ts';
+import type { ParkedNews } from './parkedNews.ts';
 import type { SessionAgent } from './sessions.ts';
 
 export interface ConversationParts {
   readonly callCenter: CallCenter;
   readonly directory: Pick<Directory, 'search'>;
   readonly days: Pick<AgentDays, 'follow'>;
+  readonly parked: ParkedNews;
   /** The agent of a session in this page, or `undefined` when it opens nothing here. */
   readonly agentOf: (session: string) => SessionAgent | undefined;
   readonly allowances: AgentAllowances;
@@ -33,10 +35,11 @@ export interface Conversation {
 
 /** Opens a conversation. `send` writes to the page; `hangUp` closes the socket after what was sent. */
 export function openConversation(
-  { callCenter, directory, days, agentOf, allowances, journal, issueVoiceToken }: ConversationParts,
+  parts: ConversationParts,
   send: (message: ToSoftphone) => void,
   hangUp: () => void,
 ): Conversation {
+  const { callCenter, directory, days, parked, agentOf, allowances, journal, issueVoiceToken } = parts;
   let member: { agent: SessionAgent; page?: LinkedPage; unsubscribe: () => void } | undefined;
   let over = false;
   const isOver = () => over;
@@ -49,17 +52,21 @@ export function openConversation(
       return;
     }
     const follower = follow(send, hangUp);
-    const unsubscribe = callCenter.subscribe(agent.id, {
-      deskEvent: (event) => follower.take(event),
-      historyChanged: () => void tellHistory(agent),
-      parkedChanged: () => void tellParked(agent),
-    });
+    const subscriptions = [
+      callCenter.subscribe(agent.id, {
+        deskEvent: (event) => follower.take(event),
+        historyChanged: () => void tellHistory(agent),
+        parkedChanged: parked.changed,
+      }),
+      parked.follow(send),
+    ];
+    const unsubscribe = () => subscriptions.forEach((forget) => forget());
     member = { agent, unsubscribe };
     const desk = await callCenter.signIn(agent);
     const missed =
       hello.seq === undefined ? undefined : await callCenter.deskEventsAfter(agent.id, hello.seq);
     const history = await callCenter.historyOf(agent.id);
-    const parkedCalls = await callCenter.parkedCalls();
+    const parkedCalls = await parked.list();
     if (isOver()) {
       unsubscribe();
       return;
@@ -72,8 +79,7 @@ export function openConversation(
       send({ type: 'welcome', seq: desk.seq, desk: desk.desk, settings, history, parkedCalls });
       follower.startAfter(desk.seq, []);
     }
-    const unfollow = days.follow(agent.id, (day) => send({ type: 'day', day }));
-    member.unsubscribe = () => [unsubscribe, unfollow].forEach((forget) => forget());
+    subscriptions.push(days.follow(agent.id, (day) => send({ type: 'day', day })));
     const page = await callCenter.pages.open(agent.id, hello.tabId, (tabId) => {
       send({ type: 'phoneOwner', tabId });
     });
@@ -100,14 +106,6 @@ export function openConversation(
       send({ type: 'history', history: await callCenter.historyOf(agent.id) });
     } catch (cause) {
       journal.problem('HISTORY_UNREADABLE', { agent: agent.id }, cause);
-    }
-  }
-
-  async function tellParked(agent: SessionAgent): Promise<void> {
-    try {
-      send({ type: 'parkedCalls', parkedCalls: await callCenter.parkedCalls() });
-    } catch (cause) {
-      journal.problem('PARKED_CALLS_UNREADABLE', { agent: agent.id }, cause);
     }
   }
 

@@ -13,8 +13,10 @@ import { createMessageLimit } from '../sockets/messageLimit.ts';
 import type { SocketDoors, SocketVisitor } from '../sockets/socketDoors.ts';
 import { createAgentAllowances } from './agentAllowances.ts';
 import { openConversation, type ConversationParts } from './conversation.ts';
+import { createParkedNews } from './parkedNews.ts';
 import { openSessionRoutes } from './sessionRoutes.ts';
 import type { Sessions } from './sessions.ts';
+import { createWording } from './wording.ts';
 
 const LARGEST_MESSAGE_BYTES = 64 * 1024;
 /** So long a page may take to say whose it is. */
@@ -53,6 +55,8 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
   let closing = false;
 
   const allowances = createAgentAllowances(clock, journal);
+  const parked = createParkedNews({ callCenter, clock, journal });
+  const inWords = createWording();
 
   openSessionRoutes(app, { sessions, allowedOrigins, signInsPerMinute, clock });
   const closeDoor = doors.open({
@@ -66,11 +70,11 @@ export function openSoftphoneLink(app: FastifyInstance, parts: SoftphoneLinkPart
     const send = (message: ToSoftphone) => {
       if (webSocket.readyState !== webSocket.OPEN) return;
       if (webSocket.bufferedAmount > MOST_WAITING_BYTES) webSocket.terminate();
-      else webSocket.send(JSON.stringify(message));
+      else webSocket.send(inWords(message), { binary: false });
     };
     const agentOf = (session: string) => sessions.agentOf(session, origin);
     const conversation = openConversation(
-      { callCenter, directory, days, agentOf, allowances, journal, issueVoiceToken },
+      { callCenter, directory, days, parked, agentOf, allowances, journal, issueVoiceToken },
       send,
       () => webSocket.close(1008),
     );
