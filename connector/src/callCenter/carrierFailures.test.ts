@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CUSTOMER_PARTY, type InteractionId, type RefusalCode } from '../../../softphone/core/index.ts';
 import { agentPartyId } from './interactions/partyRecord.ts';
 import { TelephonyError } from './ports/telephony.ts';
-import { AGENT, CUSTOMER_LEG, openCallCenterKit, type CallCenterKit } from './testing/callCenterKit.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  CUSTOMER_LEG,
+  openCallCenterKit,
+  type CallCenterKit,
+} from './testing/callCenterKit.ts';
 import { failuresAt } from './testing/failuresAt.ts';
 import { OTHER, otherIsReady, OUTSIDE_PARTY, PARTNER } from './testing/secondAgent.ts';
 
@@ -166,5 +172,28 @@ describe('a leg that cannot be ended for a while', () => {
     kit.failing.clear();
     await kit.passes(120);
     expect(Object.keys(await kit.appliedSounds(interactionId))).not.toContain(OWN);
+  });
+});
+
+describe('a carrier that is away for ten minutes', () => {
+  it('refuses commands, is asked less and less often, and does once what is left to do when it is back', async () => {
+    for (const method of Object.keys(kit.carrier.telephony)) kit.failing.set(method, unavailable);
+    await hold();
+    await kit.passes(30);
+    expect(failures).toEqual(['COMMAND_FAILED']);
+
+    await kit.orders(AGENT, { type: 'hangUp', interactionId });
+    const tried = () => kit.problems.filter((code) => code === 'EFFECT_RETRIED').length;
+    const before = tried();
+    await kit.passes(300);
+    const halfWay = tried();
+    await kit.passes(300);
+    expect(tried() - halfWay).toBeLessThan(halfWay - before);
+    expect(tried() - halfWay).toBeLessThan(30);
+
+    const done = kit.endedLegs().length;
+    kit.failing.clear();
+    await kit.passes(120);
+    expect(kit.endedLegs().slice(done).toSorted()).toEqual([AGENT_LEG, CUSTOMER_LEG].toSorted());
   });
 });

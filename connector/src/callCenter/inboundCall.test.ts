@@ -143,13 +143,7 @@ describe('a reserved agent', () => {
   it('does not answer: the agent is made Not Ready, with the reason', async () => {
     const interactionId = await kit.offer();
 
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
 
     expect(agentStateOf(await kit.desk())).toMatchObject({ name: 'notReady', reasonCode: 'Missed call' });
   });
@@ -182,13 +176,7 @@ describe('a reserved agent', () => {
 
   it('who missed the call has it in the log when the caller then gives up', async () => {
     const interactionId = await kit.offer();
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
 
     await kit.tell({ type: 'callerGone', legId: CUSTOMER_LEG });
     await kit.settle();

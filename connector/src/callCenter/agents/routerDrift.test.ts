@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Instant } from '../../../../softphone/core/index.ts';
 import { routerNames } from '../ports/telephony.ts';
-import {
-  AGENT,
-  kitSettings,
-  openCallCenterKit,
-  reservation,
-  type CallCenterKit,
-} from '../testing/callCenterKit.ts';
+import { AGENT, kitSettings, openCallCenterKit, type CallCenterKit } from '../testing/callCenterKit.ts';
 import { notReady, openWithReadyAgent, routerScenes } from './testing/routerScenes.ts';
 
 let kit: CallCenterKit;
@@ -100,13 +94,7 @@ describe('an agent whom the router put aside, because a call was not taken', () 
     await putAside();
     expect((await agent()).resting).toEqual({ name: 'ready' });
 
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
     await kit.settle();
 
     expect((await agent()).resting).toEqual(notReady('Missed call'));
@@ -121,13 +109,7 @@ describe('an agent whom the router put aside, because a call was not taken', () 
     kit.clock.advance(20_000);
     await putAside();
 
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
     await kit.settle();
 
     expect((await agent()).resting).toEqual({ name: 'ready' });

@@ -32,16 +32,13 @@ async function rings(): Promise<InteractionId> {
   return interactionId;
 }
 
-const misses = (interactionId: InteractionId) =>
-  kit.tell({ type: 'reservationEnded', interactionId, agentId: AGENT, reservation, outcome: 'expired' });
-
 const logged = () => kit.saved.map(({ key, kind, agentId }) => ({ key, kind, agentId }));
 
 describe('a call that one agent misses and another answers', () => {
   it('has a log of each, with the times of each', async () => {
     await otherIsReady(kit);
     const interactionId = await rings();
-    await misses(interactionId);
+    await kit.misses(interactionId);
     await otherTalks(kit, interactionId);
     kit.clock.advance(60_000);
     await kit.drops(interactionId, CUSTOMER_PARTY);
@@ -81,7 +78,7 @@ describe('a call that one agent misses and another answers', () => {
     const interactionId = await rings();
     await kit.command({ type: 'writeNotes', interactionId, notes: 'I am busy' });
     await kit.command({ type: 'chooseRecord', interactionId, record: otherMaria });
-    await misses(interactionId);
+    await kit.misses(interactionId);
     await otherTalks(kit, interactionId);
     await kit.drops(interactionId, CUSTOMER_PARTY);
     await kit.wrapUpRunsOut();
@@ -94,7 +91,7 @@ describe('a call that one agent misses and another answers', () => {
 
   it('has one log of an agent who misses it first and answers it then', async () => {
     const interactionId = await rings();
-    await misses(interactionId);
+    await kit.misses(interactionId);
     await kit.command({ type: 'setAgentState', state: { name: 'ready' } });
     await kit.tell({ type: 'reservationCreated', interactionId, agentId: AGENT, reservation: second });
     await kit.command({ type: 'answer', interactionId });
@@ -138,7 +135,7 @@ describe('a call that nobody takes', () => {
   it('has a log of its own where those of agents who missed it are not written', async () => {
     kit.policies.set('missed', { log: 'none' });
     const interactionId = await rings();
-    await misses(interactionId);
+    await kit.misses(interactionId);
     await kit.tell({ type: 'callerGone', legId: CUSTOMER_LEG });
     await kit.settle();
 

@@ -5,7 +5,7 @@ import {
   type InteractionId,
   type Target,
 } from '../../../../softphone/core/index.ts';
-import { AGENT, reservation, type CallCenterKit } from '../testing/callCenterKit.ts';
+import { AGENT, type CallCenterKit } from '../testing/callCenterKit.ts';
 import {
   OTHER,
   otherIsReady,
@@ -57,13 +57,7 @@ describe('the wait of a caller', () => {
     await otherIsReady(kit);
     const interactionId = await kit.offer();
     ledger.pass(20);
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
     await otherTalks(kit, interactionId);
 
     expect(ledger.of('queued')).toHaveLength(1);

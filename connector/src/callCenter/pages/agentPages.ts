@@ -11,9 +11,12 @@ export interface LinkedPage {
   forget(): void;
 }
 
+/** Hears which of the agent's pages has the phone. */
+export type TellPhone = (tabId: string) => void;
+
 export interface AgentPages {
   /** Takes in a page; `tellPhone` hears, at first and after each change, which of the agent's pages has the phone. */
-  open(agentId: AgentId, tabId: string, tellPhone: (tabId: string) => void): Promise<LinkedPage>;
+  open(agentId: AgentId, tabId: string, tellPhone: TellPhone): Promise<LinkedPage>;
   /** Whether the agent has a page open, at whichever instance. */
   isOpen(agentId: AgentId): boolean;
   /** The pages that are linked to this instance. */
@@ -35,16 +38,22 @@ export interface AgentPagesParts {
 /** The pages of agents, those linked here and those that other instances tell of. */
 export function createAgentPages({ instance, publish }: AgentPagesParts): AgentPages {
   const known = createOpenPages();
-  const linked = new Map<
-    string,
-    { readonly agentId: AgentId; readonly tellPhone: (tabId: string) => void }
-  >();
+  /** What the pages linked here hear, by agent and key. */
+  const linked = new Map<AgentId, Map<string, TellPhone>>();
   const answers = new Map<string, () => void>();
   let links = 0;
 
   function tellPhone({ agentId, phone }: PageChange): void {
     if (!phone) return;
-    for (const page of linked.values()) if (page.agentId === agentId) page.tellPhone(phone.tabId);
+    for (const tell of linked.get(agentId)?.values() ?? []) tell(phone.tabId);
+  }
+
+  /** Whether the page was linked here until now. */
+  function unlink(agentId: AgentId, key: string): boolean {
+    const own = linked.get(agentId);
+    const wasLinked = own?.delete(key) ?? false;
+    if (own?.size === 0) linked.delete(agentId);
+    return wasLinked;
   }
 
   function answer(): void {
@@ -54,18 +63,19 @@ export function createAgentPages({ instance, publish }: AgentPagesParts): AgentP
   return {
     async open(agentId, tabId, tell) {
       const key = `${instance}/${++links}`;
-      linked.set(key, { agentId, tellPhone: tell });
+      const own = linked.get(agentId) ?? new Map<string, TellPhone>();
+      linked.set(agentId, own.set(key, tell));
       await publish({ type: 'opened', agentId, page: { key, tabId, instance } });
       return {
         claimPhone: () => publish({ type: 'phoneClaimed', agentId, key }),
         async close() {
-          if (linked.delete(key)) await publish({ type: 'closed', agentId, key, instance });
+          if (unlink(agentId, key)) await publish({ type: 'closed', agentId, key, instance });
         },
-        forget: () => void linked.delete(key),
+        forget: () => void unlink(agentId, key),
       };
     },
     isOpen: known.isOpen,
-    count: () => linked.size,
+    count: () => [...linked.values()].reduce((sum, own) => sum + own.size, 0),
     deliver(news, number) {
       const changes = known.apply(news, number);
       changes.forEach(tellPhone);

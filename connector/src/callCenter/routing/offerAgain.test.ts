@@ -51,13 +51,7 @@ describe('an agent who is not ready', () => {
     const interactionId = await kit.arrive();
     kit.asked.length = 0;
 
-    await kit.tell({
-      type: 'reservationEnded',
-      interactionId,
-      agentId: AGENT,
-      reservation,
-      outcome: 'expired',
-    });
+    await kit.misses(interactionId);
     await kit.desk();
     await kit.settle();
 

@@ -65,7 +65,9 @@ const notWritable: Remedy = ({ field }) =>
 const noAccess: Remedy = () =>
   'The connector’s user may not write a Task for the related record or the owner.';
 const notRelatable: Remedy = ({ field, statusCode }) =>
-  `A Task cannot point to the record in ${field}: does its object allow activities? (${statusCode})`;
+  field === 'OwnerId'
+    ? `The org has no user and no queue that could own the Task. (${statusCode})`
+    : `A Task cannot point to the record in ${field}: does its object allow activities? (${statusCode})`;
 const inactiveOwner: Remedy = () =>
   'The agent’s user is not active any more, so that it cannot own the Task.';
 

@@ -1,48 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { wellKnown } from '../../../../../simulators/salesforce/index.ts';
+import { describe, expect, it } from '@jest/globals';
 import type { AgentId, InteractionId } from '../../../../../softphone/core/index.ts';
-import { metadataRecord, openCallLogKit, type CallLogKit } from '../../../../../test/contracts/callLogKit.ts';
+import { metadataRecord, openCallLogKit } from '../../../../../test/contracts/callLogKit.ts';
+import { connectorAtOrg } from '../../../../../test/contracts/connectorAtOrg.ts';
 import type { ReportRow } from '../../../callCenter/reporting/reportRow.ts';
-import type { SalesforceCrm } from '../salesforceCrm.ts';
 import { agentRow, NOON, queueRow, stateRow } from './testing/rows.ts';
 
 const NOBODY = '005000000000999AAA' as AgentId;
 
-let kit: CallLogKit;
-let crm: SalesforceCrm;
-let agentId: AgentId;
-
-beforeAll(async () => {
-  kit = await openCallLogKit();
-  agentId = kit.salesforce.org.users().find(({ username }) => username === wellKnown.users.agents[0])
-    ?.id as AgentId;
-});
-
-afterAll(() => kit.stop());
-
-beforeEach(() => {
-  crm = kit.connector();
-});
-
-afterEach(async () => {
-  kit.salesforce.faults.clear();
-  await crm.stop();
-});
+const at = connectorAtOrg();
 
 async function callsFor(work: () => Promise<unknown>): Promise<number> {
-  const before = crm.apiCalls();
+  const before = at.crm.apiCalls();
   await work();
-  return crm.apiCalls() - before;
+  return at.crm.apiCalls() - before;
 }
 
 const save = async (...rows: readonly ReportRow[]) =>
-  Object.fromEntries((await crm.reportSink.save(rows)).refused);
+  Object.fromEntries((await at.crm.reportSink.save(rows)).refused);
 const record = (object: string, key: string) =>
-  kit.rows(`SELECT FIELDS(ALL) FROM ${object} WHERE Key__c = '${key}' LIMIT 2`)[0];
+  at.kit.rows(`SELECT FIELDS(ALL) FROM ${object} WHERE Key__c = '${key}' LIMIT 2`)[0];
 
 describe('rows of reports in Salesforce', () => {
   it('are records with every figure, and the ratios that the org computes of them', async () => {
-    expect(await save(queueRow('Support'), agentRow(agentId))).toEqual({});
+    expect(await save(queueRow('Support'), agentRow(at.agentId))).toEqual({});
 
     expect(record('Queue_Interval__c', queueRow('Support').key)).toMatchObject({
       Queue__c: 'Support',
@@ -58,8 +38,8 @@ describe('rows of reports in Salesforce', () => {
       Abandon_Rate__c: 20,
       Service_Level__c: 70,
     });
-    expect(record('Agent_Interval__c', agentRow(agentId).key)).toMatchObject({
-      Agent__c: agentId,
+    expect(record('Agent_Interval__c', agentRow(at.agentId).key)).toMatchObject({
+      Agent__c: at.agentId,
       Ready_Seconds__c: 300.25,
       Average_Handle_Time__c: 150,
       Occupancy__c: 66.6,
@@ -80,7 +60,7 @@ describe('rows of reports in Salesforce', () => {
   });
 
   it('take the place of earlier ones with the same key, and leave nothing of them', async () => {
-    const lasting = stateRow(agentId, 1, { state: 'notReady', reasonCode: 'Lunch' });
+    const lasting = stateRow(at.agentId, 1, { state: 'notReady', reasonCode: 'Lunch' });
     const { to: _to, seconds: _seconds, ...open } = lasting;
     await save(open);
     expect(record('Agent_State_Interval__c', lasting.key)).toMatchObject({
@@ -88,7 +68,7 @@ describe('rows of reports in Salesforce', () => {
       Ended_At__c: null,
     });
 
-    const { reasonCode: _reason, ...corrected } = stateRow(agentId, 1, { seconds: 29.999 });
+    const { reasonCode: _reason, ...corrected } = stateRow(at.agentId, 1, { seconds: 29.999 });
     await save(corrected);
 
     expect(record('Agent_State_Interval__c', lasting.key)).toMatchObject({
@@ -96,13 +76,13 @@ describe('rows of reports in Salesforce', () => {
       Reason_Code__c: null,
       Seconds__c: 29.999,
     });
-    expect(kit.rows(`SELECT Id FROM Agent_State_Interval__c WHERE Key__c = '${lasting.key}'`)).toHaveLength(
-      1,
-    );
+    expect(
+      at.kit.rows(`SELECT Id FROM Agent_State_Interval__c WHERE Key__c = '${lasting.key}'`),
+    ).toHaveLength(1);
   });
 
   it('that were found to be wrong are removed, however often it is told', async () => {
-    const wrong = stateRow(agentId, 2);
+    const wrong = stateRow(at.agentId, 2);
     await save(wrong);
 
     expect(await save({ ...wrong, void: true })).toEqual({});
@@ -115,8 +95,8 @@ describe('rows of reports in Salesforce', () => {
     const action: ReportRow = {
       kind: 'supervisorAction',
       key: 'action-1',
-      supervisorId: agentId,
-      agentId,
+      supervisorId: at.agentId,
+      agentId: at.agentId,
       act: 'takeOver',
       at: NOON,
       interactionId: 'interaction-1' as InteractionId,
@@ -131,8 +111,8 @@ describe('rows of reports in Salesforce', () => {
   });
 
   it('go a thousand at a time in one API call', async () => {
-    const { rowsAtOnce } = crm.reportSink;
-    const rows = Array.from({ length: rowsAtOnce }, (_, place) => stateRow(agentId, 100 + place));
+    const { rowsAtOnce } = at.crm.reportSink;
+    const rows = Array.from({ length: rowsAtOnce }, (_, place) => stateRow(at.agentId, 100 + place));
 
     expect(rowsAtOnce).toBe(1_000);
     expect(await callsFor(() => save(...rows))).toBe(1);
@@ -140,7 +120,7 @@ describe('rows of reports in Salesforce', () => {
   });
 
   it('of an agent who is no user of the org are refused, and no others', async () => {
-    const [good, bad] = [stateRow(agentId, 3), stateRow(NOBODY, 3)];
+    const [good, bad] = [stateRow(at.agentId, 3), stateRow(NOBODY, 3)];
 
     const refused = await save(bad, good, stateRow('no id' as AgentId, 3));
 
@@ -154,8 +134,8 @@ describe('a save that Salesforce cannot take now', () => {
   it.each(['requestLimitExceeded', 'unavailable', 'answerLost', 'lockedRow'] as const)(
     'rejects, so that it can be repeated: %s',
     async (kind) => {
-      const row = stateRow(agentId, 4);
-      kit.salesforce.faults.add({ kind, times: 1 });
+      const row = stateRow(at.agentId, 4);
+      at.kit.salesforce.faults.add({ kind, times: 1 });
 
       await expect(save(row)).rejects.toMatchObject({ code: 'CRM_UNAVAILABLE' });
 
@@ -165,15 +145,15 @@ describe('a save that Salesforce cannot take now', () => {
   );
 
   it('waits an hour when the calls of the day are spent, until one goes through', async () => {
-    await save(stateRow(agentId, 5));
-    expect(crm.reportSink.paceMs()).toBe(300_000);
-    kit.salesforce.faults.add({ kind: 'requestLimitExceeded', times: 1 });
+    await save(stateRow(at.agentId, 5));
+    expect(at.crm.reportSink.paceMs()).toBe(300_000);
+    at.kit.salesforce.faults.add({ kind: 'requestLimitExceeded', times: 1 });
 
-    await expect(save(stateRow(agentId, 5))).rejects.toThrow('REQUEST_LIMIT_EXCEEDED');
-    expect(crm.reportSink.paceMs()).toBe(3_600_000);
+    await expect(save(stateRow(at.agentId, 5))).rejects.toThrow('REQUEST_LIMIT_EXCEEDED');
+    expect(at.crm.reportSink.paceMs()).toBe(3_600_000);
 
-    await save(stateRow(agentId, 5));
-    expect(crm.reportSink.paceMs()).toBe(300_000);
+    await save(stateRow(at.agentId, 5));
+    expect(at.crm.reportSink.paceMs()).toBe(300_000);
   });
 
   it('is slower, and then a trickle, as the org says that its calls run out', async () => {
