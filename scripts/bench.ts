@@ -1,17 +1,22 @@
 import { answeredCalls } from './bench/answeredCalls.ts';
 import { callControlCommands } from './bench/callControlCommands.ts';
+import { callTraffic } from './bench/callTraffic.ts';
 import { callerIndex } from './bench/callerIndex.ts';
 import { conferences } from './bench/conferences.ts';
 import { createMemoryLog, type MemoryLog } from './bench/connectorMemory.ts';
 import { dayInSalesforce } from './bench/dayInSalesforce.ts';
 import { directorySearches } from './bench/directorySearches.ts';
+import { instances } from './bench/instances.ts';
 import { loggedCalls } from './bench/loggedCalls.ts';
 import { machineFacts } from './bench/machineFacts.ts';
 import { pageLoads } from './bench/pageLoads.ts';
 import { pageSizes } from './bench/pageSizes.ts';
 import { render, type Section } from './bench/report.ts';
 import { screenPops } from './bench/screenPops.ts';
+import { softphones } from './bench/softphones.ts';
 import { storedBytes } from './bench/storedBytes.ts';
+import { throughput } from './bench/throughput.ts';
+import { turns } from './bench/turns.ts';
 import { boards } from './bench/boards.ts';
 import { drawnBoards } from './bench/drawnBoards.ts';
 import { webhookRate } from './bench/webhookRate.ts';
@@ -35,7 +40,12 @@ const parts: Readonly<Record<string, (memory: MemoryLog) => Promise<readonly Sec
   directory: directorySearches,
   boards,
   drawing: drawnBoards,
-  requests: async (memory) => [await webhookRate(memory)],
+  instances,
+  softphones,
+  traffic: callTraffic,
+  turns,
+  throughput,
+  requests: webhookRate,
 };
 
 const asked = process.argv.slice(2);

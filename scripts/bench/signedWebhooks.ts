@@ -61,6 +61,21 @@ export interface KnownCall {
   readonly callSid: string;
 }
 
+/** Lets a call arrive, and reads its interaction from the connector's TwiML. */
+export async function arrive(target: WebhookTarget): Promise<KnownCall> {
+  const call = newCall();
+  const { path, headers, body } = signWebhook(target, call);
+  const answer = await fetch(target.url + path, { method: 'POST', headers, body });
+  return knownCall(call, await answer.text());
+}
+
+/** The call that the connector's TwiML is for. */
+export function knownCall({ form }: Webhook, twiml: string): KnownCall {
+  const [, interactionId] = /[?&]i=([\w-]+)/.exec(twiml) ?? [];
+  if (interactionId === undefined) throw new Error(`The connector did not take a call: ${twiml}`);
+  return { interactionId, callSid: form['CallSid'] ?? '' };
+}
+
 /** The caller joins the conference: the connector remembers the event and writes the record. */
 export function newJoin({ interactionId, callSid }: KnownCall): Webhook {
   return {
@@ -80,6 +95,11 @@ export function newJoin({ interactionId, callSid }: KnownCall): Webhook {
       StartConferenceOnEnter: 'true',
     },
   };
+}
+
+/** The caller hangs up, as the number's own status callback tells it. */
+export function newEnd({ callSid }: KnownCall): Webhook {
+  return { path: '/twilio/voice/status', form: { ...account, CallSid: callSid, CallStatus: 'completed' } };
 }
 
 const account = { AccountSid: newSid('AC') };

@@ -7,6 +7,8 @@ export interface LoadResult {
   readonly perSecond: number;
   /** Answers that were not 2xx, and requests without an answer. */
   readonly failed: number;
+  /** When the last answer came, by `performance.now()`: the load generator itself ends up to a second later. */
+  readonly lastAt: number;
 }
 
 /** Sends every webhook once, over fifty connections that each wait for an answer, and counts the answers. */
@@ -30,7 +32,7 @@ export function sendAll(url: string, webhooks: readonly SignedWebhook[]): Promis
       },
       (failure) => {
         if (failure) reject(failure);
-        else resolve({ perSecond: ((answered - 1) * 1000) / (lastAt - (firstAt ?? 0)), failed });
+        else resolve({ perSecond: ((answered - 1) * 1000) / (lastAt - (firstAt ?? 0)), failed, lastAt });
       },
     );
     run.on('response', (_client, status) => {
