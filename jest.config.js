@@ -8,10 +8,8 @@ const node = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest/typescript.cjs' },
+  setupFilesAfterEnv: ['<rootDir>/scripts/jest/patience.cjs'],
 };
-
-/** Those with a browser in them wait longer. */
-const patient = { ...node, setupFilesAfterEnv: ['<rootDir>/scripts/jest/patience.cjs'] };
 
 /** Four suites: components in jsdom, modules in Node, stand-ins and whole-product journeys in Chromium. */
 export default {
@@ -23,6 +21,7 @@ export default {
       roots: ['<rootDir>/force-app'],
       setupFilesAfterEnv: [
         ...(lwcConfig.setupFilesAfterEnv ?? []),
+        '<rootDir>/scripts/jest/patience.cjs',
         '<rootDir>/scripts/jest/accessibility.cjs',
         '<rootDir>/scripts/jest/labels.cjs',
       ],
@@ -38,10 +37,10 @@ export default {
       testPathIgnorePatterns: ['/node_modules/', '\\.browser\\.test\\.ts$'],
     },
     {
-      ...patient,
+      ...node,
       displayName: 'browser',
       testMatch: ['<rootDir>/{simulators,scripts}/**/*.browser.test.ts'],
     },
-    { ...patient, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
+    { ...node, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.test.ts'] },
   ],
 };

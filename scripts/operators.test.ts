@@ -60,6 +60,7 @@ beforeAll(async () => {
     openTabs: () => 1,
     leads: () => true,
     board: () => board,
+    inbox: async () => 1,
     effects: async () => ({ waitingEffects: 1, retriedEffects: 1, givenUpEffects: 1, unloggedCalls: 1 }),
     reports: async () => ({ waiting: 1, refused: 1 }),
     effectKinds: async () => [{ kind: 'log', waiting: 1, due: 1, retried: 1, givenUp: 1 }],

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { aftermathOf, sendEvents } from './bench/acknowledgedEvents.ts';
 import { machineFacts } from './bench/machineFacts.ts';
 import { milliseconds, render } from './bench/report.ts';
 import { percentile } from './bench/statistics.ts';
@@ -9,21 +10,23 @@ import { startMeters } from './soak/soakMeters.ts';
 import { startSoakWorld } from './soak/soakWorld.ts';
 
 /**
- * `npm run soak -- --minutes 10 [--agents 20] [--calls-per-minute 60] [--calm]`: calls, agents and faults together, on
- * two instances with a PostgreSQL; `--calm` leaves the faults out. Ends with 1 when a call was lost or logged twice.
+ * `npm run soak -- --minutes 10 [--agents 20] [--calls-per-minute 60] [--events-per-second 100] [--calm]`: calls that
+ * agents take, events of other calls, and faults together, on two instances with a PostgreSQL; `--calm` leaves the faults
+ * out. Ends with 1 when an event or a log was lost, or a call logged twice.
  */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     agents: { type: 'string', default: '20' },
     'calls-per-minute': { type: 'string', default: '60' },
+    'events-per-second': { type: 'string', default: '100' },
     calm: { type: 'boolean', default: false },
   },
 });
 const minutes = Number(values.minutes);
 const pauseMs = 60_000 / Number(values['calls-per-minute']);
-/** After the last fault all has to be caught up, and logged, in this time. */
-const CATCH_UP_MS = 120_000;
+/** Of each call that no agent takes, so that there are many events, and fewer logs than a day has. */
+const JOINS = 20;
 const BETWEEN_FAULTS_MS = 12_000;
 const METERS_MS = 1_000;
 
@@ -52,7 +55,7 @@ async function goWrong(): Promise<void> {
     if (performance.now() > endsAt) return;
     const fault = faults[place % faults.length];
     if (!fault) return;
-    console.log(`${seconds()} s: ${fault.name}; ${calls} calls, ${world.logKeys().length} logs`);
+    console.log(`${seconds()} s: ${fault.name}; ${calls} calls, ${world.logs().length} logs`);
     happened.set(fault.name, (happened.get(fault.name) ?? 0) + 1);
     await fault.happen();
   }
@@ -62,23 +65,12 @@ function seconds(): string {
   return ((performance.now() - startedAt) / 1_000).toFixed(0);
 }
 
-const wanted = () => agents.flatMap(({ talkedIn }) => [...talkedIn]);
-const logged = () => new Set(world.logKeys().map(interactionOf));
-
-/** The key of a log begins with its interaction. */
-function interactionOf(key: string): string {
-  return key.split(':')[0] ?? '';
-}
-
+const load = sendEvents(world, { perSecond: Number(values['events-per-second']), joins: JOINS });
 await Promise.all([callAndCall(), goWrong()]);
-const catchUpBy = performance.now() + CATCH_UP_MS;
-const isCaughtUp = () => agents.every((agent) => agent.isIdle()) && wanted().every((id) => logged().has(id));
-while (!isCaughtUp() && performance.now() < catchUpBy) await sleep(500);
-const caughtUpMs = CATCH_UP_MS - (catchUpBy - performance.now());
-
-const keys = world.logKeys();
-const lost = [...new Set(wanted())].filter((id) => !logged().has(id)).length;
-const doubled = keys.length - new Set(keys).size;
+const events = await load.stop();
+const overAt = performance.now();
+const { lost, doubled } = await aftermathOf(world, events);
+const caughtUpMs = performance.now() - overAt;
 const { webhooks, turns, repaired, memory } = await meters.totals();
 const answers = agents.flatMap(({ answerMs }) => answerMs);
 const cuts = agents.flatMap(({ cutOffMs }) => cutOffMs);
@@ -92,24 +84,28 @@ console.log(
     title: `Soak of ${minutes} minutes, ${agents.length} agents, two instances`,
     columns: ['what', 'figure'],
     rows: [
-      ['calls', String(calls)],
-      ['webhooks answered, turns', `${webhooks}, ${turns}`],
-      ['calls talked in', String(new Set(wanted()).size)],
-      ['call logs', String(keys.length)],
-      ['lost: talked in, and not logged', String(lost)],
-      ['doubled: logged twice for one agent', String(doubled)],
+      ['events sent, by Twilio and beside it', String(webhooks)],
+      ['turns', String(turns)],
+      ['calls, talked in', `${calls}, ${new Set(agents.flatMap(({ talkedIn }) => [...talkedIn])).size}`],
+      ['other calls, of which events were sent', String(events.ended.size)],
+      ['call logs', String(world.logs().length)],
+      ['lost: answered 2xx and not taken in, or not logged', String(lost.length)],
+      ['doubled: logged twice for one agent, or one call', String(doubled.length)],
       ['repaired by comparing with Twilio', String(repaired)],
       ['caught up after the end', `${(caughtUpMs / 1_000).toFixed(1)} s`],
+      ['an event to its 2xx, p50, p95, p99', quantiles(events.answerMs)],
+      ['answers that were no 2xx, and were sent again', String(events.failures.length)],
       ['answer pressed to talking, p50, p95, p99', quantiles(answers)],
       ['softphones cut off', `${cuts.length} times, p50, p95, p99: ${quantiles(cuts)}`],
       ['memory of an instance, at the start and end', `${megabytes(memoryBefore)}, ${megabytes(memory)}`],
       ...[...happened].map(([name, times]) => [name, `${times} times`]),
     ],
     remarks: [
-      'A killed instance begins anew: what it counted in its last second is not in webhooks, turns and repairs.',
+      'A killed instance begins anew: what it counted in its last second is not in events, turns and repairs.',
+      'An event that met a fault was sent again until it was answered 2xx: that time is in its figures.',
     ],
   }),
 );
 meters.stop();
 await world.stop();
-process.exitCode = lost > 0 || doubled > 0 ? 1 : 0;
+process.exitCode = lost.length > 0 || doubled.length > 0 ? 1 : 0;

@@ -1,3 +1,3 @@
 /* global jest -- this runs inside jest's environment */
-/** A browser on a busy machine takes its time; what never comes fails by the wait for it, with a sentence. */
+/** A busy machine takes its time, and a time fails no test; what never comes fails by the wait for it. */
 jest.setTimeout(300_000);

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { webhookPaths } from '../../connector/src/inbound/twilioWebhooks/webhookPaths.ts';
 import { createTwilioClient } from '../../connector/src/outbound/twilio/twilioClient.ts';
 import { createPhoneNetwork, type PhoneNetworkStandIn } from '../../simulators/phoneNetwork/phoneNetwork.ts';
 import { orgCertificate } from '../../simulators/salesforce/apex/orgCertificate.ts';
@@ -113,16 +114,18 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     dataFile: join(folder, 'twilio.json'),
     mount: (app) => mountSound(app, { edge, network }),
   });
+  const { instances: count = 1 } = options;
   const provisioned = await provisionTwilio(createTwilioClient({ ...keys, apiUrl: twilio.url }), {
     publicUrl: connectorUrl,
     queues: [centre.queue, centre.salesQueue],
     numbers: entryPoints.map(({ dnis }) => dnis),
     reservationSeconds: Number(options.environment?.['CONNECTOR_RESERVATION_SECONDS'] ?? 20),
+    // Asked again, the load balancer brings it to an instance that is there.
+    ...(count > 1 && { fallbackUrl: connectorUrl + webhookPaths.callArrived }),
   });
 
   say('The connector ...');
   const logFile = join(folder, 'connector.log');
-  const { instances: count = 1 } = options;
   const instancePorts = count === 1 ? [ports.connector] : await freePorts(count);
   const instances = instancePorts.map((port, place) =>
     connectorProcess({

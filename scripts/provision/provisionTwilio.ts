@@ -13,6 +13,8 @@ export interface TwilioPlan {
   /** Our numbers, E.164; each must belong to the account already. */
   readonly numbers: readonly string[];
   readonly reservationSeconds: number;
+  /** Whom Twilio asks about a new call when the connector does not answer. */
+  readonly fallbackUrl?: string;
 }
 
 /** Provisions an account that is all ours, such as the stand-in's, without asking; its API key exists already. */

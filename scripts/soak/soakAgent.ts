@@ -16,6 +16,8 @@ export interface SoakAgent {
   readonly answerMs: readonly number[];
   /** Milliseconds without a link, for each time that it was lost. */
   readonly cutOffMs: readonly number[];
+  readonly id: AgentId;
+  isLinked(): boolean;
   /** Whether nothing is at hand. */
   isIdle(): boolean;
   stop(): void;
@@ -114,9 +116,11 @@ export function startSoakAgent({ url, id, session, talkMs }: SoakAgentParts): So
   const looking = setInterval(work, LOOK_MS);
 
   return {
+    id,
     talkedIn,
     answerMs,
     cutOffMs,
+    isLinked: () => lostAt === undefined && desk !== undefined,
     isIdle: () => desk?.interactions.length === 0,
     stop() {
       isStopped = true;

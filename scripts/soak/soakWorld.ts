@@ -11,30 +11,48 @@ import { startPostgres, type LocalPostgres } from '../local/postgres.ts';
 import { startLocal, type LocalSystem } from '../local/startLocal.ts';
 import { startSoakAgent, type SoakAgent } from './soakAgent.ts';
 
+/** A call log in the org. */
+export interface SoakLog {
+  /** Of interaction and agent. */
+  readonly key: string;
+  readonly customerLeg: string;
+}
+
 /** Two connectors on one PostgreSQL, with the stand-ins, people without sound, and agents who work. */
 export interface SoakWorld {
   readonly system: LocalSystem;
   readonly parties: Parties;
   readonly postgres: LocalPostgres;
+  /** The address of the database that the connectors share. */
+  readonly database: string;
+  /** Where the load balancer is. */
+  readonly url: string;
   readonly agents: readonly SoakAgent[];
-  /** The keys of all call logs that the org has: interaction and agent. */
-  logKeys(): readonly string[];
+  /** All call logs that the org has. */
+  logs(): readonly SoakLog[];
   stop(): Promise<void>;
 }
 
-export async function startSoakWorld(agentCount: number, talkMs: () => number): Promise<SoakWorld> {
+/** `environment` holds changes to that of the connectors. */
+export async function startSoakWorld(
+  agentCount: number,
+  talkMs: () => number,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SoakWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'cti-soak-'));
   const postgres = await startPostgres({ durable: true });
   const parties = createParties(systemClock);
   const port = await freePortBase();
+  const database = await postgres.newDatabase();
   const system = await startLocal({
     port,
     folder,
     reset: false,
     say: () => undefined,
     environment: {
-      CONNECTOR_DATABASE: await postgres.newDatabase(),
+      CONNECTOR_DATABASE: database,
       SALESFORCE_LOG_CALLS_PER_HOUR: '3600',
+      ...environment,
     },
     instances: 2,
     people: parties,
@@ -58,12 +76,16 @@ export async function startSoakWorld(agentCount: number, talkMs: () => number): 
       },
       admin,
     ) as AgentId;
-    parties.teach(`client:${id}`, 'answer');
+    // A softphone takes its leg by itself: the agent has said yes.
+    parties.teach(`client:${id}`, (rung) => {
+      rung.answer();
+    });
     const token = await orgToken(system, { claims: { sub: id, name: `Soak ${place}` } });
     const { session } = (await (await askForSession(system, token)).json()) as { session: string };
-    return startSoakAgent({ url: `http://127.0.0.1:${port + 1}`, id, session, talkMs });
+    return startSoakAgent({ url, id, session, talkMs });
   }
 
+  const url = `http://127.0.0.1:${port + 1}`;
   const agents: SoakAgent[] = [];
   for (let place = 0; place < agentCount; place += 1) agents.push(await signIn(place));
 
@@ -71,11 +93,19 @@ export async function startSoakWorld(agentCount: number, talkMs: () => number): 
     system,
     parties,
     postgres,
+    database,
+    url,
     agents,
-    logKeys: () =>
+    logs: () =>
       org
-        .query('SELECT Interaction_Key__c FROM Task WHERE Interaction_Key__c != null LIMIT 50000', admin)
-        .records.map((record) => String(record['Interaction_Key__c'])),
+        .query(
+          'SELECT Interaction_Key__c, CallObject FROM Task WHERE Interaction_Key__c != null LIMIT 50000',
+          admin,
+        )
+        .records.map(({ Interaction_Key__c: key, CallObject: leg }) => ({
+          key: String(key),
+          customerLeg: String(leg),
+        })),
     async stop() {
       for (const agent of agents) agent.stop();
       await system.stop();

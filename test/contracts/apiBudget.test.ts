@@ -5,7 +5,7 @@ let day: PaidDay;
 
 beforeAll(async () => {
   day = await playPaidDay();
-}, 120_000);
+});
 
 describe('a day of 500 agents and 20,000 calls, with the settings that the connector comes with,', () => {
   it('is logged, counted and matched, and its states are kept, with fewer than 1,500 API calls', () => {

@@ -1,7 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { walk } from './walk.ts';
-
-jest.setTimeout(300_000);
 
 /** `MODEL_SEED` plays one walk again, `MODEL_WALKS` plays more of them. */
 const only = process.env['MODEL_SEED'];

@@ -40,7 +40,7 @@ describe('an access token', () => {
     const claims = verifyAccessToken(createToken({}).toJwt(), check);
 
     expect(claims).toMatchObject({ identity: 'agent_1', incomingAllowed: true, applicationSid: application });
-    expect(claims).toHaveProperty('ttlSeconds', expect.closeTo(3600, -1));
+    expect(claims).toHaveProperty('ttlSeconds', expect.closeTo(3600, -3));
   });
 
   it.each([

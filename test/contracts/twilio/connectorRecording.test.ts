@@ -4,6 +4,7 @@ import type { CallInstruction } from '../../../connector/src/callCenter/telephon
 import { digitsCollected } from '../../../connector/src/inbound/twilioWebhooks/callQuestions.ts';
 import { messageLeft, recordingNews } from '../../../connector/src/inbound/twilioWebhooks/recordingNews.ts';
 import { webhookPaths } from '../../../connector/src/inbound/twilioWebhooks/webhookPaths.ts';
+import { createRecordingEraser } from '../../../connector/src/outbound/twilio/eraseRecording.ts';
 import { CALLER, interactionId, openConnectorKit, type ConnectorKit } from './connectorKit.ts';
 import type { Party } from './parties.ts';
 import { OUR_NUMBER } from './twilioKit.ts';
@@ -99,6 +100,21 @@ describe('the recording of a caller’s leg', () => {
     const recordingId = await kit.telephony.startRecording({ interactionId, legId });
 
     expect((await kit.client.recordings.list()).map(({ sid }) => sid)).toEqual([recordingId]);
+  });
+
+  it('is erased with its sound, once it is made; what is not there any more was erased before', async () => {
+    const erase = createRecordingEraser(kit.client);
+    const { caller, legId } = await waiting();
+    const recordingId = await kit.telephony.startRecording({ interactionId, legId });
+    await kit.advance(3);
+    await expect(erase(recordingId)).rejects.toMatchObject({ code: 'TELEPHONY_UNAVAILABLE' });
+    caller.hangUp();
+    await kit.advance(3);
+
+    expect(await erase(recordingId)).toBe(true);
+    expect(await erase(recordingId)).toBe(false);
+    expect(await kit.client.recordings.list()).toEqual([]);
+    expect(await kit.recordings.open(recordingId, AbortSignal.timeout(5_000))).toBeUndefined();
   });
 
   it('of a leg that is over is nothing to begin, or to pause', async () => {

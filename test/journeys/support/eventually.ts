@@ -1,4 +1,5 @@
-const LIMIT_MS = 30_000;
+/** How long a journey waits for what is to happen. */
+export const LIMIT_MS = 30_000;
 const PAUSE_MS = 50;
 
 /** Waits until `holds` says yes; throws with the sentence when it does not in time. */

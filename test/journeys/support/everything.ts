@@ -40,9 +40,10 @@ export async function metricsOf({ connector }: LocalSystem): Promise<readonly st
 export async function carrierOf({ twilio }: LocalSystem): Promise<{
   readonly calls: readonly { readonly sid: string; readonly status: string }[];
   readonly tasks: readonly { readonly status: string }[];
+  readonly reservations: readonly { readonly status: string }[];
 }> {
-  const { calls, tasks } = (await (await fetch(`${twilio.url}/_sim/state`)).json()) as Awaited<
+  const { calls, tasks, reservations } = (await (await fetch(`${twilio.url}/_sim/state`)).json()) as Awaited<
     ReturnType<typeof carrierOf>
   >;
-  return { calls, tasks };
+  return { calls, tasks, reservations };
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { LocalSystem } from '../../../scripts/local/startLocal.ts';
-import { eventually } from './eventually.ts';
+import { eventually, LIMIT_MS } from './eventually.ts';
 
 /** A telephone outside the centre, in a browser page. */
 export interface Handset {
@@ -25,6 +25,8 @@ export interface Handset {
 
 /** Between which the centre's music has its notes; the tones of journeys are higher. */
 const [LOWEST_NOTE, HIGHEST_NOTE] = [150, 410];
+/** A tone that ends may be taken for a note at one reading of the phone. */
+const NOTE_READINGS = 2;
 
 export async function openHandset({
   browser,
@@ -69,10 +71,38 @@ export async function openHandset({
       eventually(`the handset hears ${hertz} Hz`, async () => Math.abs((await heard()) - hertz) < 25),
     hearsNothing: () => eventually('the handset hears nothing', async () => (await heard()) === 0),
     hearsMusic: () =>
-      eventually('the handset hears music', async () => {
-        const hertz = await heard();
-        return hertz > LOWEST_NOTE && hertz < HIGHEST_NOTE;
-      }),
+      heardInARow(page, 'the handset hears music', [LOWEST_NOTE, HIGHEST_NOTE], NOTE_READINGS),
     close: () => context.close(),
   };
+}
+
+/**
+ * Waits until so many readings of the phone in a row lie in this band. It watches each reading in the page
+ * itself: what sounds for a moment would be over between two looks from outside.
+ */
+async function heardInARow(page: Page, sentence: string, band: readonly number[], readings: number) {
+  const heard = await page.evaluate(
+    ({ band: [lowest = 0, highest = 0], readings, limitMs }) =>
+      new Promise<boolean>((resolve) => {
+        const phone = document.querySelector<HTMLElement>('#phone');
+        if (!phone) throw new Error('This page has no telephone.');
+        let inARow = 0;
+        const end = (heard: boolean) => {
+          observer.disconnect();
+          clearTimeout(limit);
+          resolve(heard);
+        };
+        const observer = new MutationObserver(() => {
+          const hertz = Number(phone.dataset['heardHz']);
+          inARow = hertz > lowest && hertz < highest ? inARow + 1 : 0;
+          if (inARow === readings) end(true);
+        });
+        observer.observe(phone, { attributeFilter: ['data-heard-hz'] });
+        const limit = setTimeout(() => {
+          end(false);
+        }, limitMs);
+      }),
+    { band, readings, limitMs: LIMIT_MS },
+  );
+  if (!heard) throw new Error(`Waited in vain: ${sentence}`);
 }

@@ -17,7 +17,8 @@ export async function theLeader({ instances }: LocalSystem): Promise<ConnectorPr
   return leader;
 }
 
-async function leads({ url }: ConnectorProcess): Promise<boolean> {
+/** Whether an instance says that it leads; one that does not answer does not. */
+export async function leads({ url }: ConnectorProcess): Promise<boolean> {
   const answer = fetch(`${url}/metrics`, { headers: { connection: 'close' } }).then((each) => each.text());
   // One that is stopped where it stands does not answer.
   const silence = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MS, ''));

@@ -74,7 +74,7 @@ export async function startSystem(
   environment: Record<string, string> = {},
   overlays: readonly string[] = [],
   instances = 1,
-): Promise<{ readonly system: LocalSystem; remove(): Promise<void> }> {
+): Promise<{ readonly system: LocalSystem; readonly folder: string; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'cti-journey-'));
   const system = await startLocal({
     port: await freePortBase(),
@@ -87,6 +87,7 @@ export async function startSystem(
   });
   return {
     system,
+    folder,
     async remove() {
       await system.stop();
       rmSync(folder, { recursive: true, force: true });
