@@ -5,7 +5,7 @@ import { createCallCenter } from './callCenter/createCallCenter.ts';
 import { erasePerson } from './callCenter/erasure/erasePerson.ts';
 import { createDirectory } from './callCenter/directory/directory.ts';
 import { startStatusWatch } from './callCenter/agents/statusWatch.ts';
-import type { Clock } from './callCenter/ports/clock.ts';
+import type { Clock, ProcessClock } from './callCenter/ports/clock.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Journal } from './callCenter/ports/journal.ts';
 import type { RepairCounter } from './callCenter/ports/repairs.ts';
@@ -46,7 +46,7 @@ import { twilioAddresses } from './twilioAddresses.ts';
 import { twilioSetup } from './twilioSetup.ts';
 
 export interface Surroundings {
-  readonly clock: Clock;
+  readonly clock: ProcessClock;
   readonly ids: IdSource;
   readonly journal: Journal;
 }

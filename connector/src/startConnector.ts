@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { buildApp, type RunningApp } from './app.ts';
 import type { IdSource } from './callCenter/ports/idSource.ts';
 import type { Config } from './config.ts';
@@ -20,6 +21,10 @@ export async function startConnector(config: Config): Promise<Connector> {
   return { stop: () => app.stop() };
 }
 
-const machineClocks: MachineClocks = { wallMs: Date.now, runningMs: () => performance.now() };
+const machineClocks: MachineClocks = {
+  wallMs: Date.now,
+  runningMs: () => performance.now(),
+  restedMs: () => performance.eventLoopUtilization().idle,
+};
 
 const randomIds: IdSource = { next: () => randomBytes(16).toString('base64url') };

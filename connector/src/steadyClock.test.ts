@@ -15,7 +15,10 @@ beforeEach(() => {
   setByMs = 0;
   steps = [];
   const wallMs = () => NOON + Math.floor(runningMs - 500.25) + setByMs;
-  clock = createSteadyClock({ wallMs, runningMs: () => runningMs }, (seconds) => void steps.push(seconds));
+  clock = createSteadyClock(
+    { wallMs, runningMs: () => runningMs, restedMs: () => 0 },
+    (seconds) => void steps.push(seconds),
+  );
 });
 
 const sinceNoon = () => clock.now() - NOON;

@@ -1,12 +1,14 @@
 import type { Instant } from '../../softphone/core/index.ts';
-import type { Clock } from './callCenter/ports/clock.ts';
+import type { ProcessClock } from './callCenter/ports/clock.ts';
 
-/** The two clocks of a machine, in milliseconds. */
+/** The clocks of a machine and a process, in milliseconds. */
 export interface MachineClocks {
   /** Since 1970; may be set to any other time. */
   readonly wallMs: () => number;
   /** Since some moment; only ever runs. */
   readonly runningMs: () => number;
+  /** In how many of those this process had nothing to do. */
+  readonly restedMs: () => number;
 }
 
 /** A smaller step is what a machine does that keeps its clock right. */
@@ -21,9 +23,9 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * `stepped` hears by how many seconds the machine's clock was set, or stands behind: 0 when it does so no more.
  */
 export function createSteadyClock(
-  { wallMs, runningMs }: MachineClocks,
+  { wallMs, runningMs, restedMs }: MachineClocks,
   stepped: (seconds: number) => void,
-): Clock {
+): ProcessClock {
   let aheadOfRunning = wallMs() - runningMs();
   let told = 0;
 
@@ -41,6 +43,7 @@ export function createSteadyClock(
       aheadOfRunning += Math.max(0, stepMs);
       return Math.round(own + Math.max(0, stepMs)) as Instant;
     },
+    restedMs,
     schedule(delayMs, action) {
       const timer = setTimeout(action, Math.min(delayMs, LONGEST_TIMER_MS));
       return () => clearTimeout(timer);

@@ -6,7 +6,7 @@ import type { ReportSink } from '../../connector/src/callCenter/ports/reportSink
 import { startReportWriter } from '../../connector/src/callCenter/reporting/reportWriter.ts';
 import { openStore } from '../../connector/src/outbound/storage/openStore.ts';
 import { createVirtualClock } from '../../simulators/shared/clock.ts';
-import type { Clock } from '../../connector/src/callCenter/ports/clock.ts';
+import type { ProcessClock } from '../../connector/src/callCenter/ports/clock.ts';
 import type { CallCenterSettings } from '../../connector/src/callCenter/settings.ts';
 import type { Dnis } from '../../softphone/core/index.ts';
 import { countPending } from '../model/countPending.ts';
@@ -42,13 +42,14 @@ const MINUTE = 60_000;
 /** Plays a day of a centre, on told time, against the real connector with real storage; reports go into `sink`. */
 export async function simulateDay(plan: DayPlan, sink: ReportSink): Promise<SimulatedDay> {
   const clock = createVirtualClock(plan.startsAt);
+  const connectorClock = { ...clock, restedMs: () => clock.now() } as unknown as ProcessClock;
   const pending = countPending();
   const failures: unknown[] = [];
   const during = (work: Promise<unknown>) => {
     pending.during(work).catch((failure: unknown) => failures.push(failure));
   };
   const store = pending.watch(
-    await openStore({ database: plan.database ?? ':memory:', clock: clock as unknown as Clock }),
+    await openStore({ database: plan.database ?? ':memory:', clock: connectorClock }),
   );
   const ledger = createOwnLedger(() => clock.now());
   const logs: CallLog[] = [];
@@ -71,7 +72,7 @@ export async function simulateDay(plan: DayPlan, sink: ReportSink): Promise<Simu
     telephony: pending.watch(acd.telephony),
     crm: pending.watch(crm),
     numbers: { parse: () => undefined },
-    clock: clock as unknown as Clock,
+    clock: connectorClock,
     ids: { next: () => `i${++ids}` },
     journal,
     settings: settingsOf(plan),
@@ -82,7 +83,7 @@ export async function simulateDay(plan: DayPlan, sink: ReportSink): Promise<Simu
     store,
     sink: pending.watch(sink),
     rules: () => plan.rules,
-    clock: clock as unknown as Clock,
+    clock: connectorClock,
     journal,
   });
   const people = createPopulation({ clock, callCenter, acd, ledger, dice: createDice(plan.seed), during });

@@ -3,7 +3,7 @@ import { createCallCenter, type RunningCallCenter } from '../../connector/src/ca
 import { createVirtualClock, type VirtualClock } from '../../simulators/shared/clock.ts';
 import { createTwilio, noSound, type Twilio } from '../../simulators/twilio/index.ts';
 import type { AgentId, Dnis, RecordMatch } from '../../softphone/core/index.ts';
-import type { Clock } from '../../connector/src/callCenter/ports/clock.ts';
+import type { ProcessClock } from '../../connector/src/callCenter/ports/clock.ts';
 import type { CallLog } from '../../connector/src/callCenter/ports/crm.ts';
 import type { Repair } from '../../connector/src/callCenter/ports/repairs.ts';
 import { defaultOrgSettings } from '../../connector/src/callCenter/ports/orgSettings.ts';
@@ -53,7 +53,7 @@ export interface ModelCentre {
 
 export async function startModelCentre(extensions: ReadonlyMap<string, AgentId>): Promise<ModelCentre> {
   const clock = createVirtualClock(START);
-  const connectorClock = clock as unknown as Clock;
+  const connectorClock = { ...clock, restedMs: () => clock.now() } as unknown as ProcessClock;
   const parties = createParties(clock);
   const app = Fastify();
   const pending = countPending();

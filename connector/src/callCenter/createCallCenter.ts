@@ -18,7 +18,7 @@ import { historySince, type Hands } from './outbox/carryOut.ts';
 import { createAgentPages } from './pages/agentPages.ts';
 import type { PageNews } from './pages/openPages.ts';
 import type { CallCounter } from './ports/callCounter.ts';
-import type { Clock } from './ports/clock.ts';
+import type { ProcessClock } from './ports/clock.ts';
 import type { Cluster } from './ports/cluster.ts';
 import type { Crm } from './ports/crm.ts';
 import type { IdSource } from './ports/idSource.ts';
@@ -48,7 +48,7 @@ export interface CallCenterParts {
   readonly telephony: Telephony;
   readonly crm: Crm;
   readonly numbers: Numbers;
-  readonly clock: Clock;
+  readonly clock: ProcessClock;
   readonly ids: IdSource;
   readonly journal: Journal;
   readonly settings: CallCenterSettings;

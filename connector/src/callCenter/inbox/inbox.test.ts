@@ -7,6 +7,8 @@ import { createInbox } from './inbox.ts';
 
 /** More than that many turns under way, and what comes is kept. */
 const BUSY = 4;
+/** Between two looks whether there is time for turns. */
+const LOOK_MS = 4;
 
 function newsOf(key: string): TelephonyNews {
   return { key, type: 'callerGone', legId: 'CA1' as LegId };
@@ -24,14 +26,12 @@ function kit({ sheetSize = 1, keepFails = false } = {}) {
   const kept: string[] = [];
   const forgotten: number[] = [];
   const problems: string[] = [];
-  let keepable = Promise.resolve();
   const inbox = createInbox({
     store: {
-      async keepNews(news) {
-        await keepable;
-        if (keepFails) throw new StoreError({ cause: new Error('The disk is full') });
+      keepNews(news) {
+        if (keepFails) return Promise.reject(new StoreError({ cause: new Error('The disk is full') }));
         kept.push(news.key);
-        return { id: Math.ceil(kept.length / sheetSize), size: sheetSize };
+        return Promise.resolve({ id: Math.ceil(kept.length / sheetSize), size: sheetSize });
       },
       forgetSheets: (ids) => Promise.resolve(void forgotten.push(...ids)),
     },
@@ -54,35 +54,12 @@ function kit({ sheetSize = 1, keepFails = false } = {}) {
       for (let each = 1; each <= BUSY; each += 1) void inbox.take(newsOf(`busy${each}`));
       begun.length = 0;
     },
-    /** What comes is kept when the returned function is called. */
-    keepingStops() {
-      let goOn: () => void = () => undefined;
-      keepable = new Promise((resolve) => (goOn = resolve));
-      return goOn;
-    },
     /** Every turn under way ends, the first of them with a failure where one is given. */
     async turnsEnd(failure?: Error) {
       ends.splice(0).forEach((end, place) => {
         end(place === 0 ? failure : undefined);
       });
       await settled();
-    },
-    /** So much news comes in every millisecond, and turns end within one; resolves with how much was begun after each. */
-    async milliseconds(count: number, { news }: { news: number }) {
-      const counts: number[] = [];
-      for (let ms = 0; ms < count; ms += 1) {
-        const due = Math.ceil((ms + 1) * news) - Math.ceil(ms * news);
-        for (let place = 0; place < due; place += 1) void inbox.take(newsOf(`${ms}-${place}`));
-        await settled();
-        clock.advance(1);
-        await settled();
-        counts.push(begun.length);
-        ends.splice(0).forEach((end) => {
-          end();
-        });
-        await settled();
-      }
-      return counts;
     },
     async passes(ms: number) {
       clock.advance(ms);
@@ -127,64 +104,9 @@ describe('news that comes faster than turns are', () => {
     expect([kept, begun]).toEqual([['a', 'b'], []]);
     await turnsEnd();
     expect(begun).toEqual([]);
-    await passes(1);
+    await passes(LOOK_MS);
 
     expect(begun).toEqual(['a', 'b']);
-  });
-
-  it('waits for some milliseconds while some comes', async () => {
-    const { inbox, begun, isBusy, turnsEnd, milliseconds } = kit();
-    isBusy();
-    await inbox.take(newsOf('first'));
-    await turnsEnd();
-
-    const counts = await milliseconds(11, { news: 2 });
-
-    expect(begun[0]).toBe('first');
-    expect(counts).toEqual([...Array<number>(10).fill(0), 23]);
-  });
-
-  it('waits for as long as turns took before, within bounds, while some comes', async () => {
-    const waits = async (tookMs: number) => {
-      const { inbox, isBusy, turnsEnd, passes, milliseconds } = kit();
-      isBusy();
-      await inbox.take(newsOf('first'));
-      await passes(tookMs);
-      await turnsEnd();
-      const counts = await milliseconds(70, { news: 0.3 });
-      return counts.findIndex((count) => count > 0);
-    };
-
-    expect([await waits(0), await waits(25), await waits(5_000)]).toEqual([10, 25, 60]);
-  });
-
-  it('waits also for news that is just being kept', async () => {
-    const { inbox, begun, isBusy, turnsEnd, passes, keepingStops } = kit();
-    isBusy();
-    await inbox.take(newsOf('first'));
-    const keepingGoesOn = keepingStops();
-    const second = inbox.take(newsOf('second'));
-    await turnsEnd();
-
-    await passes(1);
-    expect(begun).toEqual([]);
-    keepingGoesOn();
-    await second;
-    await passes(10);
-
-    expect(begun).toEqual(['first', 'second']);
-  });
-
-  it('waits eight times as long while much comes, and no longer; fifty are taken in then', async () => {
-    const { inbox, isBusy, turnsEnd, milliseconds } = kit();
-    isBusy();
-    await inbox.take(newsOf('first'));
-    await turnsEnd();
-
-    const counts = await milliseconds(150, { news: 6 });
-
-    expect(counts.indexOf(50)).toBe(80);
-    expect(counts.at(-1)).toBe(50);
   });
 
   it('is forgotten by its sheet when all that is on it is taken in', async () => {
@@ -193,7 +115,7 @@ describe('news that comes faster than turns are', () => {
     await Promise.all([inbox.take(newsOf('a')), inbox.take(newsOf('b'))]);
     expect(inbox.has(1)).toBe(true);
     await turnsEnd();
-    await passes(1);
+    await passes(LOOK_MS);
     expect(forgotten).toEqual([]);
     await turnsEnd();
 
@@ -206,13 +128,46 @@ describe('news that comes faster than turns are', () => {
     isBusy();
     await Promise.all([inbox.take(newsOf('a')), inbox.take(newsOf('b'))]);
     await turnsEnd();
-    await passes(1);
+    await passes(LOOK_MS);
 
     await turnsEnd(new Error('No'));
 
     expect(problems).toEqual(['NEWS_STAYS_KEPT']);
     expect(forgotten).toEqual([]);
     expect(inbox.has(1)).toBe(false);
+  });
+
+  it('is followed by more that is kept, for some time: a turn alone costs much', async () => {
+    const { inbox, kept, begun, isBusy, turnsEnd, passes } = kit();
+    isBusy();
+    await inbox.take(newsOf('a'));
+    await turnsEnd();
+    await passes(LOOK_MS);
+    await turnsEnd();
+
+    await inbox.take(newsOf('b'));
+    await passes(LOOK_MS);
+    await turnsEnd();
+    await passes(50);
+    void inbox.take(newsOf('c'));
+
+    expect([kept, begun]).toEqual([
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+    ]);
+  });
+
+  it('is forgotten together with the turns that follow: both share a commit', async () => {
+    const { inbox, forgotten, begun, isBusy, turnsEnd, passes } = kit();
+    isBusy();
+    await Promise.all(Array.from({ length: 51 }, (_, place) => inbox.take(newsOf(`${place}`))));
+    await turnsEnd();
+    await passes(LOOK_MS);
+    await turnsEnd();
+    expect([begun.length, forgotten]).toEqual([50, []]);
+    await passes(LOOK_MS);
+
+    expect([begun.length, forgotten.length]).toEqual([51, 50]);
   });
 
   it('rejects where it cannot be kept, and goes on with what comes next', async () => {
@@ -237,11 +192,11 @@ describe('news that comes faster than turns are', () => {
     });
     await turnsEnd();
     while (begun.length < 10_000) {
-      await passes(1);
+      await passes(LOOK_MS);
       await turnsEnd();
     }
     expect([kept.length, isAnswered]).toEqual([10_001, false]);
-    await passes(1);
+    await passes(LOOK_MS);
     await turnsEnd();
     await taking;
 

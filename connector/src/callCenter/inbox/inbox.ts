@@ -1,20 +1,16 @@
-import type { Clock } from '../ports/clock.ts';
+import type { ProcessClock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { NewsInbox } from '../ports/newsInbox.ts';
 import type { Step, Tracer } from '../ports/tracer.ts';
 import type { TelephonyNews } from '../telephonyEvents.ts';
+import { createAnswersFirst } from './answersFirst.ts';
 
 /** With more turns under way, what comes is kept first, so that its answer does not wait for them. */
 const TURNS_BEFORE_KEEPING = 4;
+/** So is what comes within that time of the last that was: a turn alone costs as much as ten that share a commit. */
+const CALM_AFTER_MS = 50;
 /** They share a commit, and keep a file's sockets waiting for some milliseconds. */
 const TURNS_AT_ONCE = 50;
-/** So long after turns there is a look whether anything comes. */
-const LOOK_MS = 1;
-/** Where it does, the time belongs to what comes for as long as turns took before, within these bounds. */
-const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [10, 60];
-/** Where more than this comes in a pause, another follows, up to so many: answers first, decisions then. */
-const FLOOD = TURNS_AT_ONCE / 2;
-const PAUSES_IN_FLOOD = 8;
 /** With so many waiting, news is kept and answered only when a turn has taken it in: who sends more has to wait. */
 const MOST_WAITING = 10_000;
 
@@ -22,7 +18,7 @@ export interface InboxParts {
   readonly store: Pick<NewsInbox, 'keepNews' | 'forgetSheets'>;
   /** Takes news in; resolves when that is durable. News that is taken in already changes nothing. */
   readonly takeIn: (news: TelephonyNews) => Promise<void>;
-  readonly clock: Clock;
+  readonly clock: ProcessClock;
   readonly journal: Journal;
   readonly tracer: Tracer | undefined;
 }
@@ -58,17 +54,16 @@ export function createInbox({ store, takeIn, clock, journal, tracer }: InboxPart
   let done: number[] = [];
   let forgetting = Promise.resolve();
   let keeping = 0;
+  let calmAt = 0;
   let turns = 0;
-  let keptInPause = 0;
-  let pauses = 0;
   let begunAt = clock.now();
   let tookMs = 0;
-  let forgetTimer: (() => void) | undefined;
+  const answersFirst = createAnswersFirst(clock);
   let tellEmpty: (() => void) | undefined;
 
   async function take(news: TelephonyNews): Promise<void> {
-    const isIdle = waiting.length === 0 && keeping === 0 && turns < TURNS_BEFORE_KEEPING;
-    if (isIdle) await inTurn(() => takeIn(news));
+    const isCalm = waiting.length === 0 && keeping === 0 && clock.now() >= calmAt;
+    if (isCalm && turns < TURNS_BEFORE_KEEPING) await inTurn(() => takeIn(news));
     else if (waiting.length < MOST_WAITING) await keep(news);
     else await new Promise<void>((over, reject) => void keep(news, over).catch(reject));
   }
@@ -79,7 +74,7 @@ export function createInbox({ store, takeIn, clock, journal, tracer }: InboxPart
     try {
       const { id, size } = await store.keepNews(news);
       if (!left.has(id)) left.set(id, size);
-      keptInPause += 1;
+      calmAt = clock.now() + CALM_AFTER_MS;
       waiting.push({ news, sheet: id, steps, over });
     } finally {
       keeping -= 1;
@@ -101,37 +96,19 @@ export function createInbox({ store, takeIn, clock, journal, tracer }: InboxPart
 
   function goOn(): void {
     if (turns > 0) return;
-    if (done.length > 0) forgetting = forgetDone();
-    if (waiting.length === 0) {
-      if (keeping === 0) tellEmpty?.();
+    if (waiting.length > 0) {
+      if (tellEmpty) beginTurns();
+      else answersFirst.ask(beginTurns, tookMs);
       return;
     }
-    if (tellEmpty) beginTurns();
-    else if (!forgetTimer) look();
-  }
-
-  function look(): void {
-    keptInPause = 0;
-    pauses = 0;
-    forgetTimer = clock.schedule(LOOK_MS, () => {
-      forgetTimer = undefined;
-      if (keptInPause + keeping > 0) pause(Math.min(Math.max(tookMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
-      else beginTurns();
-    });
-  }
-
-  function pause(ms: number): void {
-    keptInPause = 0;
-    pauses += 1;
-    forgetTimer = clock.schedule(ms, () => {
-      forgetTimer = undefined;
-      if (keptInPause > FLOOD && pauses < PAUSES_IN_FLOOD) pause(ms);
-      else beginTurns();
-    });
+    forgetDone();
+    if (keeping === 0) tellEmpty?.();
   }
 
   function beginTurns(): void {
     if (turns > 0) return;
+    // It shares the turns' commit.
+    forgetDone();
     const begun = waiting.slice(0, TURNS_AT_ONCE);
     waiting = waiting.slice(TURNS_AT_ONCE);
     for (const kept of begun) void inTurn(() => takeInKept(kept));
@@ -157,10 +134,13 @@ export function createInbox({ store, takeIn, clock, journal, tracer }: InboxPart
     if (count === 1) done.push(sheet);
   }
 
-  /** A sheet that is not forgotten is taken in again by the watch, which changes nothing. */
-  async function forgetDone(): Promise<void> {
-    const sheets = done;
+  function forgetDone(): void {
+    if (done.length > 0) forgetting = forget(done);
     done = [];
+  }
+
+  /** A sheet that is not forgotten is taken in again by the watch, which changes nothing. */
+  async function forget(sheets: readonly number[]): Promise<void> {
     try {
       await store.forgetSheets(sheets);
     } catch (cause) {
@@ -177,7 +157,7 @@ export function createInbox({ store, takeIn, clock, journal, tracer }: InboxPart
         tellEmpty = resolve;
         goOn();
       });
-      forgetTimer?.();
+      answersFirst.stop();
       await forgetting;
     },
   };

@@ -24,7 +24,8 @@ function kit(sheets: readonly Sheet[], onItsWay: readonly number[] = []) {
   const problems: string[] = [];
   watch = startInboxWatch({
     store: {
-      keptSheets: () => Promise.resolve(kept),
+      keptSheets: () => Promise.resolve(kept.map(({ id }) => id)),
+      readSheets: (ids) => Promise.resolve(kept.filter(({ id }) => ids.includes(id))),
       forgetSheets(ids) {
         kept = kept.filter(({ id }) => !ids.includes(id));
         return Promise.resolve();

@@ -8,12 +8,13 @@ import type { TelephonyNews } from '../telephonyEvents.ts';
 /** Who keeps news takes it in within a fraction of that: what two looks find is left behind. */
 const LOOK_MS = 300;
 const AFTER_FAILURE_MS = 1_000;
-const SHEETS_AT_ONCE = 100;
+const MOST_SEEN = 1_000;
+const SHEETS_AT_ONCE = 20;
 /** Then the fault is the news' own, or the program's: others go on. */
 const MOST_TRIES = 5;
 
 export interface InboxWatchParts {
-  readonly store: Pick<NewsInbox, 'keptSheets' | 'forgetSheets'>;
+  readonly store: Pick<NewsInbox, 'keptSheets' | 'readSheets' | 'forgetSheets'>;
   /** Takes news in; news that is taken in already changes nothing. */
   readonly takeIn: (news: TelephonyNews) => Promise<void>;
   /** Whether this instance takes in by itself what is on a sheet. */
@@ -28,11 +29,11 @@ export function startInboxWatch({ store, takeIn, isOnItsWay, clock, journal }: I
   let seen = new Map<number, number>();
 
   async function look(): Promise<void> {
-    const kept = (await store.keptSheets(SHEETS_AT_ONCE)).filter(({ id }) => !isOnItsWay(id));
-    const leftBehind = kept.filter(({ id }) => seen.has(id));
-    seen = new Map(kept.map(({ id }) => [id, seen.get(id) ?? 0]));
+    const kept = (await store.keptSheets(MOST_SEEN)).filter((id) => !isOnItsWay(id));
+    const leftBehind = kept.filter((id) => seen.has(id)).slice(0, SHEETS_AT_ONCE);
+    seen = new Map(kept.map((id) => [id, seen.get(id) ?? 0]));
     const failures: unknown[] = [];
-    for (const sheet of leftBehind) {
+    for (const sheet of await store.readSheets(leftBehind)) {
       if (watch.isStopped()) return;
       await tryAgain(sheet).catch((cause: unknown) => failures.push(cause));
     }

@@ -4,8 +4,10 @@ import type { TelephonyNews } from '../telephonyEvents.ts';
 export interface NewsInbox {
   /** Resolves when the news is durable, with the sheet that it is on. */
   keepNews(news: TelephonyNews): Promise<SheetRef>;
-  /** The sheets that are kept, oldest first. */
-  keptSheets(limit: number): Promise<readonly Sheet[]>;
+  /** The ids of the sheets that are kept, oldest first. */
+  keptSheets(limit: number): Promise<readonly number[]>;
+  /** Those of these sheets that are kept still, oldest first. */
+  readSheets(ids: readonly number[]): Promise<readonly Sheet[]>;
   /** Forgets sheets: all that is on them is taken in. */
   forgetSheets(ids: readonly number[]): Promise<void>;
   countSheets(): Promise<number>;

@@ -1,19 +1,20 @@
 import type { Instant } from '../../../../softphone/core/index.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { ProcessClock } from '../ports/clock.ts';
 
-export interface VirtualClock extends Clock {
+export interface VirtualClock extends ProcessClock {
   /** Moves time forward; what falls due runs on the way, in order. */
   advance(ms: number): void;
   /** Sets the clock by so much, as somebody does to a machine: no timer rings earlier or later for it. */
   set(ms: number): void;
 }
 
-/** A clock for tests: time passes only when told. */
+/** A clock for tests: time passes only when told, and nobody works in it. */
 export function createVirtualClock(startAt = Date.UTC(2026, 0, 5, 9)): VirtualClock {
   let now = startAt;
   let timers: { at: number; action: () => void }[] = [];
   return {
     now: () => now as Instant,
+    restedMs: () => now,
     schedule(delayMs, action) {
       const timer = { at: now + Math.max(0, delayMs), action };
       timers.push(timer);

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Sheet, SheetRef } from '../../callCenter/ports/newsInbox.ts';
 import type { TelephonyNews } from '../../callCenter/telephonyEvents.ts';
@@ -14,6 +14,11 @@ export async function createInbox(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** Writing a sheet keeps SQLite's process from its sockets: news that comes close together shares one. */
+const BETWEEN_SHEETS_MS = 2;
+/** One is gathered while another is on its way to the database. */
+const SHEETS_AT_ONCE = 2;
+
 /** Writes news into the inbox. */
 export interface NewsKeeper {
   /** Resolves when the news is durable. */
@@ -28,50 +33,79 @@ interface Waiting {
   readonly reject: (failure: unknown) => void;
 }
 
-/** What arrives while a sheet is being written is written on the next: news then costs the database a fraction of a turn. */
+/** What comes at a time is written on one sheet: news then costs the database a fraction of a turn. */
 export function createNewsKeeper(db: Kysely<Tables>): NewsKeeper {
   let waiting: Waiting[] = [];
-  let working: Promise<void> | undefined;
+  let gathering: Promise<void> | undefined;
+  const writing = new Set<Promise<void>>();
+  let last = Promise.resolve();
+  let begunAt = -Infinity;
   const insert = db.insertInto('inbox').values({ news: '' }).returning('id').compile();
 
-  async function writeSheet(news: string): Promise<number> {
+  function goOn(): void {
+    if (waiting.length > 0 && writing.size < SHEETS_AT_ONCE) gathering ??= gather();
+  }
+
+  async function gather(): Promise<void> {
+    const earlyMs = begunAt + BETWEEN_SHEETS_MS - performance.now();
+    if (earlyMs > 0) await setTimeout(earlyMs);
+    // After two poll phases: what the sockets brought, and what they brought while that was looked at, comes along.
+    await setImmediate();
+    await setImmediate();
+    gathering = undefined;
+    begunAt = performance.now();
+    const written = write(waiting, last).finally(() => {
+      writing.delete(written);
+      goOn();
+    });
+    waiting = [];
+    last = written;
+    writing.add(written);
+  }
+
+  /** Tells of this sheet after the one before. */
+  async function write(batch: readonly Waiting[], before: Promise<void>): Promise<void> {
+    try {
+      const id = await asking(() => insertSheet(`[${batch.map(({ text }) => text).join()}]`));
+      await before;
+      for (const { resolve } of batch) resolve({ id, size: batch.length });
+    } catch (failure) {
+      for (const { reject } of batch) reject(failure);
+    }
+  }
+
+  async function insertSheet(news: string): Promise<number> {
     const { rows } = await db.executeQuery<{ id: number }>({ ...insert, parameters: [news] });
     const [sheet] = rows;
     if (!sheet) throw new Error('The database said no id');
     return sheet.id;
   }
 
-  async function work(): Promise<void> {
-    while (waiting.length > 0) {
-      // After two poll phases: what the sockets brought, and what they brought while that was looked at, comes along.
-      await setImmediate();
-      await setImmediate();
-      const batch = waiting;
-      waiting = [];
-      try {
-        const id = await asking(() => writeSheet(`[${batch.map(({ text }) => text).join()}]`));
-        for (const { resolve } of batch) resolve({ id, size: batch.length });
-      } catch (failure) {
-        for (const { reject } of batch) reject(failure);
-      }
-    }
-    working = undefined;
-  }
-
   return {
     keep: (news) =>
       new Promise((resolve, reject) => {
         waiting.push({ text: JSON.stringify(news), resolve, reject });
-        working ??= work();
+        goOn();
       }),
     async close() {
-      await working;
+      while (gathering || writing.size > 0) await Promise.all([gathering, ...writing]);
     },
   };
 }
 
-export async function readSheets(db: Kysely<Tables>, limit: number): Promise<readonly Sheet[]> {
-  const rows = await db.selectFrom('inbox').select(['id', 'news']).orderBy('id').limit(limit).execute();
+export async function listSheets(db: Kysely<Tables>, limit: number): Promise<readonly number[]> {
+  const rows = await db.selectFrom('inbox').select('id').orderBy('id').limit(limit).execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function readSheets(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly Sheet[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('inbox')
+    .select(['id', 'news'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
   return rows.map(({ id, news }) => ({ id, news: JSON.parse(news) as readonly TelephonyNews[] }));
 }
 

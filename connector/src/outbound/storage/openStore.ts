@@ -10,7 +10,7 @@ import { countRows, forgetRows, putOffRow, readDueRows } from './dueRowTable.ts'
 import { readLedger } from './factReading.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { readHistory } from './historyLines.ts';
-import { countSheets, createNewsKeeper, forgetSheets, readSheets } from './inboxTable.ts';
+import { countSheets, createNewsKeeper, forgetSheets, listSheets, readSheets } from './inboxTable.ts';
 import { readInteraction, readLiveInteractions } from './interactionTable.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import {
@@ -86,7 +86,8 @@ export function createStore(
       }, asked),
 
     keepNews: keeper.keep,
-    keptSheets: (limit) => asking(() => readSheets(db, limit)),
+    keptSheets: (limit) => asking(() => listSheets(db, limit)),
+    readSheets: (ids) => asking(() => readSheets(db, ids)),
     forgetSheets: (ids) => write((turn) => forgetSheets(turn, ids)),
     countSheets: () => asking(() => countSheets(db)),
 
