@@ -1,3 +1,6 @@
+// Loaded with the program: the client would do it with the first call, and keep that waiting for 50 ms each.
+import 'twilio/lib/rest/Api.js';
+import 'twilio/lib/rest/Taskrouter.js';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import type { OutsideRequest, RequestCounter } from '../../callCenter/ports/requestCounter.ts';

@@ -13,7 +13,8 @@ export function inboxContract(store: () => Store, reopen: () => Promise<void>): 
     partyId: 'customer' as PartyId,
     legId: 'CA1' as LegId,
   });
-  const keptNews = async () => (await store().readSheets(await store().keptSheets(100))).flatMap(({ news }) => news);
+  const keptNews = async () =>
+    (await store().readSheets(await store().keptSheets(100))).flatMap(({ news }) => news);
 
   describe('the inbox', () => {
     it('keeps all that comes at a time, in order, on one sheet', async () => {
