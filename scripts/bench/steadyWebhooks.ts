@@ -1,6 +1,5 @@
-import { Agent, request } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Pool } from 'undici';
 import { signWebhook, type SignedWebhook, type Webhook, type WebhookTarget } from './signedWebhooks.ts';
 
 /** How often it is looked whether the next ones are due. */
@@ -34,7 +33,7 @@ export interface SteadyFigures {
  */
 export function sendSteadily(parts: SteadyWebhooksParts): { stop(): Promise<SteadyFigures> } {
   const { target, perSecond, next, acknowledged, insists = false } = parts;
-  const connections = new Agent({ keepAlive: true, scheduling: 'fifo' });
+  const connections = new Pool(target.url, { headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
   const failures: string[] = [];
   const answerMs: number[] = [];
   const underWay = new Set<Promise<void>>();
@@ -45,7 +44,7 @@ export function sendSteadily(parts: SteadyWebhooksParts): { stop(): Promise<Stea
     const signed = signWebhook(target, webhook);
     for (let waitMs = AGAIN_MS; ; waitMs = Math.min(2 * waitMs, 8 * AGAIN_MS)) {
       try {
-        const answer = await post(connections, target.url, signed);
+        const answer = await post(connections, signed);
         answerMs.push(performance.now() - dueAt);
         acknowledged?.(webhook, answer);
         return;
@@ -72,25 +71,16 @@ export function sendSteadily(parts: SteadyWebhooksParts): { stop(): Promise<Stea
     async stop() {
       clearInterval(ticking);
       await Promise.all(underWay);
-      connections.destroy();
+      await connections.destroy();
       return { sent, answerMs, failures };
     },
   };
 }
 
 /** Resolves with the body of a 2xx. */
-function post(agent: Agent, url: string, { path, headers, body }: SignedWebhook): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const asked = request(url + path, { agent, method: 'POST', headers, timeout: PATIENCE_MS });
-    asked.once('timeout', () => asked.destroy(new Error('no answer')));
-    asked.once('error', reject);
-    asked.once('response', (response) => {
-      const { statusCode = 0 } = response;
-      text(response).then((answer) => {
-        if (statusCode >= 200 && statusCode < 300) resolve(answer);
-        else reject(new Error(`answered ${statusCode}`));
-      }, reject);
-    });
-    asked.end(body);
-  });
+async function post(connections: Pool, webhook: SignedWebhook): Promise<string> {
+  const { statusCode, body } = await connections.request(webhook);
+  const answer = await body.text();
+  if (statusCode < 200 || statusCode >= 300) throw new Error(`answered ${statusCode}`);
+  return answer;
 }

@@ -7,6 +7,7 @@ import { median } from './statistics.ts';
 import { sendAll } from './webhookLoad.ts';
 
 const ROUNDS = 5;
+const WARM_UP_ROUNDS = 5;
 const BARE_REQUESTS = 6_000;
 const CONNECTOR_REQUESTS = 3_000;
 
@@ -60,8 +61,8 @@ async function compare(contestants: readonly Contestant[], authToken: string) {
   const rates = contestants.map(() => [] as number[]);
   const behindMs: number[] = [];
   let failed = 0;
-  // The round before the first warms up and does not count.
-  for (let round = -1; round < ROUNDS; round += 1) {
+  // A cold process needs seconds before it answers as it does afterwards: the first rounds do not count.
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
     for (const [index, { url, requests, webhook, settled }] of contestants.entries()) {
       const webhooks = Array.from({ length: requests }, () => signWebhook({ url, authToken }, webhook()));
       const result = await sendAll(url, webhooks);

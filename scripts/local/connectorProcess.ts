@@ -21,7 +21,7 @@ export interface ConnectorProcessOptions {
 const START_LIMIT_MS = 60_000;
 const root = join(import.meta.dirname, '../..');
 /** Node sizes its heap by the machine, far above what the connector needs. docs/performance.md has the figures. */
-const nodeOptions = ['--max-semi-space-size=16', '--max-old-space-size=256'];
+const nodeOptions = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 /** Compiled modules, their types stripped, are kept from start to start. */
 const compileCache = join(root, 'build/compileCache');
 
