@@ -45,7 +45,10 @@ export async function webhookRate(memory: MemoryLog): Promise<readonly Section[]
     // Last: the carrier knows nothing of these calls, and the connector asks about each of them from then on.
     const calls = [...yardsticks, { name: 'connector, new calls', url, requests, webhook: newCall }];
     const callRates = await compare(calls, authToken);
-    memory.note(`after ${(WARM_UP_ROUNDS + ROUNDS) * 2 * CONNECTOR_REQUESTS} webhooks at full load`, connector);
+    memory.note(
+      `after ${(WARM_UP_ROUNDS + ROUNDS) * 2 * CONNECTOR_REQUESTS} webhooks at full load`,
+      connector,
+    );
     return [
       sectionOf('Webhooks a second', events, eventRates),
       sectionOf('New calls a second', calls, callRates),
